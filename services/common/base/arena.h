@@ -1,0 +1,34 @@
+/* arena.h - memory that is given back all at once, and has an end
+ *
+ * What belongs to one command, query or event lives in its arena. The limit is what stops a small
+ * message from unpacking into a large one (protobuf: 1 MiB of empty submessages asks for 56 MiB).
+ */
+#pragma once
+
+#include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* Most that one command, query or event may unpack to and build: 16 MiB is sixteen times the
+ * largest frame. */
+enum { ARENA_LIMIT_BYTES = 16 * 1024 * 1024 };
+
+struct arena *arena_create(size_t limit_bytes);
+void arena_destroy(struct arena *arena);
+
+/* Forgets all of it and keeps the first block for the next user. */
+void arena_reset(struct arena *arena);
+
+/* Zeroed memory until arena_reset or arena_destroy. Never NULL: over the limit the daemon ends,
+ * because our own code has run away; bytes from outside go through arena_allocator. */
+void *arena_alloc(struct arena *arena, size_t size_bytes);
+char *arena_strdup(struct arena *arena, const char *text);
+void *arena_copy(struct arena *arena, const void *bytes, size_t size_bytes);
+char *arena_printf(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* For protobuf's unpack: returns NULL over the limit, so the unpack fails. Its free does nothing.
+ * Valid as long as the arena. */
+ProtobufCAllocator *arena_allocator(struct arena *arena);

@@ -1,0 +1,29 @@
+/* text.h - Vietnamese text: valid, composed, folded
+ *
+ * Folding is what lets "mien dong" find "Miến dong": lower case, marks removed, đ to d. Neither
+ * SQLite's tokenizer nor Unicode decomposition folds đ.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* True for UTF-8 without zero bytes and control characters other than tab and newline. */
+bool text_is_clean(const char *text, size_t size_bytes);
+
+/* The composed form (NFC), trimmed, runs of blanks made one; in the arena. */
+char *text_compose(struct arena *arena, const char *text);
+
+/* Composed, lower case, letters and digits only, words parted by one blank; marks kept. */
+char *text_lower_words(struct arena *arena, const char *text);
+
+/* The same with marks removed and đ as d: "Miến dong Tài Hoan" becomes "mien dong tai hoan". */
+char *text_fold(struct arena *arena, const char *text);
+
+/* Folded, blanks as hyphens, for addresses: "mien-dong-tai-hoan". */
+char *text_slug(struct arena *arena, const char *text);
+
+/* Number of characters, not bytes. */
+size_t text_length(const char *text);

@@ -1,0 +1,31 @@
+/* envelope.h - frames: packed and unpacked, with their limits
+ *
+ * One place where bytes from outside become messages: capped before unpacking, unpacked into a
+ * bounded arena, every string checked (UTF-8, no zero bytes, no control characters).
+ */
+#pragma once
+
+#include <protobuf-c/protobuf-c.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ocop/common/v1/envelope.pb-c.h"
+
+struct arena;
+
+enum {
+	EVENT_LIMIT_BYTES = 64 * 1024,
+	FRAME_LIMIT_BYTES = 1024 * 1024,
+	REPLY_LIMIT_BYTES = 1024 * 1024 - 4096, /* leaves room for its frame */
+	FRAME_COMMANDS_MAX = 64,
+	FRAME_QUERIES_MAX = 8,
+	TEXT_LIMIT_BYTES = 64 * 1024
+};
+
+/* Unpacks any message into the arena; returns NULL for bytes that are not one, that are too large,
+ * or with a string that is not clean text, whose path is then in *ret_field (may be NULL). */
+ProtobufCMessage *message_unpack(const ProtobufCMessageDescriptor *descriptor, const void *bytes,
+				 size_t size_bytes, struct arena *arena, const char **ret_field);
+
+/* Packs into the arena. */
+ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *arena);
