@@ -1,0 +1,29 @@
+/* gateway.h - the way in: HTTP to the daemons behind
+ *
+ * gateway.c starts the parts and answers what is the gateway's own: /healthz, /readyz, /metrics. It
+ * hands every other request to routes_handle (routes.h).
+ */
+#pragma once
+
+#include "common/base/clock.h"
+
+struct backends;
+struct bus;
+struct http_server;
+struct sessions;
+struct settings;
+struct uv_loop_s;
+
+/* What routes work with; all of it lives as long as the gateway. */
+struct gateway {
+	struct uv_loop_s *loop;
+	struct settings *settings;
+	struct clock clock; /* the instance's: follows identity */
+	struct bus *bus;
+	struct backends *backends;
+	struct sessions *sessions;
+	struct http_server *http;
+};
+
+/* Runs until told to stop; returns the exit status. */
+int gateway_main(int argc, char **argv);
