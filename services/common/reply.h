@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "common/refusal.h"
+#include "ocop/common/v1/envelope.pb-c.h"
 
 struct arena;
 struct reply;
@@ -42,3 +43,7 @@ bool reply_refused(const struct reply *reply);
 /* For tests: how many reasons, and the code of the nth. */
 size_t reply_refusals(const struct reply *reply);
 Ocop__Common__V1__RefusalCode reply_refusal(const struct reply *reply, size_t index);
+
+/* Fills in what is sent, pointing into the arena: for command.c and query.c. An answer is sent only
+ * with ACCEPTED; a handler that gave no reason is answered with HANDLER_FAILED. */
+void reply_fill(struct reply *reply, enum decision decision, Ocop__Common__V1__Reply *ret_wire);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <protobuf-c/protobuf-c.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -28,6 +29,8 @@ char *arena_strdup(struct arena *arena, const char *text);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size_bytes);
 char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
 
 /* For protobuf's unpack: returns NULL over the limit, so the unpack fails. Its free does nothing.
  * Valid as long as the arena. */

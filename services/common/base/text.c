@@ -1,0 +1,158 @@
+/* text.c - Vietnamese text: valid, composed, folded */
+#include "common/base/text.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "common/base/arena.h"
+#include "common/base/memory.h"
+
+/* Control characters: those of ASCII, DEL, and U+0080 to U+009F. */
+static bool is_control(utf8proc_int32_t letter)
+{
+	return letter < 0x20 || (letter >= 0x7f && letter < 0xa0);
+}
+
+bool text_is_clean(const char *text, size_t size_bytes)
+{
+	const utf8proc_uint8_t *next = (const utf8proc_uint8_t *)text;
+	const utf8proc_uint8_t *end = next + size_bytes;
+
+	while (next < end) {
+		utf8proc_int32_t letter;
+		utf8proc_ssize_t length = utf8proc_iterate(next, end - next, &letter);
+		if (length <= 0)
+			return false;
+		if (is_control(letter) && letter != '\t' && letter != '\n')
+			return false;
+		next += length;
+	}
+	return true;
+}
+
+/* Normalizes into the arena; bytes that are not UTF-8 give "": they were refused at the edge. */
+static char *normalize(struct arena *arena, const char *text, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *mapped = NULL;
+	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &mapped,
+					       options | UTF8PROC_NULLTERM | UTF8PROC_STABLE);
+
+	if (length < 0)
+		return arena_strdup(arena, "");
+	char *copy = arena_strdup(arena, (const char *)mapped);
+	free(mapped); /* utf8proc's own malloc */
+	return copy;
+}
+
+static bool is_blank(utf8proc_int32_t letter)
+{
+	return letter == '\t' || letter == '\n' || letter == '\r' ||
+	       utf8proc_category(letter) == UTF8PROC_CATEGORY_ZS;
+}
+
+static bool is_letter_or_digit(utf8proc_int32_t letter)
+{
+	switch (utf8proc_category(letter)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What becomes of one letter: itself, another, or 0 where a word ends. */
+typedef utf8proc_int32_t letter_map(utf8proc_int32_t letter);
+
+static utf8proc_int32_t keep(utf8proc_int32_t letter)
+{
+	return is_blank(letter) ? 0 : letter;
+}
+
+static utf8proc_int32_t lower(utf8proc_int32_t letter)
+{
+	return is_letter_or_digit(letter) ? utf8proc_tolower(letter) : 0;
+}
+
+/* The letter đ does not decompose; the Icelandic eth is typed for it often enough. */
+static utf8proc_int32_t lower_plain(utf8proc_int32_t letter)
+{
+	utf8proc_int32_t small = lower(letter);
+
+	return small == 0x0111 || small == 0x00f0 ? 'd' : small;
+}
+
+/* Maps each letter; parts words by `separator`, with none before the first or after the last. */
+static char *map_words(struct arena *arena, const char *text, letter_map *map, char separator)
+{
+	/* A letter may grow: U+023A has two bytes and three in lower case. */
+	char *words = arena_alloc(arena, strlen(text) * 2 + 5);
+	const utf8proc_uint8_t *next = (const utf8proc_uint8_t *)text;
+	utf8proc_uint8_t *end = (utf8proc_uint8_t *)words;
+	bool parted = false;
+
+	while (*next) {
+		utf8proc_int32_t letter;
+		utf8proc_ssize_t length = utf8proc_iterate(next, -1, &letter);
+		assert(length > 0 && "normalized text is UTF-8");
+		next += length;
+		letter = map(letter);
+		if (letter == 0) {
+			parted = true;
+			continue;
+		}
+		if (parted && end != (utf8proc_uint8_t *)words)
+			*end++ = (utf8proc_uint8_t)separator;
+		parted = false;
+		end += utf8proc_encode_char(letter, end);
+	}
+	*end = '\0';
+	return words;
+}
+
+char *text_compose(struct arena *arena, const char *text)
+{
+	return map_words(arena, normalize(arena, text, UTF8PROC_COMPOSE), keep, ' ');
+}
+
+char *text_lower_words(struct arena *arena, const char *text)
+{
+	return map_words(arena, normalize(arena, text, UTF8PROC_COMPOSE), lower, ' ');
+}
+
+static char *strip_marks(struct arena *arena, const char *text)
+{
+	return normalize(arena, text, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK));
+}
+
+char *text_fold(struct arena *arena, const char *text)
+{
+	return map_words(arena, strip_marks(arena, text), lower_plain, ' ');
+}
+
+char *text_slug(struct arena *arena, const char *text)
+{
+	return map_words(arena, strip_marks(arena, text), lower_plain, '-');
+}
+
+size_t text_length(const char *text)
+{
+	size_t length = 0;
+
+	/* Every byte that does not continue a character begins one. */
+	for (const char *c = text; *c; c++)
+		length += ((unsigned char)*c & 0xc0) != 0x80;
+	return length;
+}
