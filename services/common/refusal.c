@@ -1,0 +1,480 @@
+/* refusal.c - what a refusal is called and how it reads, in both languages
+ *
+ * Each text says the rule and what to do about it. 400 is for what cannot be read, 409 for a thing
+ * whose state does not allow it, 422 for a rule of the domain.
+ */
+#include "common/refusal.h"
+
+#include <stddef.h>
+
+/* By code. clang-format would fold the sentences; a row is read better in three lines.
+ * clang-format off */
+static const struct refusal_text refusal_texts[] = {
+	[REFUSAL(UNSPECIFIED)] =
+		{REFUSAL(UNSPECIFIED), 500, "unspecified",
+		 "Lý do từ chối không rõ. Hãy báo cho người vận hành kèm mã yêu cầu.",
+		 "The reason is not known. Tell the operator, with the request id."},
+	[REFUSAL(MESSAGE_UNREADABLE)] =
+		{REFUSAL(MESSAGE_UNREADABLE), 400, "message-unreadable",
+		 "Không đọc được thông điệp. Hãy gửi lại đúng định dạng của loại thông điệp này.",
+		 "The bytes are not the message they claim to be. Send it in the format of its "
+		 "type."},
+	[REFUSAL(MESSAGE_UNKNOWN)] =
+		{REFUSAL(MESSAGE_UNKNOWN), 404, "message-unknown",
+		 "Không có dịch vụ nào ở đây trả lời loại thông điệp này. Hãy kiểm tra tên loại.",
+		 "No daemon here answers this type of message. Check the name of the type."},
+	[REFUSAL(MESSAGE_TOO_LARGE)] =
+		{REFUSAL(MESSAGE_TOO_LARGE), 413, "message-too-large",
+		 "Thông điệp vượt quá giới hạn kích thước của loại này. Hãy chia nhỏ rồi gửi lại.",
+		 "The message is over the size limit of its kind. Send less at a time."},
+	[REFUSAL(TEXT_INVALID)] =
+		{REFUSAL(TEXT_INVALID), 400, "text-invalid",
+		 "Văn bản phải là UTF-8, không có ký tự điều khiển. Hãy sửa trường được nêu.",
+		 "Text must be UTF-8 without control characters. Correct the field that is named."},
+	[REFUSAL(
+		FIELD_MISSING)] = {REFUSAL(FIELD_MISSING), 400, "field-missing",
+				   "Thiếu một trường bắt buộc. Hãy điền trường được nêu.",
+				   "A required field is missing. Fill in the field that is named."},
+	[REFUSAL(FIELD_INVALID)] =
+		{REFUSAL(FIELD_INVALID), 400, "field-invalid",
+		 "Giá trị của trường không hợp lệ. Hãy sửa theo phần chi tiết.",
+		 "The value of the field is not valid. Correct it as the detail says."},
+	[REFUSAL(FIELD_TOO_LONG)] = {REFUSAL(FIELD_TOO_LONG), 400, "field-too-long",
+				     "Nội dung của trường quá dài. Hãy rút ngắn trường được nêu.",
+				     "The field is too long. Shorten the field that is named."},
+	[REFUSAL(FIELD_UNKNOWN)] =
+		{REFUSAL(FIELD_UNKNOWN), 400, "field-unknown",
+		 "JSON có trường mà thông điệp này không có. Hãy bỏ hoặc sửa tên trường được nêu.",
+		 "JSON names a field this message does not have. Remove it or correct its name."},
+	[REFUSAL(COMMAND_ID_INVALID)] =
+		{REFUSAL(COMMAND_ID_INVALID), 400, "command-id-invalid",
+		 "Mã lệnh (Idempotency-Key) phải là một UUID. Hãy gửi một UUID phiên bản 7.",
+		 "The command id (Idempotency-Key) must be a UUID. Send a UUID of version 7."},
+	[REFUSAL(COMMAND_ID_TOO_OLD)] = {REFUSAL(COMMAND_ID_TOO_OLD), 409, "command-id-too-old",
+					 "Mã lệnh đã quá 30 ngày, câu trả lời cũ không còn. Hãy "
+					 "kiểm tra kết quả rồi dùng mã mới.",
+					 "The command id is over 30 days old and its answer is "
+					 "forgotten. Check what happened, then use a new id."},
+	[REFUSAL(COMMAND_ID_REUSED)] =
+		{REFUSAL(COMMAND_ID_REUSED), 409, "command-id-reused",
+		 "Mã lệnh này đã dùng cho một nội dung khác. Hãy dùng mã mới cho lệnh mới.",
+		 "This command id came before with another body. Use a new id for a new command."},
+	[REFUSAL(TOKEN_MISSING)] = {REFUSAL(TOKEN_MISSING), 401, "token-missing",
+				    "Việc này cần đăng nhập. Hãy đăng nhập hoặc gửi khóa truy cập.",
+				    "This needs a sign-in. Sign in, or send a key."},
+	[REFUSAL(TOKEN_INVALID)] =
+		{REFUSAL(TOKEN_INVALID), 401, "token-invalid",
+		 "Phiên hoặc khóa truy cập không đúng hoặc không còn hiệu lực. Hãy đăng nhập lại.",
+		 "The session or key is unknown or no longer valid. Sign in again."},
+	[REFUSAL(
+		TOKEN_EXPIRED)] = {REFUSAL(TOKEN_EXPIRED), 401, "token-expired",
+				   "Chứng thực đã hết hạn. Hãy gửi lại yêu cầu hoặc đăng nhập lại.",
+				   "The access token has expired. Ask again, or sign in again."},
+	[REFUSAL(ROLE_MISSING)] =
+		{REFUSAL(ROLE_MISSING), 403, "role-missing",
+		 "Tài khoản không có vai trò được làm việc này. Hãy nhờ người vận hành cấp vai "
+		 "trò.",
+		 "The account has no role that may do this. Ask the operator for the role."},
+	[REFUSAL(SCOPE_MISSING)] =
+		{REFUSAL(SCOPE_MISSING), 403, "scope-missing",
+		 "Vai trò của tài khoản không bao gồm địa bàn, chủ thể hoặc đợt đánh giá này.",
+		 "The account's role does not cover this unit, producer or round."},
+	[REFUSAL(NO_SUCH_THING)] = {REFUSAL(NO_SUCH_THING), 404, "no-such-thing",
+				    "Không tìm thấy đối tượng này. Hãy kiểm tra lại mã.",
+				    "There is no such thing. Check the id."},
+	[REFUSAL(WRONG_SHARD)] =
+		{REFUSAL(WRONG_SHARD), 404, "wrong-shard",
+		 "Mã này thuộc phân vùng chấm điểm khác. Hãy hỏi phân vùng ghi trong mã.",
+		 "The id belongs to another shard. Ask the shard that the id names."},
+	[REFUSAL(VERSION_STALE)] =
+		{REFUSAL(VERSION_STALE), 412, "version-stale",
+		 "Đối tượng đã thay đổi sau khi bạn xem. Hãy tải lại, xem thay đổi rồi gửi lại.",
+		 "The thing has changed since you saw it. Load it again, look, and send again."},
+	[REFUSAL(HANDLER_FAILED)] =
+		{REFUSAL(HANDLER_FAILED), 500, "handler-failed",
+		 "Lệnh không thực hiện được do lỗi của hệ thống. Hãy báo cho người vận hành kèm mã "
+		 "yêu cầu.",
+		 "The daemon could not carry this out. Tell the operator, with the request id."},
+	[REFUSAL(OVERLOADED)] = {REFUSAL(OVERLOADED), 503, "overloaded",
+				 "Đang có quá nhiều yêu cầu chờ. Hãy thử lại sau ít giây.",
+				 "Too much waits. Try again in a few seconds."},
+	[REFUSAL(REPLY_TOO_LARGE)] =
+		{REFUSAL(REPLY_TOO_LARGE), 422, "reply-too-large",
+		 "Câu trả lời quá lớn. Hãy yêu cầu ít dòng hơn bằng limit hoặc bộ lọc.",
+		 "The answer would be too large. Ask for less, with limit or a filter."},
+	[REFUSAL(CURSOR_INVALID)] =
+		{REFUSAL(CURSOR_INVALID), 400, "cursor-invalid",
+		 "Con trỏ trang không hợp lệ. Hãy dùng giá trị next của trang trước, hoặc bắt đầu "
+		 "lại.",
+		 "The cursor is not one of ours. Use next of the page before, or begin again."},
+	[REFUSAL(DATE_INVALID)] =
+		{REFUSAL(DATE_INVALID), 400, "date-invalid",
+		 "Ngày phải có dạng YYYY-MM-DD và có trên lịch. Hãy sửa trường được nêu.",
+		 "A date must exist and read YYYY-MM-DD. Correct the field that is named."},
+	[REFUSAL(UNIT_UNKNOWN)] = {REFUSAL(UNIT_UNKNOWN), 422, "unit-unknown",
+				   "Không có đơn vị hành chính nào mang mã này. Hãy dùng mã tỉnh 2 "
+				   "số hoặc mã xã 5 số.",
+				   "No administrative unit has this code. Use a province's two or "
+				   "a commune's five digits."},
+	[REFUSAL(INSTANCE_KIND)] =
+		{REFUSAL(INSTANCE_KIND), 403, "instance-kind",
+		 "Chỉ hệ thống trình diễn hoặc kiểm thử mới được đổi đồng hồ. Hệ thống này thì "
+		 "không.",
+		 "Only a demo or test instance may move its clock. This one is neither."},
+	[REFUSAL(SIGN_IN_WRONG)] =
+		{REFUSAL(SIGN_IN_WRONG), 401, "sign-in-wrong",
+		 "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi thử lại.",
+		 "The name or the password is wrong. Check both and try again."},
+	[REFUSAL(SIGN_IN_NAME_TAKEN)] = {REFUSAL(SIGN_IN_NAME_TAKEN), 409, "sign-in-name-taken",
+					 "Tên đăng nhập đã có người dùng. Hãy chọn tên khác.",
+					 "The sign-in name is taken. Choose another."},
+	[REFUSAL(PASSWORD_TOO_SHORT)] =
+		{REFUSAL(PASSWORD_TOO_SHORT), 422, "password-too-short",
+		 "Mật khẩu phải có ít nhất 10 ký tự. Hãy chọn mật khẩu dài hơn.",
+		 "A password has at least 10 characters. Choose a longer one."},
+	[REFUSAL(AGENCY_UNKNOWN)] = {REFUSAL(AGENCY_UNKNOWN), 422, "agency-unknown",
+				     "Không có cơ quan mang mã này. Hãy thêm cơ quan trước.",
+				     "No agency has this id. Add the agency first."},
+	[REFUSAL(ACCOUNT_CLOSED)] = {REFUSAL(ACCOUNT_CLOSED), 403, "account-closed",
+				     "Tài khoản đã đóng. Hãy liên hệ người vận hành.",
+				     "The account is closed. Ask the operator."},
+	[REFUSAL(SHARD_NAME_TAKEN)] =
+		{REFUSAL(SHARD_NAME_TAKEN), 409, "shard-name-taken",
+		 "Tên phân vùng đã được dùng và không bao giờ dùng lại. Hãy chọn tên khác.",
+		 "The shard name was used before and is never used again. Choose another."},
+	[REFUSAL(SHARD_UNKNOWN)] = {REFUSAL(SHARD_UNKNOWN), 404, "shard-unknown",
+				    "Không có phân vùng mang tên này. Hãy xem danh sách phân vùng.",
+				    "No shard has this name. See the list of shards."},
+	[REFUSAL(GRANT_UNKNOWN)] =
+		{REFUSAL(GRANT_UNKNOWN), 422, "grant-unknown",
+		 "Tài khoản không có vai trò này với phạm vi này. Hãy xem các vai trò của tài "
+		 "khoản.",
+		 "The account does not have this role with this scope. See the account's grants."},
+	[REFUSAL(RULEBOOK_UNKNOWN)] =
+		{REFUSAL(RULEBOOK_UNKNOWN), 422, "rulebook-unknown",
+		 "Không có bộ tiêu chí mang mã này. Hãy xem danh sách bộ tiêu chí.",
+		 "No rule book has this code. See the list of rule books."},
+	[REFUSAL(RULEBOOK_NOT_IN_FORCE)] = {REFUSAL(RULEBOOK_NOT_IN_FORCE), 422,
+					    "rulebook-not-in-force",
+					    "Bộ tiêu chí không có hiệu lực vào ngày được tính. Hãy "
+					    "chọn bộ tiêu chí của ngày đó.",
+					    "The rule book is not in force on the day that counts. "
+					    "Choose the one of that day."},
+	[REFUSAL(SET_UNKNOWN)] =
+		{REFUSAL(SET_UNKNOWN), 422, "set-unknown",
+		 "Bộ tiêu chí không có bộ sản phẩm này. Hãy chọn số từ 1 đến 26 có trong bộ tiêu "
+		 "chí.",
+		 "The rule book has no such product set. Choose a number that it lists."},
+	[REFUSAL(SHEET_UNAVAILABLE)] =
+		{REFUSAL(SHEET_UNAVAILABLE), 422, "sheet-unavailable",
+		 "Chưa có phiếu đánh giá của bộ sản phẩm này trong dữ liệu, nên không chấm được.",
+		 "The set is known but its sheet is not in the data, so it cannot be scored."},
+	[REFUSAL(CRITERION_MISSING)] =
+		{REFUSAL(CRITERION_MISSING), 422, "criterion-missing",
+		 "Mỗi tiêu chí áp dụng phải có đúng một lựa chọn. Hãy chọn cho tiêu chí được nêu.",
+		 "Every criterion that applies needs one choice. Choose for the criterion that is "
+		 "named."},
+	[REFUSAL(CRITERION_UNKNOWN)] =
+		{REFUSAL(CRITERION_UNKNOWN), 422, "criterion-unknown",
+		 "Phiếu đánh giá không có tiêu chí này. Hãy bỏ hoặc sửa mã tiêu chí.",
+		 "The sheet has no such criterion. Remove it or correct its key."},
+	[REFUSAL(CRITERION_DOUBLED)] = {REFUSAL(CRITERION_DOUBLED), 422, "criterion-doubled",
+					"Một tiêu chí chỉ được chọn một lần. Hãy bỏ lựa chọn thừa.",
+					"A criterion is chosen once. Remove the second choice."},
+	[REFUSAL(OPTION_UNKNOWN)] =
+		{REFUSAL(OPTION_UNKNOWN), 422, "option-unknown",
+		 "Tiêu chí không có lựa chọn này. Hãy chọn một trong các mức của tiêu chí.",
+		 "The criterion has no such option. Choose one that it lists."},
+	[REFUSAL(CASE_CONFLICT)] =
+		{REFUSAL(CASE_CONFLICT), 422, "case-conflict",
+		 "Chỉ chấm một trong hai trường hợp của tiêu chí. Hãy bỏ trường hợp còn lại.",
+		 "Only one case of a criterion is scored. Remove the other."},
+	[REFUSAL(CASE_MISSING)] =
+		{REFUSAL(CASE_MISSING), 422, "case-missing",
+		 "Phải chọn một trường hợp của tiêu chí để chấm. Hãy chọn trường hợp phù hợp.",
+		 "One case of the criterion must be scored. Choose the one that applies."},
+	[REFUSAL(FINDING_UNKNOWN)] =
+		{REFUSAL(FINDING_UNKNOWN), 422, "finding-unknown",
+		 "Phiếu đánh giá không có ghi nhận hoặc căn cứ này. Hãy dùng mã trong phiếu.",
+		 "The sheet has no such note or ground. Use a key of the sheet."},
+	[REFUSAL(PRODUCER_EXISTS)] =
+		{REFUSAL(PRODUCER_EXISTS), 409, "producer-exists",
+		 "Số đăng ký này đã thuộc một chủ thể khác. Hãy dùng chủ thể đã có.",
+		 "A producer with this registration number exists. Use that one."},
+	[REFUSAL(PRODUCER_UNKNOWN)] =
+		{REFUSAL(PRODUCER_UNKNOWN), 404, "producer-unknown",
+		 "Không tìm thấy chủ thể này. Hãy kiểm tra mã hoặc đăng ký chủ thể trước.",
+		 "There is no such producer. Check the id, or register the producer first."},
+	[REFUSAL(PRODUCT_UNKNOWN)] =
+		{REFUSAL(PRODUCT_UNKNOWN), 404, "product-unknown",
+		 "Không tìm thấy sản phẩm này. Hãy kiểm tra mã hoặc đăng ký sản phẩm trước.",
+		 "There is no such product. Check the id, or register the product first."},
+	[REFUSAL(PRODUCT_EXISTS)] =
+		{REFUSAL(PRODUCT_EXISTS), 409, "product-exists",
+		 "Chủ thể đã có sản phẩm cùng tên. Hãy dùng sản phẩm đã có hoặc đặt tên phân biệt.",
+		 "The producer has a product of this name. Use that one, or a name that tells them "
+		 "apart."},
+	[REFUSAL(LEGAL_FORM_NOT_ELIGIBLE)] =
+		{REFUSAL(LEGAL_FORM_NOT_ELIGIBLE), 422, "legal-form-not-eligible",
+		 "Loại hình của chủ thể không được tham gia bộ sản phẩm này theo bộ tiêu chí.",
+		 "The rule book does not admit a producer of this legal form to this set."},
+	[REFUSAL(DOSSIER_STATE)] =
+		{REFUSAL(DOSSIER_STATE), 409, "dossier-state",
+		 "Trạng thái hiện tại của hồ sơ không cho phép việc này. Hãy xem trạng thái hồ sơ.",
+		 "The dossier's present state does not allow this. Look at its state."},
+	[REFUSAL(DOSSIER_OPEN_EXISTS)] =
+		{REFUSAL(DOSSIER_OPEN_EXISTS), 409, "dossier-open-exists",
+		 "Sản phẩm đang có một hồ sơ khác chưa kết thúc. Hãy hoàn tất hoặc rút hồ sơ đó.",
+		 "The product has another dossier under way. Finish or withdraw that one first."},
+	[REFUSAL(DOSSIER_INCOMPLETE)] =
+		{REFUSAL(DOSSIER_INCOMPLETE), 422, "dossier-incomplete",
+		 "Hồ sơ còn thiếu thành phần bắt buộc. Hãy bổ sung từng phần được nêu.",
+		 "The dossier lacks a compulsory part. Add each part that is named."},
+	[REFUSAL(SELF_ASSESSMENT_MISSING)] =
+		{REFUSAL(SELF_ASSESSMENT_MISSING), 422, "self-assessment-missing",
+		 "Hồ sơ phải có phiếu tự đánh giá. Hãy lập phiếu tự đánh giá trước khi nộp.",
+		 "A dossier needs a self-assessment. Record it before you submit."},
+	[REFUSAL(EVIDENCE_MISSING)] =
+		{REFUSAL(EVIDENCE_MISSING), 422, "evidence-missing",
+		 "Thiếu một loại minh chứng bắt buộc. Hãy tải lên giấy tờ được nêu.",
+		 "A compulsory kind of evidence is not there. Upload the paper that is named."},
+	[REFUSAL(EVIDENCE_UNKNOWN)] = {REFUSAL(EVIDENCE_UNKNOWN), 404, "evidence-unknown",
+				       "Hồ sơ không có minh chứng này. Hãy kiểm tra mã minh chứng.",
+				       "The dossier has no such evidence. Check its id."},
+	[REFUSAL(EVIDENCE_TYPE_UNKNOWN)] =
+		{REFUSAL(EVIDENCE_TYPE_UNKNOWN), 422, "evidence-type-unknown",
+		 "Bộ tiêu chí không có loại minh chứng này. Hãy chọn loại trong danh mục.",
+		 "The rule book has no such type of evidence. Choose one that it lists."},
+	[REFUSAL(EVIDENCE_EXPIRED)] =
+		{REFUSAL(EVIDENCE_EXPIRED), 422, "evidence-expired",
+		 "Minh chứng đã hết hạn vào ngày được tính. Hãy thay bằng giấy tờ còn hiệu lực.",
+		 "The evidence has expired on the day that counts. Replace it by one that is "
+		 "valid."},
+	[REFUSAL(FILE_TYPE_MISMATCH)] =
+		{REFUSAL(FILE_TYPE_MISMATCH), 415, "file-type-mismatch",
+		 "Nội dung tệp không đúng với tên hoặc loại đã khai. Hãy gửi đúng tệp.",
+		 "The file is not what its name or type says. Send the right file."},
+	[REFUSAL(FILE_TYPE_REFUSED)] =
+		{REFUSAL(FILE_TYPE_REFUSED), 415, "file-type-refused",
+		 "Loại tệp này không được nhận. Hãy gửi PDF, ảnh hoặc loại tệp được nêu.",
+		 "Files of this type are not taken. Send a PDF, an image or a type that is named."},
+	[REFUSAL(FILE_TOO_LARGE)] =
+		{REFUSAL(FILE_TOO_LARGE), 413, "file-too-large",
+		 "Tệp vượt quá kích thước cho phép. Hãy giảm dung lượng hoặc chia tệp.",
+		 "The file is over the size limit. Make it smaller, or divide it."},
+	[REFUSAL(UPLOAD_UNKNOWN)] =
+		{REFUSAL(UPLOAD_UNKNOWN), 404, "upload-unknown",
+		 "Không có lần tải lên này, hoặc đã hết hạn. Hãy tải lại từ đầu.",
+		 "There is no such upload, or it is over. Begin the upload again."},
+	[REFUSAL(UPLOAD_INCOMPLETE)] = {REFUSAL(UPLOAD_INCOMPLETE), 409, "upload-incomplete",
+					"Tệp chưa tải lên hết. Hãy gửi tiếp phần còn lại.",
+					"The file is not all here. Send the rest."},
+	[REFUSAL(UPLOAD_OFFSET)] =
+		{REFUSAL(UPLOAD_OFFSET), 409, "upload-offset",
+		 "Vị trí gửi không khớp với phần đã nhận. Hãy hỏi vị trí hiện tại rồi gửi tiếp.",
+		 "The upload does not stand at this offset. Ask where it stands, and go on from "
+		 "there."},
+	[REFUSAL(REASON_MISSING)] = {REFUSAL(REASON_MISSING), 422, "reason-missing",
+				     "Việc này phải có lý do. Hãy ghi rõ lý do.",
+				     "This needs a reason. Write the reason."},
+	[REFUSAL(SCREENING_INCOMPLETE)] =
+		{REFUSAL(SCREENING_INCOMPLETE), 422, "screening-incomplete",
+		 "Mỗi nội dung rà soát của cấp xã phải có kết luận. Hãy ghi nội dung còn thiếu.",
+		 "Every check of the commune needs a finding. Record the one that is missing."},
+	[REFUSAL(PROPOSED_TOO_LATE)] =
+		{REFUSAL(PROPOSED_TOO_LATE), 422, "proposed-too-late",
+		 "Đợt đánh giá chỉ nhận hồ sơ được đề nghị trước ngày chốt. Hãy đưa vào đợt sau.",
+		 "The round takes dossiers proposed before its date only. Admit it to the next "
+		 "round."},
+	[REFUSAL(RECOGNITION_MISSING)] = {REFUSAL(RECOGNITION_MISSING), 422, "recognition-missing",
+					  "Nâng hạng hoặc phân hạng lại cần một giấy chứng nhận đã "
+					  "có. Hãy nộp hồ sơ lần đầu.",
+					  "An upgrade or re-rating starts from a certificate. File "
+					  "a first dossier instead."},
+	[REFUSAL(RE_RATING_WINDOW)] =
+		{REFUSAL(RE_RATING_WINDOW), 422, "re-rating-window",
+		 "Hồ sơ phân hạng lại nộp từ 180 đến 120 ngày trước khi giấy chứng nhận hết hạn.",
+		 "A re-rating is filed between 180 and 120 days before the certificate expires."},
+	[REFUSAL(IMPORT_ROW_INVALID)] =
+		{REFUSAL(IMPORT_ROW_INVALID), 422, "import-row-invalid",
+		 "Dòng dữ liệu nhập không hợp lệ. Hãy sửa theo phần chi tiết rồi nhập lại.",
+		 "The row cannot be imported. Correct it as the detail says, and import again."},
+	[REFUSAL(ROUND_STATE)] =
+		{REFUSAL(ROUND_STATE), 409, "round-state",
+		 "Trạng thái hiện tại của đợt đánh giá không cho phép việc này.",
+		 "The round's present state does not allow this. Look at its state."},
+	[REFUSAL(ROUND_UNKNOWN)] = {REFUSAL(ROUND_UNKNOWN), 404, "round-unknown",
+				    "Không tìm thấy đợt đánh giá này. Hãy kiểm tra mã.",
+				    "There is no such round. Check the id."},
+	[REFUSAL(ROUND_EMPTY)] =
+		{REFUSAL(ROUND_EMPTY), 422, "round-empty",
+		 "Đợt đánh giá chưa có hồ sơ nào. Hãy tiếp nhận hồ sơ vào đợt trước.",
+		 "The round has no dossier to score. Admit dossiers to it first."},
+	[REFUSAL(
+		COUNCIL_MISSING)] = {REFUSAL(COUNCIL_MISSING), 422, "council-missing",
+				     "Đợt đánh giá chưa có hội đồng. Hãy thành lập hội đồng trước.",
+				     "The round has no council. Appoint the council first."},
+	[REFUSAL(COUNCIL_CHAIR_MISSING)] =
+		{REFUSAL(COUNCIL_CHAIR_MISSING), 422, "council-chair-missing",
+		 "Hội đồng phải có đúng một chủ tịch. Hãy chỉ định một chủ tịch.",
+		 "A council has exactly one chair. Name one."},
+	[REFUSAL(COUNCIL_MEMBER_DOUBLED)] =
+		{REFUSAL(COUNCIL_MEMBER_DOUBLED), 422, "council-member-doubled",
+		 "Một thành viên chỉ có mặt một lần trong hội đồng. Hãy bỏ dòng trùng.",
+		 "A member is in the council once. Remove the second entry."},
+	[REFUSAL(COUNCIL_MEMBER_UNKNOWN)] =
+		{REFUSAL(COUNCIL_MEMBER_UNKNOWN), 422, "council-member-unknown",
+		 "Người này không thuộc hội đồng của đợt đánh giá. Hãy kiểm tra danh sách hội "
+		 "đồng.",
+		 "This is no member of the round's council. Check the list of the council."},
+	[REFUSAL(MEMBER_HAS_CONFLICT)] =
+		{REFUSAL(MEMBER_HAS_CONFLICT), 403, "member-has-conflict",
+		 "Thành viên có xung đột lợi ích với chủ thể nên không được xem và chấm hồ sơ này.",
+		 "A member linked to the producer does not see or score this dossier."},
+	[REFUSAL(MEMBER_DOES_NOT_SCORE)] =
+		{REFUSAL(MEMBER_DOES_NOT_SCORE), 403, "member-does-not-score",
+		 "Thành viên này không chấm điểm trong hội đồng. Chỉ thành viên được chấm mới nộp "
+		 "phiếu.",
+		 "This member does not score in the council. Only scoring members hand in sheets."},
+	[REFUSAL(ACTING_CHAIR_MISSING)] =
+		{REFUSAL(ACTING_CHAIR_MISSING), 422, "acting-chair-missing",
+		 "Chủ tịch hội đồng có xung đột lợi ích. Hãy cử người điều hành thay cho hồ sơ "
+		 "này.",
+		 "The chair has a conflict. Name an acting chair for this dossier."},
+	[REFUSAL(SHEET_SEALED)] = {REFUSAL(SHEET_SEALED), 409, "sheet-sealed",
+				   "Phiếu đã nộp thì niêm phong và không thay đổi. Chỉ lần chấm "
+				   "lại mới có phiếu mới.",
+				   "A submitted sheet is sealed and does not change. Only a new "
+				   "pass takes a new sheet."},
+	[REFUSAL(SHEET_INCOMPLETE)] =
+		{REFUSAL(SHEET_INCOMPLETE), 422, "sheet-incomplete",
+		 "Phiếu đánh giá chưa đầy đủ nên chưa nộp được. Hãy hoàn thành tiêu chí được nêu.",
+		 "An incomplete sheet cannot be submitted. Complete the criteria that are named."},
+	[REFUSAL(DOSSIER_NOT_IN_ROUND)] =
+		{REFUSAL(DOSSIER_NOT_IN_ROUND), 404, "dossier-not-in-round",
+		 "Hồ sơ không thuộc đợt đánh giá này. Hãy kiểm tra đợt của hồ sơ.",
+		 "The dossier is not in this round. Check the dossier's round."},
+	[REFUSAL(DOSSIER_CLOSED)] =
+		{REFUSAL(DOSSIER_CLOSED), 409, "dossier-closed",
+		 "Việc chấm điểm hồ sơ này đã kết thúc. Sửa đổi chỉ bằng lần chấm lại có lý do.",
+		 "Scoring of this dossier is over. A correction is a new pass with its reason."},
+	[REFUSAL(DOSSIER_NOT_CLOSED)] =
+		{REFUSAL(DOSSIER_NOT_CLOSED), 409, "dossier-not-closed",
+		 "Việc chấm điểm hồ sơ này chưa kết thúc. Hãy kết thúc chấm điểm trước.",
+		 "Scoring of this dossier is not over. Close it first."},
+	[REFUSAL(QUORUM_MISSED)] =
+		{REFUSAL(QUORUM_MISSED), 422, "quorum-missed",
+		 "Chưa đủ số thành viên chấm điểm theo quy định. Hãy chờ thêm phiếu của thành "
+		 "viên.",
+		 "Too few members have scored for a quorum. Wait for more sheets."},
+	[REFUSAL(CHAIR_SHEET_MISSING)] =
+		{REFUSAL(CHAIR_SHEET_MISSING), 422, "chair-sheet-missing",
+		 "Phải có phiếu của chủ tịch hội đồng hoặc người điều hành thay. Hãy nộp phiếu đó.",
+		 "The sheet of the chair, or acting chair, must be there. Hand it in."},
+	[REFUSAL(SECOND_PASS_NEEDED)] = {REFUSAL(SECOND_PASS_NEEDED), 409, "second-pass-needed",
+					 "Điểm của các thành viên chênh lệch quá mức cho phép. Hội "
+					 "đồng phải thảo luận và chấm lại.",
+					 "Members differ by more than the spread allows. The "
+					 "council discusses and scores again."},
+	[REFUSAL(SECOND_PASS_NOT_NEEDED)] = {REFUSAL(SECOND_PASS_NOT_NEEDED), 409,
+					     "second-pass-not-needed",
+					     "Chênh lệch điểm trong mức cho phép và không có lý do "
+					     "chấm lại. Hãy ghi lý do nếu cần.",
+					     "The spread is within its limit, so no second pass is "
+					     "due. Give a reason if one is."},
+	[REFUSAL(AGREED_OPTION_INVALID)] =
+		{REFUSAL(AGREED_OPTION_INVALID), 422, "agreed-option-invalid",
+		 "Lựa chọn thống nhất phải là một mức của tiêu chí trong phiếu. Hãy chọn lại.",
+		 "An agreed option must be one of the criterion's options. Choose again."},
+	[REFUSAL(DECISION_NUMBER_TAKEN)] =
+		{REFUSAL(DECISION_NUMBER_TAKEN), 409, "decision-number-taken",
+		 "Số quyết định này đã được ghi. Hãy kiểm tra số quyết định.",
+		 "This decision number is recorded already. Check the number."},
+	[REFUSAL(LEVEL_NOT_COMPETENT)] =
+		{REFUSAL(LEVEL_NOT_COMPETENT), 422, "level-not-competent",
+		 "Cấp này không có thẩm quyền công nhận hạng sao này. Hãy đề nghị cấp có thẩm "
+		 "quyền.",
+		 "This level does not recognise this star. Propose it to the level that does."},
+	[REFUSAL(DOCUMENTS_NOT_AHEAD)] = {REFUSAL(DOCUMENTS_NOT_AHEAD), 422, "documents-not-ahead",
+					  "Tài liệu phải gửi hội đồng trước phiên họp theo thời "
+					  "hạn đã đặt. Hãy lùi giờ chấm.",
+					  "The documents must be out ahead of the scoring by the "
+					  "set time. Start scoring later."},
+	[REFUSAL(CERTIFICATE_UNKNOWN)] =
+		{REFUSAL(CERTIFICATE_UNKNOWN), 404, "certificate-unknown",
+		 "Không tìm thấy giấy chứng nhận này. Hãy kiểm tra mã hoặc số in trên giấy.",
+		 "There is no such certificate. Check the code or number printed on it."},
+	[REFUSAL(CERTIFICATE_STATE)] =
+		{REFUSAL(CERTIFICATE_STATE), 409, "certificate-state",
+		 "Trạng thái hiện tại của giấy chứng nhận không cho phép việc này.",
+		 "The certificate's present state does not allow this. Look at its state."},
+	[REFUSAL(GROUND_UNKNOWN)] =
+		{REFUSAL(GROUND_UNKNOWN), 422, "ground-unknown",
+		 "Bộ tiêu chí không có căn cứ thu hồi này. Hãy chọn căn cứ trong danh mục.",
+		 "The rule book has no such ground of revocation. Choose one that it lists."},
+	[REFUSAL(SUSPENSION_NOT_ENTERED)] =
+		{REFUSAL(SUSPENSION_NOT_ENTERED), 422, "suspension-not-entered",
+		 "Tỉnh chưa ghi văn bản cho phép tạm dừng. Hãy ghi văn bản đó vào cài đặt trước.",
+		 "The province has entered no act that allows suspension. Enter the act in the "
+		 "settings first."},
+	[REFUSAL(CONCLUSION_MISSING)] =
+		{REFUSAL(CONCLUSION_MISSING), 422, "conclusion-missing",
+		 "Thu hồi phải dựa trên kết luận của cơ quan có thẩm quyền. Hãy ghi số và ngày kết "
+		 "luận.",
+		 "A revocation rests on a competent body's conclusion. Give its number and date."},
+	[REFUSAL(LISTING_UNKNOWN)] = {REFUSAL(LISTING_UNKNOWN), 404, "listing-unknown",
+				      "Không tìm thấy sản phẩm này trên chợ. Hãy tìm theo tên.",
+				      "There is no such listing. Search for it by name."},
+	[REFUSAL(FILTER_INVALID)] = {REFUSAL(FILTER_INVALID), 400, "filter-invalid",
+				     "Bộ lọc không hợp lệ. Hãy dùng giá trị có trong tài liệu.",
+				     "The filter is not valid. Use a value that is documented."},
+	[REFUSAL(HTTP_MALFORMED)] = {REFUSAL(HTTP_MALFORMED), 400, "http-malformed",
+				     "Yêu cầu HTTP sai quy cách. Hãy sửa theo RFC 9112.",
+				     "The HTTP request is malformed. Correct it as RFC 9112 says."},
+	[REFUSAL(JSON_MALFORMED)] =
+		{REFUSAL(JSON_MALFORMED), 400, "json-malformed",
+		 "Nội dung không phải JSON hợp lệ. Hãy sửa vị trí được nêu.",
+		 "The body is not JSON. Correct it at the position that is named."},
+	[REFUSAL(JSON_TOO_DEEP)] =
+		{REFUSAL(JSON_TOO_DEEP), 400, "json-too-deep",
+		 "JSON lồng quá nhiều cấp. Hãy gửi đúng cấu trúc của thông điệp.",
+		 "The JSON is nested too deeply. Send the structure of the message."},
+	[REFUSAL(JSON_KEY_DOUBLED)] = {REFUSAL(JSON_KEY_DOUBLED), 400, "json-key-doubled",
+				       "Một đối tượng JSON có khóa lặp lại. Hãy chỉ giữ một.",
+				       "A JSON object names a key twice. Keep one."},
+	[REFUSAL(ROUTE_UNKNOWN)] = {REFUSAL(ROUTE_UNKNOWN), 404, "route-unknown",
+				    "Không có địa chỉ này. Hãy xem /api để biết các địa chỉ.",
+				    "There is no such path. See /api for those there are."},
+	[REFUSAL(METHOD_NOT_ALLOWED)] =
+		{REFUSAL(METHOD_NOT_ALLOWED), 405, "method-not-allowed",
+		 "Địa chỉ này không nhận phương thức đã dùng. Hãy dùng phương thức trong Allow.",
+		 "The path does not take this method. Use one that Allow names."},
+	[REFUSAL(MEDIA_TYPE)] =
+		{REFUSAL(MEDIA_TYPE), 415, "media-type",
+		 "Loại nội dung không được nhận. Hãy gửi application/json hoặc loại được nêu.",
+		 "This media type is not taken. Send application/json, or the type that is named."},
+	[REFUSAL(PARAMETER_UNKNOWN)] =
+		{REFUSAL(PARAMETER_UNKNOWN), 400, "parameter-unknown",
+		 "Địa chỉ này không có tham số đó. Hãy bỏ hoặc sửa tên tham số.",
+		 "The path has no such parameter. Remove it or correct its name."},
+	[REFUSAL(RATE_LIMITED)] =
+		{REFUSAL(RATE_LIMITED), 429, "rate-limited",
+		 "Bạn gửi quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi theo Retry-After rồi thử "
+		 "lại.",
+		 "Too many requests in a short time. Wait as Retry-After says, and try again."},
+	[REFUSAL(DAEMON_UNREACHABLE)] =
+		{REFUSAL(DAEMON_UNREACHABLE), 503, "daemon-unreachable",
+		 "Dịch vụ cần cho việc này tạm thời không trả lời. Hãy thử lại với cùng mã lệnh.",
+		 "The daemon this needs does not answer now. Try again with the same command id."},
+};
+/* clang-format on */
+
+const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
+{
+	size_t index = (size_t)code;
+
+	/* A code of a newer daemon: there is no text for it here. */
+	if (index >= sizeof(refusal_texts) / sizeof(refusal_texts[0]) || !refusal_texts[index].name)
+		return &refusal_texts[REFUSAL(UNSPECIFIED)];
+	return &refusal_texts[index];
+}
