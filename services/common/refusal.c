@@ -7,8 +7,7 @@
 
 #include <stddef.h>
 
-/* By code. clang-format would fold the sentences; a row is read better in three lines.
- * clang-format off */
+/* By code; the gaps between the hundreds are empty. */
 static const struct refusal_text refusal_texts[] = {
 	[REFUSAL(UNSPECIFIED)] =
 		{REFUSAL(UNSPECIFIED), 500, "unspecified",
@@ -467,7 +466,6 @@ static const struct refusal_text refusal_texts[] = {
 		 "Dịch vụ cần cho việc này tạm thời không trả lời. Hãy thử lại với cùng mã lệnh.",
 		 "The daemon this needs does not answer now. Try again with the same command id."},
 };
-/* clang-format on */
 
 const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
 {
