@@ -1,0 +1,17 @@
+/* pages.h - the public pages: server-rendered, Vietnamese first, no script needed
+ */
+#pragma once
+
+#include "gateway/routes.h"
+
+/* "/": search and filters, listings as cards. */
+route_handle_fn page_market;
+
+/* "/san-pham/{listing_id}": one product. */
+route_handle_fn page_product;
+
+/* "/verify/{number}": what a certificate is worth today; JSON on Accept. */
+route_handle_fn page_verify;
+
+/* Any path that is no page. */
+void page_not_found(struct gateway *gateway, struct http_request *request);

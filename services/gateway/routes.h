@@ -1,0 +1,87 @@
+/* routes.h - every path the gateway answers, in one table a service
+ *
+ * A row says what a path means: the message its parameters and body fill, who answers, what the
+ * answer is. Dispatch and the OpenAPI document read the same rows, so neither can tell another
+ * story than the other. A path's {name} fills the message's field of that name.
+ */
+#pragma once
+
+#include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct gateway;
+struct http_request;
+struct dispatch;
+struct route;
+
+enum route_kind {
+	ROUTE_QUERY,   /* GET: parameters fill the message; POST: the body does */
+	ROUTE_COMMAND, /* takes Idempotency-Key and If-Match */
+	ROUTE_OWN,     /* answered by `handle` alone; has no message */
+};
+
+/* How the source is found. */
+enum route_target {
+	TARGET_SERVICE,     /* as the row names it */
+	TARGET_ROUND,       /* the scoring shard that the round's id names */
+	TARGET_SHARD_FIELD, /* the scoring shard that the message's field `shard` names */
+	TARGET_ANY_SHARD,   /* whichever: all know the same */
+	TARGET_EVERY_SHARD, /* one after the other; the cursor says where it stands */
+};
+
+enum { ROUTE_PARAMETERS_MAX = 4 };
+
+/* The values of a path's {names}, in order, decoded. */
+struct route_values {
+	const char *names[ROUTE_PARAMETERS_MAX];
+	const char *values[ROUTE_PARAMETERS_MAX];
+	size_t count;
+};
+
+typedef void route_handle_fn(struct gateway *gateway, struct http_request *request,
+			     const struct route *route, const struct route_values *values);
+
+/* Answers with an accepted reply; NULL in a row: JSON of the message. */
+typedef void route_respond_fn(const struct dispatch *dispatch, const ProtobufCMessage *reply);
+
+struct route {
+	const char *method;
+	const char *path;
+	enum route_kind kind;
+	enum route_target target;
+	const char *source;
+	const ProtobufCMessageDescriptor *message;
+	const ProtobufCMessageDescriptor *reply;
+	int status;           /* of a good answer: 0 is 200; 201 for what is new */
+	const char *location; /* path of the new thing without its id: "/api/v1/dossiers/" */
+	const char *summary_vi;
+	const char *summary_en;
+	route_respond_fn *respond;
+	route_handle_fn *handle; /* takes the request instead of dispatch_start; NULL in most */
+	bool anonymous;          /* never carries a token: signing in works with a stale cookie */
+	const char *media_type;  /* of the answer, when it is not JSON of `reply` */
+};
+
+/* Tables of /api/v1, a service each; they end with an empty row. */
+extern const struct route identity_routes[];
+extern const struct route registration_routes[];
+extern const struct route scoring_routes[];
+extern const struct route certification_routes[];
+extern const struct route market_routes[];
+
+/* What is not the API: pages, the OpenAPI document, the style sheet. */
+extern const struct route public_routes[];
+
+/* All of them; ends with NULL. The first `API_TABLES` are the API's. */
+extern const struct route *const route_tables[];
+enum { API_TABLES = 5 };
+
+/* Answers any request, now or later, exactly once. */
+void routes_handle(struct gateway *gateway, struct http_request *request);
+
+/* The row of a method and path; NULL when there is none. Then *ret_allow names the methods that
+ * the path does know ("GET, PUT"), or is NULL for an unknown path. Values live in the request's
+ * arena. HEAD is answered as GET unless it has a row. */
+const struct route *routes_find(const struct http_request *request, struct route_values *ret_values,
+				const char **ret_allow);
