@@ -149,6 +149,10 @@ static const struct refusal_text refusal_texts[] = {
 		 "Tài khoản không có vai trò này với phạm vi này. Hãy xem các vai trò của tài "
 		 "khoản.",
 		 "The account does not have this role with this scope. See the account's grants."},
+	[REFUSAL(AGENCY_EXISTS)] =
+		{REFUSAL(AGENCY_EXISTS), 409, "agency-exists",
+		 "Mã này đã thuộc một cơ quan khác. Hãy chọn mã khác cho cơ quan mới.",
+		 "An agency with this id exists and is described otherwise. Choose another id."},
 	[REFUSAL(RULEBOOK_UNKNOWN)] =
 		{REFUSAL(RULEBOOK_UNKNOWN), 422, "rulebook-unknown",
 		 "Không có bộ tiêu chí mang mã này. Hãy xem danh sách bộ tiêu chí.",
