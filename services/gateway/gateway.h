@@ -10,6 +10,7 @@
 struct backends;
 struct bus;
 struct http_server;
+struct route_state;
 struct sessions;
 struct settings;
 struct uv_loop_s;
@@ -23,6 +24,7 @@ struct gateway {
 	struct backends *backends;
 	struct sessions *sessions;
 	struct http_server *http;
+	struct route_state *route_state; /* of routes_open, before http is opened */
 };
 
 /* Runs until told to stop; returns the exit status. */

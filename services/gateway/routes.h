@@ -77,6 +77,20 @@ extern const struct route public_routes[];
 extern const struct route *const route_tables[];
 enum { API_TABLES = 5 };
 
+/* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
+ * the OpenAPI document. */
+struct rulebooks;
+struct route_state {
+	struct rulebooks *rulebooks;
+	char *openapi; /* JSON */
+	char openapi_etag[24];
+};
+
+/* Before the first request: fills in gateway->route_state. Returns 0 or an ERROR_*, having logged
+ * why. routes_close gives it back; it does nothing when there is none. */
+int routes_open(struct gateway *gateway);
+void routes_close(struct gateway *gateway);
+
 /* Answers any request, now or later, exactly once. */
 void routes_handle(struct gateway *gateway, struct http_request *request);
 
