@@ -1,0 +1,187 @@
+/* mirror.c - statements on what others decided: rounds, their news, certificates */
+#include "common/store/transaction.h"
+#include "registration/records.h"
+
+void round_load(struct transaction *tx, const char *round_id, struct round *ret_round)
+{
+	*ret_round = (struct round){.round_id = ""};
+	statement(tx, "SELECT round_id, name, level, unit_code, rulebook_code, held_on,"
+		      " proposals_before, state FROM rounds WHERE round_id = $1");
+	bind_text(tx, round_id);
+	if (!statement_step(tx))
+		return;
+	*ret_round = (struct round){
+		.exists = true,
+		.round_id = column_text(tx, "round_id"),
+		.name = column_text(tx, "name"),
+		.level = (Ocop__Scoring__V1__Level)column_i64(tx, "level"),
+		.unit_code = column_text(tx, "unit_code"),
+		.rulebook_code = column_text(tx, "rulebook_code"),
+		.held_on = column_text(tx, "held_on"),
+		.proposals_before = column_text(tx, "proposals_before"),
+		.state = (Ocop__Scoring__V1__RoundState)column_i64(tx, "state"),
+	};
+	statement_end(tx);
+}
+
+void round_write(struct transaction *tx, const struct round *round)
+{
+	statement(tx, "INSERT INTO rounds (round_id, name, level, unit_code, rulebook_code,"
+		      " held_on, proposals_before, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		      " ON CONFLICT (round_id) DO UPDATE SET name = excluded.name,"
+		      " level = excluded.level, unit_code = excluded.unit_code,"
+		      " rulebook_code = excluded.rulebook_code, held_on = excluded.held_on,"
+		      " proposals_before = excluded.proposals_before, state = excluded.state");
+	bind_text(tx, round->round_id);
+	bind_text(tx, round->name);
+	bind_i64(tx, round->level);
+	bind_text(tx, round->unit_code);
+	bind_text(tx, round->rulebook_code);
+	bind_text(tx, round->held_on);
+	bind_text(tx, round->proposals_before);
+	bind_i64(tx, round->state);
+	statement_run(tx);
+}
+
+void round_set_state(struct transaction *tx, const char *round_id,
+		     Ocop__Scoring__V1__RoundState state)
+{
+	statement(tx, "UPDATE rounds SET state = $1 WHERE round_id = $2");
+	bind_i64(tx, state);
+	bind_text(tx, round_id);
+	statement_run(tx);
+}
+
+void round_news_write(struct transaction *tx, const struct round_news *news)
+{
+	statement(tx, "INSERT INTO round_news (round_id, dossier_id, news, reason, decision,"
+		      " decision_number, decided_on, occurred_at_us)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		      " ON CONFLICT (dossier_id, round_id, news) DO UPDATE SET"
+		      " reason = excluded.reason, decision = excluded.decision,"
+		      " decision_number = excluded.decision_number,"
+		      " decided_on = excluded.decided_on,"
+		      " occurred_at_us = excluded.occurred_at_us");
+	bind_text(tx, news->round_id);
+	bind_text(tx, news->dossier_id);
+	bind_i64(tx, news->kind);
+	bind_text(tx, news->reason);
+	bind_i64(tx, news->decision);
+	bind_text(tx, news->decision_number);
+	bind_text(tx, news->decided_on);
+	bind_i64(tx, news->occurred_at_us);
+	statement_run(tx);
+}
+
+#define NEWS_COLUMNS                                                                               \
+	"n.round_id, n.dossier_id, n.news, n.reason, n.decision, n.decision_number, n.decided_on," \
+	" n.occurred_at_us"
+
+static void read_news(struct transaction *tx, struct round_news *news)
+{
+	*news = (struct round_news){
+		.exists = true,
+		.round_id = column_text(tx, "round_id"),
+		.dossier_id = column_text(tx, "dossier_id"),
+		.kind = (enum round_news_kind)column_i64(tx, "news"),
+		.reason = column_text(tx, "reason"),
+		.decision = (Ocop__Scoring__V1__DecisionOutcome)column_i64(tx, "decision"),
+		.decision_number = column_text(tx, "decision_number"),
+		.decided_on = column_text(tx, "decided_on"),
+		.occurred_at_us = column_i64(tx, "occurred_at_us"),
+	};
+}
+
+void round_news_ending(struct transaction *tx, const char *dossier_id, const char *round_id,
+		       struct round_news *ret_news)
+{
+	*ret_news = (struct round_news){.round_id = ""};
+	statement(tx, "SELECT " NEWS_COLUMNS " FROM round_news n"
+		      " WHERE n.dossier_id = $1 AND n.round_id = $2 AND n.news >= 2"
+		      " ORDER BY n.news DESC LIMIT 1");
+	bind_text(tx, dossier_id);
+	bind_text(tx, round_id);
+	while (statement_step(tx))
+		read_news(tx, ret_news);
+}
+
+static size_t read_list(struct transaction *tx, struct round_news **ret_news)
+{
+	struct round_news *news = NULL;
+	size_t count = 0;
+
+	while (statement_step(tx)) {
+		news = list_room(tx, news, count, sizeof(*news));
+		read_news(tx, &news[count++]);
+	}
+	*ret_news = news;
+	return count;
+}
+
+/* Both lists start from the dossiers that are in a round now (state 6): these are few, whatever
+ * years of news there are. */
+size_t round_news_without_code(struct transaction *tx, int64_t limit, struct round_news **ret_news)
+{
+	statement(tx, "SELECT " NEWS_COLUMNS " FROM dossiers d JOIN round_news n"
+		      " ON n.dossier_id = d.dossier_id AND n.round_id = d.round_id"
+		      " WHERE d.state = 6 AND n.news = 1 AND NOT EXISTS"
+		      " (SELECT 1 FROM product_codes c"
+		      " WHERE c.dossier_id = d.dossier_id AND c.dossier_id <> '')"
+		      " ORDER BY n.occurred_at_us, d.dossier_id LIMIT $1");
+	bind_i64(tx, limit);
+	return read_list(tx, ret_news);
+}
+
+size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct round_news **ret_news)
+{
+	statement(tx, "SELECT " NEWS_COLUMNS " FROM dossiers d JOIN round_news n"
+		      " ON n.dossier_id = d.dossier_id AND n.round_id = d.round_id"
+		      " WHERE d.state = 6 AND (n.news IN (2, 3) OR n.news = 4 AND EXISTS"
+		      " (SELECT 1 FROM product_codes c"
+		      " WHERE c.dossier_id = d.dossier_id AND c.dossier_id <> ''))"
+		      " ORDER BY n.occurred_at_us, d.dossier_id LIMIT $1");
+	bind_i64(tx, limit);
+	return read_list(tx, ret_news);
+}
+
+void certificate_load(struct transaction *tx, const char *code, struct certificate *ret_certificate)
+{
+	*ret_certificate = (struct certificate){.code = ""};
+	statement(tx, "SELECT code, product_id, state, star, valid_until FROM certificates"
+		      " WHERE code = $1");
+	bind_text(tx, code);
+	if (!statement_step(tx))
+		return;
+	*ret_certificate = (struct certificate){
+		.exists = true,
+		.code = column_text(tx, "code"),
+		.product_id = column_text(tx, "product_id"),
+		.state = (Ocop__Certification__V1__CertificateState)column_i64(tx, "state"),
+		.star = (uint32_t)column_i64(tx, "star"),
+		.valid_until = column_text(tx, "valid_until"),
+	};
+	statement_end(tx);
+}
+
+void certificate_write(struct transaction *tx, const struct certificate *certificate)
+{
+	statement(tx, "INSERT INTO certificates (code, product_id, state, star, valid_until)"
+		      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code) DO UPDATE SET"
+		      " product_id = excluded.product_id, state = excluded.state,"
+		      " star = excluded.star, valid_until = excluded.valid_until");
+	bind_text(tx, certificate->code);
+	bind_text(tx, certificate->product_id);
+	bind_i64(tx, certificate->state);
+	bind_i64(tx, certificate->star);
+	bind_text(tx, certificate->valid_until);
+	statement_run(tx);
+}
+
+void certificate_set_state(struct transaction *tx, const char *code,
+			   Ocop__Certification__V1__CertificateState state)
+{
+	statement(tx, "UPDATE certificates SET state = $1 WHERE code = $2");
+	bind_i64(tx, state);
+	bind_text(tx, code);
+	statement_run(tx);
+}

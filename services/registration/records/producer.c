@@ -1,0 +1,132 @@
+/* producer.c - statements on producers and the words of their names */
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/text.h"
+#include "common/store/transaction.h"
+#include "registration/records.h"
+#include "registration/records/words.h"
+
+#define PRODUCER_COLUMNS                                                                           \
+	"producer_id, name, legal_form, registration_number, address, commune_code,"               \
+	" province_code, commune_text, district_text, province_text, imported, version"
+
+static void read_row(struct transaction *tx, struct producer *producer)
+{
+	*producer = (struct producer){
+		.exists = true,
+		.producer_id = column_text(tx, "producer_id"),
+		.name = column_text(tx, "name"),
+		.legal_form = (Ocop__Registration__V1__LegalForm)column_i64(tx, "legal_form"),
+		.registration_number = column_text(tx, "registration_number"),
+		.address = column_text(tx, "address"),
+		.place = {.commune_code = column_text(tx, "commune_code"),
+			  .province_code = column_text(tx, "province_code"),
+			  .commune_text = column_text(tx, "commune_text"),
+			  .district_text = column_text(tx, "district_text"),
+			  .province_text = column_text(tx, "province_text")},
+		.imported = column_i64(tx, "imported"),
+		.version = (uint64_t)column_i64(tx, "version"),
+	};
+}
+
+void producer_load(struct transaction *tx, const char *producer_id, struct producer *ret_producer)
+{
+	*ret_producer = (struct producer){.producer_id = ""};
+	statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers WHERE producer_id = $1");
+	bind_text(tx, producer_id);
+	if (!statement_step(tx))
+		return;
+	read_row(tx, ret_producer);
+	statement_end(tx);
+}
+
+bool producer_number_taken(struct transaction *tx, const char *registration_number)
+{
+	statement(tx, "SELECT 1 AS taken FROM producers"
+		      " WHERE registration_number = $1 AND registration_number <> ''");
+	bind_text(tx, registration_number);
+	if (!statement_step(tx))
+		return false;
+	statement_end(tx);
+	return true;
+}
+
+static void insert_word(struct transaction *tx, const char *word, const char *producer_id)
+{
+	statement(tx, "INSERT INTO producer_words (word, producer_id) VALUES ($1, $2)"
+		      " ON CONFLICT DO NOTHING");
+	bind_text(tx, word);
+	bind_text(tx, producer_id);
+	statement_run(tx);
+}
+
+void producer_insert(struct transaction *tx, const struct producer *producer)
+{
+	const char *folded = text_fold(transaction_arena(tx), producer->name);
+
+	statement(tx, "INSERT INTO producers (" PRODUCER_COLUMNS ", name_folded, registered_at_us)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+	bind_text(tx, producer->producer_id);
+	bind_text(tx, producer->name);
+	bind_i64(tx, producer->legal_form);
+	bind_text(tx, producer->registration_number);
+	bind_text(tx, producer->address);
+	bind_text(tx, producer->place.commune_code);
+	bind_text(tx, producer->place.province_code);
+	bind_text(tx, producer->place.commune_text);
+	bind_text(tx, producer->place.district_text);
+	bind_text(tx, producer->place.province_text);
+	bind_i64(tx, producer->imported);
+	bind_i64(tx, (int64_t)producer->version);
+	bind_text(tx, folded);
+	bind_i64(tx, transaction_now_us(tx));
+	statement_run(tx);
+	words_each(tx, folded, producer->producer_id, insert_word);
+}
+
+static size_t read_page(struct transaction *tx, struct producer **ret_producers)
+{
+	struct producer *producers = NULL;
+	size_t count = 0;
+
+	while (statement_step(tx)) {
+		producers = list_room(tx, producers, count, sizeof(*producers));
+		read_row(tx, &producers[count++]);
+	}
+	*ret_producers = producers;
+	return count;
+}
+
+size_t producers_search(struct transaction *tx, const struct name_search *search,
+			struct producer **ret_producers)
+{
+	struct word_range range;
+
+	if (!word_range_of(tx, search->words, &range)) {
+		statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
+			      " WHERE (name_folded, producer_id) > ($1, $2)"
+			      " AND ($3 = '' OR province_code = $3)"
+			      " ORDER BY name_folded, producer_id LIMIT $4");
+		bind_text(tx, search->after_name);
+		bind_text(tx, search->after_id);
+		bind_text(tx, search->province_code);
+		bind_i64(tx, search->limit);
+		return read_page(tx, ret_producers);
+	}
+	statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
+		      " WHERE producer_id IN"
+		      " (SELECT producer_id FROM producer_words WHERE word >= $1 AND word < $2)"
+		      " AND ' ' || name_folded LIKE $3"
+		      " AND (name_folded, producer_id) > ($4, $5)"
+		      " AND ($6 = '' OR province_code = $6)"
+		      " ORDER BY name_folded, producer_id LIMIT $7");
+	bind_text(tx, range.from);
+	bind_text(tx, range.below);
+	bind_text(tx, range.pattern);
+	bind_text(tx, search->after_name);
+	bind_text(tx, search->after_id);
+	bind_text(tx, search->province_code);
+	bind_i64(tx, search->limit);
+	return read_page(tx, ret_producers);
+}

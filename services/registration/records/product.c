@@ -1,0 +1,150 @@
+/* product.c - statements on products and the words of their names */
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/text.h"
+#include "common/store/transaction.h"
+#include "registration/records.h"
+#include "registration/records/words.h"
+
+#define PRODUCT_COLUMNS                                                                            \
+	"product_id, producer_id, producer_name, name, rulebook_code, set_no, sector_code,"        \
+	" description, commune_code, province_code, commune_text, district_text, province_text,"   \
+	" imported, version"
+
+static void read_row(struct transaction *tx, struct product *product)
+{
+	*product = (struct product){
+		.exists = true,
+		.product_id = column_text(tx, "product_id"),
+		.producer_id = column_text(tx, "producer_id"),
+		.producer_name = column_text(tx, "producer_name"),
+		.name = column_text(tx, "name"),
+		.rulebook_code = column_text(tx, "rulebook_code"),
+		.set_no = (uint32_t)column_i64(tx, "set_no"),
+		.sector_code = column_text(tx, "sector_code"),
+		.description = column_text(tx, "description"),
+		.place = {.commune_code = column_text(tx, "commune_code"),
+			  .province_code = column_text(tx, "province_code"),
+			  .commune_text = column_text(tx, "commune_text"),
+			  .district_text = column_text(tx, "district_text"),
+			  .province_text = column_text(tx, "province_text")},
+		.imported = column_i64(tx, "imported"),
+		.version = (uint64_t)column_i64(tx, "version"),
+	};
+}
+
+void product_load(struct transaction *tx, const char *product_id, struct product *ret_product)
+{
+	*ret_product = (struct product){.product_id = ""};
+	statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products WHERE product_id = $1");
+	bind_text(tx, product_id);
+	if (!statement_step(tx))
+		return;
+	read_row(tx, ret_product);
+	statement_end(tx);
+}
+
+bool product_name_taken(struct transaction *tx, const char *producer_id, const char *name)
+{
+	statement(tx, "SELECT 1 AS taken FROM products WHERE producer_id = $1 AND name = $2");
+	bind_text(tx, producer_id);
+	bind_text(tx, name);
+	if (!statement_step(tx))
+		return false;
+	statement_end(tx);
+	return true;
+}
+
+static void insert_word(struct transaction *tx, const char *word, const char *product_id)
+{
+	statement(tx, "INSERT INTO product_words (word, product_id) VALUES ($1, $2)"
+		      " ON CONFLICT DO NOTHING");
+	bind_text(tx, word);
+	bind_text(tx, product_id);
+	statement_run(tx);
+}
+
+void product_insert(struct transaction *tx, const struct product *product)
+{
+	const char *folded = text_fold(transaction_arena(tx), product->name);
+
+	statement(tx, "INSERT INTO products (" PRODUCT_COLUMNS ", name_folded, registered_at_us)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		      " $16, $17)");
+	bind_text(tx, product->product_id);
+	bind_text(tx, product->producer_id);
+	bind_text(tx, product->producer_name);
+	bind_text(tx, product->name);
+	bind_text(tx, product->rulebook_code);
+	bind_i64(tx, product->set_no);
+	bind_text(tx, product->sector_code);
+	bind_text(tx, product->description);
+	bind_text(tx, product->place.commune_code);
+	bind_text(tx, product->place.province_code);
+	bind_text(tx, product->place.commune_text);
+	bind_text(tx, product->place.district_text);
+	bind_text(tx, product->place.province_text);
+	bind_i64(tx, product->imported);
+	bind_i64(tx, (int64_t)product->version);
+	bind_text(tx, folded);
+	bind_i64(tx, transaction_now_us(tx));
+	statement_run(tx);
+	words_each(tx, folded, product->product_id, insert_word);
+}
+
+static size_t read_page(struct transaction *tx, struct product **ret_products)
+{
+	struct product *products = NULL;
+	size_t count = 0;
+
+	while (statement_step(tx)) {
+		products = list_room(tx, products, count, sizeof(*products));
+		read_row(tx, &products[count++]);
+	}
+	*ret_products = products;
+	return count;
+}
+
+/* What stands in every list of products behind its own condition. */
+static void bind_page(struct transaction *tx, const struct name_search *search)
+{
+	bind_text(tx, search->after_name);
+	bind_text(tx, search->after_id);
+	bind_text(tx, search->province_code);
+	bind_text(tx, search->producer_id);
+	bind_i64(tx, search->limit);
+}
+
+size_t products_search(struct transaction *tx, const struct name_search *search,
+		       struct product **ret_products)
+{
+	struct word_range range;
+
+	if (word_range_of(tx, search->words, &range)) {
+		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
+			      " WHERE product_id IN (SELECT product_id FROM product_words"
+			      " WHERE word >= $1 AND word < $2)"
+			      " AND ' ' || name_folded LIKE $3"
+			      " AND (name_folded, product_id) > ($4, $5)"
+			      " AND ($6 = '' OR province_code = $6)"
+			      " AND ($7 = '' OR producer_id = $7)"
+			      " ORDER BY name_folded, product_id LIMIT $8");
+		bind_text(tx, range.from);
+		bind_text(tx, range.below);
+		bind_text(tx, range.pattern);
+	} else if (*search->producer_id) {
+		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
+			      " WHERE (name_folded, product_id) > ($1, $2)"
+			      " AND ($3 = '' OR province_code = $3) AND producer_id = $4"
+			      " ORDER BY name_folded, product_id LIMIT $5");
+	} else {
+		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
+			      " WHERE (name_folded, product_id) > ($1, $2)"
+			      " AND ($3 = '' OR province_code = $3)"
+			      " AND ($4 = '' OR producer_id = $4)"
+			      " ORDER BY name_folded, product_id LIMIT $5");
+	}
+	bind_page(tx, search);
+	return read_page(tx, ret_products);
+}

@@ -1,0 +1,136 @@
+/* schema.c - registration's tables, as an ordered list of migrations
+ *
+ * units, former_units, rounds, round_news and certificates mirror what others decided: only
+ * reactions write them. The constraints hold what must never be, even when a rule is wrong: two
+ * dossiers of one product under way, a code given twice, a registration number held twice.
+ */
+#include "registration/schema.h"
+
+#include "common/unit/unit.h"
+
+static const char producers_sql[] =
+	"CREATE TABLE producers ("
+	" producer_id TEXT PRIMARY KEY, name TEXT NOT NULL, name_folded TEXT NOT NULL,"
+	" legal_form INTEGER NOT NULL, registration_number TEXT NOT NULL, address TEXT NOT NULL,"
+	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL, commune_text TEXT NOT NULL,"
+	" district_text TEXT NOT NULL, province_text TEXT NOT NULL, imported INTEGER NOT NULL,"
+	" version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
+	" CHECK (legal_form BETWEEN 1 AND 7)) STRICT;"
+	"CREATE UNIQUE INDEX producers_by_number ON producers (registration_number)"
+	" WHERE registration_number <> '';"
+	"CREATE INDEX producers_by_name ON producers (name_folded, producer_id);"
+	"CREATE INDEX producers_by_province ON producers (province_code, name_folded, producer_id);"
+	"CREATE TABLE producer_words ("
+	" word TEXT NOT NULL, producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
+	" PRIMARY KEY (word, producer_id)) STRICT;";
+
+static const char products_sql[] =
+	"CREATE TABLE products ("
+	" product_id TEXT PRIMARY KEY,"
+	" producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
+	" producer_name TEXT NOT NULL, name TEXT NOT NULL, name_folded TEXT NOT NULL,"
+	" rulebook_code TEXT NOT NULL, set_no INTEGER NOT NULL, sector_code TEXT NOT NULL,"
+	" description TEXT NOT NULL, commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
+	" commune_text TEXT NOT NULL, district_text TEXT NOT NULL, province_text TEXT NOT NULL,"
+	" imported INTEGER NOT NULL, version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
+	" UNIQUE (producer_id, name)) STRICT;"
+	"CREATE INDEX products_by_name ON products (name_folded, product_id);"
+	"CREATE INDEX products_by_producer ON products (producer_id, name_folded, product_id);"
+	"CREATE INDEX products_by_province ON products (province_code, name_folded, product_id);"
+	"CREATE TABLE product_words ("
+	" word TEXT NOT NULL, product_id TEXT NOT NULL REFERENCES products (product_id),"
+	" PRIMARY KEY (word, product_id)) STRICT;"
+	"CREATE TABLE product_codes ("
+	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products (product_id),"
+	" dossier_id TEXT NOT NULL, issued_at_us INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX product_codes_by_product ON product_codes (product_id);"
+	"CREATE UNIQUE INDEX product_codes_by_dossier ON product_codes (dossier_id)"
+	" WHERE dossier_id <> '';"
+	"CREATE TABLE commune_sequences ("
+	" commune_code TEXT PRIMARY KEY, last_number INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE import_claims ("
+	" claim_id TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products (product_id),"
+	" line INTEGER NOT NULL, stars INTEGER NOT NULL, score TEXT NOT NULL,"
+	" decision_number TEXT NOT NULL, decision_date TEXT NOT NULL, expiry_date TEXT NOT NULL,"
+	" product_group TEXT NOT NULL, year TEXT NOT NULL, event TEXT NOT NULL,"
+	" source_url TEXT NOT NULL, imported_at_us INTEGER NOT NULL,"
+	" CHECK (stars BETWEEN 0 AND 5)) STRICT;"
+	"CREATE INDEX import_claims_by_product ON import_claims (product_id);";
+
+/* States 7, 8 and 10 are recognised, not recognised and withdrawn: there a dossier ends. */
+static const char dossiers_sql[] =
+	"CREATE TABLE dossiers ("
+	" dossier_id TEXT PRIMARY KEY,"
+	" product_id TEXT NOT NULL REFERENCES products (product_id),"
+	" producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
+	" kind INTEGER NOT NULL, state INTEGER NOT NULL,"
+	" rulebook_code TEXT NOT NULL, set_no INTEGER NOT NULL,"
+	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
+	" certificate_code TEXT NOT NULL, round_id TEXT NOT NULL, due_on TEXT NOT NULL,"
+	" submitted_on TEXT NOT NULL, proposed_on TEXT NOT NULL, letter_number TEXT NOT NULL,"
+	" submissions INTEGER NOT NULL, version INTEGER NOT NULL,"
+	" opened_at_us INTEGER NOT NULL, changed_at_us INTEGER NOT NULL,"
+	" CHECK (kind BETWEEN 1 AND 3), CHECK (state BETWEEN 1 AND 10),"
+	" CHECK (state <> 6 OR round_id <> '')) STRICT;"
+	"CREATE UNIQUE INDEX dossiers_one_open ON dossiers (product_id)"
+	" WHERE state NOT IN (7, 8, 10);"
+	"CREATE INDEX dossiers_by_product ON dossiers (product_id, dossier_id);"
+	"CREATE INDEX dossiers_by_producer ON dossiers (producer_id, dossier_id);"
+	"CREATE INDEX dossiers_by_commune ON dossiers (commune_code, dossier_id);"
+	"CREATE INDEX dossiers_by_round ON dossiers (round_id, dossier_id);"
+	"CREATE INDEX dossiers_by_state ON dossiers (state, dossier_id);"
+	"CREATE TABLE dossier_fields ("
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" form_code TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
+	" PRIMARY KEY (dossier_id, form_code, key)) STRICT;"
+	"CREATE TABLE dossier_choices ("
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" criterion_code TEXT NOT NULL, option_no INTEGER NOT NULL,"
+	" PRIMARY KEY (dossier_id, criterion_code)) STRICT;"
+	"CREATE TABLE evidence ("
+	" evidence_id TEXT PRIMARY KEY,"
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" evidence_type TEXT NOT NULL, criterion_codes TEXT NOT NULL, name TEXT NOT NULL,"
+	" sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL, media_type TEXT NOT NULL,"
+	" link TEXT NOT NULL, valid_until TEXT NOT NULL, attached_at_us INTEGER NOT NULL,"
+	" CHECK ((sha256 = '') <> (link = ''))) STRICT;"
+	"CREATE INDEX evidence_by_dossier ON evidence (dossier_id, evidence_id);"
+	"CREATE INDEX evidence_by_file ON evidence (sha256, dossier_id);"
+	"CREATE TABLE dossier_findings ("
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" check_code TEXT NOT NULL, satisfied INTEGER NOT NULL, remark TEXT NOT NULL,"
+	" PRIMARY KEY (dossier_id, check_code)) STRICT;"
+	"CREATE TABLE dossier_moves ("
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" version INTEGER NOT NULL, from_state INTEGER NOT NULL, to_state INTEGER NOT NULL,"
+	" moved_at_us INTEGER NOT NULL, actor_id TEXT NOT NULL, reason TEXT NOT NULL,"
+	" deadline TEXT NOT NULL, PRIMARY KEY (dossier_id, version)) STRICT;"
+	"CREATE TABLE submissions ("
+	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
+	" submission_no INTEGER NOT NULL, content TEXT NOT NULL, content_sha256 TEXT NOT NULL,"
+	" submitted_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, submission_no)) STRICT;";
+
+/* news is enum round_news_kind: a dossier has at most one of each kind from a round. */
+static const char mirrors_sql[] =
+	"CREATE TABLE rounds ("
+	" round_id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER NOT NULL,"
+	" unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL, held_on TEXT NOT NULL,"
+	" proposals_before TEXT NOT NULL, state INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE round_news ("
+	" round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, news INTEGER NOT NULL,"
+	" reason TEXT NOT NULL, decision INTEGER NOT NULL, decision_number TEXT NOT NULL,"
+	" decided_on TEXT NOT NULL, occurred_at_us INTEGER NOT NULL,"
+	" PRIMARY KEY (dossier_id, round_id, news)) STRICT;"
+	"CREATE TABLE certificates ("
+	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL, state INTEGER NOT NULL,"
+	" star INTEGER NOT NULL, valid_until TEXT NOT NULL) STRICT;"
+	"CREATE INDEX certificates_by_product ON certificates (product_id);";
+
+const struct migration registration_migrations[] = {
+	{"units", unit_migration_sql},
+	{"producers", producers_sql},
+	{"products", products_sql},
+	{"dossiers", dossiers_sql},
+	{"mirrors of rounds and certificates", mirrors_sql},
+	{0},
+};
