@@ -312,7 +312,7 @@ static void every_fault_names_its_criterion(void **state)
 static void two_cases_or_none_are_faults(void **state)
 {
 	struct fixture *fixture = *state;
-	const struct sheet *sheet = sheet_of(fixture, "QD1048-26");
+	const struct sheet *sheet = sheet_of(fixture, "QD148-26");
 	struct choice both[] = {{"8.a", 1}, {"8.b", 1}};
 	struct filled_sheet filled = {both, 2, NULL, 0};
 	struct score_result result;
