@@ -41,12 +41,13 @@ int bus_server_open(struct bus *bus, const char *address, bus_request_fn *on_req
 		    struct bus_server **ret_server);
 void bus_server_close(struct bus_server *server);
 
-/* Answers and frees the request, once, from any thread. Copies the bytes. A request that is never
+/* Answers and frees the request, once, from any thread, even after its server was closed. Copies
+ * the bytes: at least one; over the limit the sender gets ERROR_TOO_LARGE. A request that is never
  * answered (the daemon stops) gives its sender ERROR_UNREACHABLE. */
 void bus_request_answer(struct bus_request *request, const void *bytes, size_t size_bytes);
 
-/* Publishes at an address, from any thread, never waiting. What a slow or absent subscriber misses
- * is lost: followers replay. */
+/* Publishes at an address, from any thread, never waiting, until it is closed. What a slow or
+ * absent subscriber misses is lost: followers replay. */
 int bus_publisher_open(struct bus *bus, const char *address, struct bus_publisher **ret_publisher);
 void bus_publish(struct bus_publisher *publisher, const void *bytes, size_t size_bytes);
 void bus_publisher_close(struct bus_publisher *publisher);
@@ -60,7 +61,8 @@ int bus_subscriber_open(struct bus *bus, const char *address, bus_message_fn *on
 void bus_subscriber_close(struct bus_subscriber *subscriber);
 
 /* error is 0, or ERROR_UNREACHABLE (nobody there, or the connection broke: whether the peer did
- * it is not known), ERROR_TIMED_OUT, ERROR_CLOSED. Bytes live for the call. */
+ * it is not known), ERROR_TIMED_OUT, ERROR_TOO_LARGE (the request, or its answer), ERROR_CLOSED.
+ * Bytes live for the call. */
 typedef void bus_answer_fn(void *context, int error, const uint8_t *bytes, size_t size_bytes);
 
 /* Asks one address. Connects by itself. */

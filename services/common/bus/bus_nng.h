@@ -1,0 +1,74 @@
+/* bus_nng.h - the bus over nng, shared by its files bus_nng_*.c, the only ones that know nng
+ *
+ * Written for 1.5.2, with a guard for each of its measured faults:
+ * - a listener can go deaf when a peer leaves during the handshake: bus_nng_listener.c finds it
+ *   and makes it anew
+ * - a timeout or cancel on a sub socket can abort the process: sub aios have neither, and a sub
+ *   socket stays open until the process ends
+ * - sizes, buffers and reconnect times have bad defaults: nng_limit
+ * - requests are resent by themselves and run twice: never here, the asker decides
+ * - callbacks come on nng's threads: they post to the loop, nothing else
+ */
+#pragma once
+
+#include <nng/nng.h>
+
+#include "common/bus/bus_driver.h"
+
+/* SP protocol numbers of those who may talk to a listener: req and sub. */
+enum { PEER_OF_SERVER = 0x30, PEER_OF_PUBLISHER = 0x21 };
+
+/* nng's most; the defaults are 16 and 128. */
+enum { BUFFERED_MESSAGES = 8192 };
+
+/* A socket that listens, and the watchdog that makes its listener anew when it goes deaf. */
+struct listener {
+	struct bus_watched watched;
+	struct bus *bus;
+	nng_socket socket;
+	nng_listener handle; /* id 0 while it could not be made anew */
+	char *address;
+	const char *path; /* in address */
+	uint8_t peer_protocol;
+	int probe;              /* descriptor of the probe under way, or -1 */
+	uint64_t heard_before;  /* value of heard when the probe set out */
+	_Atomic uint64_t heard; /* connections the listener has handed to its socket */
+};
+
+/* Takes the socket, which it closes when it fails. The listener must be zeroed. */
+int listener_open(struct listener *listener, struct bus *bus, nng_socket socket,
+		  uint8_t peer_protocol, const char *address);
+/* Closes the socket too. */
+void listener_close(struct listener *listener);
+
+/* Sizes and times of a socket; before it listens or dials. Returns nng's result. */
+int nng_limit(nng_socket socket);
+
+/* A message built by append only, as 1.5.2 wants it. */
+nng_msg *nng_message_create(const void *bytes, size_t size_bytes);
+
+/* True when the process at the other end runs as our user. */
+bool nng_peer_is_ours(nng_pipe pipe);
+
+/* 0 or the ERROR_* for nng's. */
+int nng_error_of(int nng_error);
+
+int nng_server_open(struct bus *bus, const char *address, bus_request_fn *on_request, void *context,
+		    struct bus_server **ret_server);
+void nng_server_close(struct bus_server *server);
+void nng_request_answer(struct bus_request *request, const void *bytes, size_t size_bytes);
+
+int nng_publisher_open(struct bus *bus, const char *address, struct bus_publisher **ret_publisher);
+void nng_publish(struct bus_publisher *publisher, const void *bytes, size_t size_bytes);
+void nng_publisher_close(struct bus_publisher *publisher);
+
+int nng_subscriber_open(struct bus *bus, const char *address, bus_message_fn *on_message,
+			void *context, struct bus_subscriber **ret_subscriber);
+void nng_subscriber_close(struct bus_subscriber *subscriber);
+
+int nng_client_open(struct bus *bus, const char *address, struct bus_client **ret_client);
+void nng_client_close(struct bus_client *client);
+struct bus_question *nng_client_ask(struct bus_client *client, const void *bytes,
+				    size_t size_bytes);
+bool nng_question_is_stranded(const struct bus_question *question, int64_t now_us);
+void nng_question_abandon(struct bus_question *question);

@@ -1,0 +1,243 @@
+/* bus_nng_client.c - asking over nng: one req socket a peer, one context a question under way
+ *
+ * Contexts and their aios are used again. A question that is answered before its time loses its
+ * context, which ends the aio, which posts the question: so every question comes home once.
+ */
+#include "common/bus/bus_nng.h"
+
+#include <stdatomic.h>
+
+#include <nng/protocol/reqrep0/req.h>
+
+#include "common/base/error.h"
+#include "common/base/memory.h"
+#include "common/bus/bus_address.h"
+
+/* To connect to a peer that is there takes a millisecond. */
+static const int64_t STRANDED_US = 200 * 1000;
+
+struct nng_client {
+	struct bus_client base;
+	nng_socket socket;
+	_Atomic int connections;
+	LIST_HEAD(, nng_question) under_way;
+	LIST_HEAD(, nng_question) idle;
+	size_t references; /* the opener's and one a question under way */
+	bool closed;
+};
+
+struct nng_question {
+	struct bus_question base;
+	LIST_ENTRY(nng_question) link; /* in one of the client's lists */
+	nng_ctx context;
+	nng_aio *aio;
+	nng_msg *answer;
+	int error;
+	_Atomic bool sent;
+	bool abandoned; /* its context is closed */
+};
+
+static void client_release(struct nng_client *client)
+{
+	if (--client->references == 0)
+		memory_free(client);
+}
+
+static void question_free(struct nng_question *question)
+{
+	nng_aio_free(question->aio); /* waits for its callback, which has posted and returns */
+	memory_free(question);
+}
+
+static void answer_question(struct nng_question *question)
+{
+	if (question->error != 0)
+		bus_question_answer(&question->base, question->error, NULL, 0);
+	else if (nng_msg_len(question->answer) == 0) /* see bus_request_answer */
+		bus_question_answer(&question->base, ERROR_TOO_LARGE, NULL, 0);
+	else
+		bus_question_answer(&question->base, 0, nng_msg_body(question->answer),
+				    nng_msg_len(question->answer));
+}
+
+static void deliver_question(struct bus_item *item)
+{
+	struct nng_question *question = (struct nng_question *)item;
+	struct nng_client *client = (struct nng_client *)question->base.client;
+
+	LIST_REMOVE(question, link);
+	answer_question(question);
+	nng_msg_free(question->answer);
+	question->answer = NULL;
+	if (question->abandoned || client->closed)
+		question_free(question);
+	else
+		LIST_INSERT_HEAD(&client->idle, question, link);
+	client_release(client);
+}
+
+/* On nng's threads: the question has gone out, or it is over. */
+static void on_question(void *argument)
+{
+	struct nng_question *question = argument;
+	int result = nng_aio_result(question->aio);
+	nng_msg *message = nng_aio_get_msg(question->aio);
+
+	nng_aio_set_msg(question->aio, NULL);
+	if (result == 0 && !atomic_load(&question->sent)) {
+		atomic_store(&question->sent, true);
+		nng_ctx_recv(question->context, question->aio);
+		return;
+	}
+	if (result == 0) {
+		question->answer = message;
+	} else {
+		nng_msg_free(message); /* a question that could not be sent comes back */
+		question->error = ERROR_UNREACHABLE;
+	}
+	bus_post(question->base.client->bus, &question->base.item);
+}
+
+/* A question with a context, new or used before; NULL when nng has none. */
+static struct nng_question *question_take(struct nng_client *client)
+{
+	struct nng_question *question = LIST_FIRST(&client->idle);
+
+	if (question != NULL) {
+		LIST_REMOVE(question, link);
+		return question;
+	}
+	question = memory_alloc(sizeof(*question));
+	question->base.item.deliver = deliver_question;
+	if (nng_ctx_open(&question->context, client->socket) != 0 ||
+	    nng_aio_alloc(&question->aio, on_question, question) != 0) {
+		memory_free(question); /* a context that was opened goes with its socket */
+		return NULL;
+	}
+	nng_aio_set_timeout(question->aio, NNG_DURATION_INFINITE); /* time limits are the loop's */
+	return question;
+}
+
+/* One that never goes out, for an error that is told later like any other. */
+static struct nng_question *question_stillborn(int error)
+{
+	struct nng_question *question = memory_alloc(sizeof(*question));
+
+	question->base.item.deliver = deliver_question;
+	question->error = error;
+	question->abandoned = true;
+	return question;
+}
+
+static void on_client_pipe(nng_pipe pipe, nng_pipe_ev event, void *argument)
+{
+	struct nng_client *client = argument;
+
+	atomic_fetch_add(&client->connections, event == NNG_PIPE_EV_ADD_PRE ? 1 : -1);
+	if (event == NNG_PIPE_EV_ADD_PRE && !nng_peer_is_ours(pipe))
+		(void)nng_pipe_close(pipe); /* fails only when it is closed */
+}
+
+static int client_dial(struct nng_client *client, const char *address)
+{
+	int result = nng_limit(client->socket);
+
+	if (result == 0)
+		result = nng_socket_set_ms(client->socket, NNG_OPT_REQ_RESENDTIME,
+					   NNG_DURATION_INFINITE);
+	if (result == 0)
+		result = nng_pipe_notify(client->socket, NNG_PIPE_EV_ADD_PRE, on_client_pipe,
+					 client);
+	if (result == 0)
+		result = nng_pipe_notify(client->socket, NNG_PIPE_EV_REM_POST, on_client_pipe,
+					 client);
+	if (result == 0)
+		result = nng_dial(client->socket, address, NULL, NNG_FLAG_NONBLOCK);
+	return nng_error_of(result);
+}
+
+int nng_client_open(struct bus *bus, const char *address, struct bus_client **ret_client)
+{
+	const char *path;
+	nng_socket socket;
+	int error = bus_address_path(address, &path);
+
+	if (error == 0)
+		error = nng_error_of(nng_req0_open(&socket));
+	if (error != 0)
+		return error;
+	struct nng_client *client = memory_alloc(sizeof(*client));
+	client->base.bus = bus;
+	client->socket = socket;
+	client->references = 1;
+	LIST_INIT(&client->under_way);
+	LIST_INIT(&client->idle);
+	error = client_dial(client, address);
+	if (error != 0) {
+		(void)nng_close(socket); /* fails only when it is closed */
+		memory_free(client);
+		return error;
+	}
+	*ret_client = &client->base;
+	return 0;
+}
+
+void nng_client_close(struct bus_client *base)
+{
+	struct nng_client *client = (struct nng_client *)base;
+	struct nng_question *question;
+
+	client->closed = true;
+	(void)nng_close(client->socket); /* ends all contexts; fails only when it is closed */
+	LIST_FOREACH (question, &client->under_way, link)
+		if (question->aio != NULL)
+			nng_aio_wait(question->aio); /* afterwards it has been posted */
+	while ((question = LIST_FIRST(&client->idle)) != NULL) {
+		LIST_REMOVE(question, link);
+		question_free(question);
+	}
+	client_release(client);
+}
+
+struct bus_question *nng_client_ask(struct bus_client *base, const void *bytes, size_t size_bytes)
+{
+	struct nng_client *client = (struct nng_client *)base;
+	struct nng_question *question = NULL;
+	int error = size_bytes > BUS_FRAME_LIMIT_BYTES ? ERROR_TOO_LARGE : ERROR_UNREACHABLE;
+
+	if (size_bytes <= BUS_FRAME_LIMIT_BYTES)
+		question = question_take(client);
+	if (question == NULL)
+		question = question_stillborn(error);
+	question->base.client = base;
+	client->references++;
+	LIST_INSERT_HEAD(&client->under_way, question, link);
+	if (question->aio == NULL) {
+		bus_post(base->bus, &question->base.item);
+		return &question->base;
+	}
+	question->error = 0;
+	atomic_store(&question->sent, false);
+	nng_aio_set_msg(question->aio, nng_message_create(bytes, size_bytes));
+	nng_ctx_send(question->context, question->aio);
+	return &question->base;
+}
+
+bool nng_question_is_stranded(const struct bus_question *base, int64_t now_us)
+{
+	const struct nng_question *question = (const struct nng_question *)base;
+	const struct nng_client *client = (const struct nng_client *)base->client;
+
+	return !atomic_load(&question->sent) && atomic_load(&client->connections) == 0 &&
+	       now_us - base->asked_at_us > STRANDED_US;
+}
+
+void nng_question_abandon(struct bus_question *base)
+{
+	struct nng_question *question = (struct nng_question *)base;
+
+	if (question->abandoned)
+		return;
+	question->abandoned = true;
+	(void)nng_ctx_close(question->context); /* fails only when it is closed */
+}
