@@ -24,7 +24,8 @@ struct service_definition {
 	const struct migration *migrations;
 	const struct command *commands;
 	const struct query *queries;
-	const struct query *files; /* the files endpoint; queries that may write files, not the store */
+	const struct query
+		*files; /* the files endpoint; queries that may write files, not the store */
 	const struct reaction *reactions;
 	const struct deadline *deadlines;
 	const char *const *follows; /* services; "scoring" is every shard of it */

@@ -1,0 +1,167 @@
+/* deadline.c - time as a caller: due rows become commands of the daemon to itself */
+#include "common/deadline.h"
+
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/identifier.h"
+#include "common/base/log.h"
+#include "common/base/memory.h"
+#include "common/bus/envelope.h"
+#include "common/service_parts.h"
+#include "common/store/transaction.h"
+
+enum {
+	REFUSED_PAUSE_US = 60 * 1000000, /* a due command that was refused is not sent in a loop */
+	ROUNDS_MAX = 64                  /* groups in one run; the rest waits a second */
+};
+
+/* A due command that did not end its being due; not sent again for a while. */
+struct refused_due {
+	struct refused_due *next;
+	uint8_t command_id[COMMAND_ID_SIZE_BYTES];
+	int64_t until_us;
+};
+
+struct due_commands {
+	struct service *service;
+	struct arena *arena;
+	const char *deadline;
+	Ocop__Common__V1__Envelope *envelopes;
+	size_t count;
+};
+
+static bool is_paused(const struct service *service, const uint8_t *command_id)
+{
+	int64_t now_us = clock_monotonic_us();
+
+	for (const struct refused_due *due = service->refused_due; due; due = due->next) {
+		if (!memcmp(due->command_id, command_id, COMMAND_ID_SIZE_BYTES))
+			return due->until_us > now_us;
+	}
+	return false;
+}
+
+static void pause(struct service *service, const uint8_t *command_id)
+{
+	struct refused_due *due = service->refused_due;
+
+	while (due && memcmp(due->command_id, command_id, COMMAND_ID_SIZE_BYTES))
+		due = due->next;
+	if (!due) {
+		due = memory_alloc(sizeof(*due));
+		memcpy(due->command_id, command_id, COMMAND_ID_SIZE_BYTES);
+		due->next = service->refused_due;
+		service->refused_due = due;
+	}
+	due->until_us = clock_monotonic_us() + REFUSED_PAUSE_US;
+}
+
+void due_commands_add(struct due_commands *due, const char *thing_id, int64_t due_at_us,
+		      const ProtobufCMessage *command)
+{
+	Ocop__Common__V1__Envelope *envelope;
+	uint8_t *command_id;
+	char *seed;
+
+	if (due->count == DUE_COMMANDS_MAX)
+		return;
+	command_id = arena_alloc(due->arena, COMMAND_ID_SIZE_BYTES);
+	seed = arena_printf(due->arena, "%s/%s/%lld", due->deadline, thing_id,
+			    (long long)due_at_us);
+	command_id_derive(due_at_us, seed, command_id);
+	if (is_paused(due->service, command_id))
+		return;
+	envelope = &due->envelopes[due->count++];
+	ocop__common__v1__envelope__init(envelope);
+	envelope->type = (char *)command->descriptor->name;
+	envelope->id.data = command_id;
+	envelope->id.len = COMMAND_ID_SIZE_BYTES;
+	envelope->request_id = arena_printf(due->arena, "%s", due->deadline);
+	envelope->body = message_pack(command, due->arena);
+}
+
+static void due_find(struct service *service, const struct deadline *deadline,
+		     struct due_commands *due)
+{
+	struct transaction_options options =
+		service_transaction(service, due->arena, &system_caller);
+	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
+
+	due->deadline = deadline->name;
+	due->envelopes = arena_alloc(due->arena, DUE_COMMANDS_MAX * sizeof(*due->envelopes));
+	deadline->find(tx, due);
+	if (transaction_failed(tx))
+		due->count = 0;
+	transaction_rollback(tx);
+}
+
+/* The daemon's own commands skip the token and the age of their id, nothing else. */
+static void item_init(struct command_item *item, const Ocop__Common__V1__Envelope *envelope,
+		      struct service *service, struct arena *arena)
+{
+	const struct command *row = service->definition->commands;
+
+	item->envelope = envelope;
+	item->caller = system_caller;
+	item->caller.request_id = envelope->request_id;
+	item->caller.command_id = envelope->id.data;
+	while (row->message && strcmp(row->message->name, envelope->type))
+		row++;
+	item->row = row->message ? row : NULL;
+	if (item->row)
+		item->message = message_unpack(row->message, envelope->body.data,
+					       envelope->body.len, arena, NULL);
+	if (!item->message) {
+		command_refuse(item, arena, REFUSAL(MESSAGE_UNKNOWN), NULL);
+		item->settled = true;
+	}
+}
+
+/* Finds and runs one group of a deadline. True when there may be more. */
+static bool deadline_run_once(struct service *service, const struct deadline *deadline)
+{
+	struct arena *arena = arena_create(4 * (size_t)ARENA_LIMIT_BYTES);
+	struct due_commands due = {.service = service, .arena = arena};
+	struct command_item *items;
+	size_t accepted;
+
+	due_find(service, deadline, &due);
+	if (!due.count) {
+		arena_destroy(arena);
+		return false;
+	}
+	items = arena_alloc(arena, due.count * sizeof(*items));
+	for (size_t i = 0; i < due.count; i++)
+		item_init(&items[i], &due.envelopes[i], service, arena);
+	accepted = command_run_own(service, items, due.count, arena);
+	metrics_add(&service->metrics, METRIC_DEADLINES_RUN, accepted);
+	for (size_t i = 0; i < due.count; i++) {
+		if (items[i].decision != ACCEPTED || items[i].answer.remembered)
+			pause(service, items[i].envelope->id.data);
+	}
+	arena_destroy(arena);
+	return accepted > 0;
+}
+
+void deadlines_run(struct service *service)
+{
+	const struct deadline *deadline = service->definition->deadlines;
+
+	for (; deadline && deadline->name; deadline++) {
+		for (int round = 0; round < ROUNDS_MAX; round++) {
+			if (!deadline_run_once(service, deadline))
+				break;
+		}
+	}
+}
+
+void deadlines_forget(struct service *service)
+{
+	while (service->refused_due) {
+		struct refused_due *due = service->refused_due;
+
+		service->refused_due = due->next;
+		memory_free(due);
+	}
+}

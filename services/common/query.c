@@ -1,0 +1,203 @@
+/* query_frame.c - the one path every query takes, on reader threads */
+#include "common/query.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/log.h"
+#include "common/base/memory.h"
+#include "common/bus/envelope.h"
+#include "common/service_parts.h"
+#include "common/store/store.h"
+#include "common/store/transaction.h"
+
+/* A frame of queries until it is answered. */
+struct query_job {
+	struct work work;
+	struct service *service;
+	const struct query *rows;
+	struct bus_request *request;
+	struct arena *arena;
+	const Ocop__Common__V1__Frame *frame;
+};
+
+int64_t page_limit(uint32_t asked)
+{
+	if (!asked)
+		return PAGE_LIMIT_DEFAULT;
+	return asked < PAGE_LIMIT_MAX ? asked : PAGE_LIMIT_MAX;
+}
+
+static const struct query *row_find(const struct query *rows, const char *type)
+{
+	for (; rows && rows->message; rows++) {
+		if (!strcmp(rows->message->name, type))
+			return rows;
+	}
+	return NULL;
+}
+
+static Ocop__Common__V1__RefusalCode caller_check(struct service *service, const struct query *row,
+						  const Ocop__Common__V1__Envelope *envelope,
+						  struct arena *arena, struct caller *caller)
+{
+	Ocop__Common__V1__RefusalCode why =
+		access_token_verify(service->verifier, &envelope->access_token, arena, caller);
+
+	/* A stale token must not keep anybody from what is open to all. */
+	if (why && !(row->allow & ALLOW_ANYONE))
+		return why;
+	if (caller_has_role(caller, row->allow))
+		return REFUSAL(UNSPECIFIED);
+	return caller->account_id[0] ? REFUSAL(ROLE_MISSING) : REFUSAL(TOKEN_MISSING);
+}
+
+static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx, const struct query *row,
+						   const ProtobufCMessage *message)
+{
+	struct subject subject = {0};
+
+	if (!row->subject)
+		return REFUSAL(UNSPECIFIED);
+	row->subject(tx, message, &subject);
+	if (transaction_failed(tx))
+		return REFUSAL(HANDLER_FAILED);
+	if (!subject.exists)
+		return REFUSAL(NO_SUCH_THING);
+	if (!caller_may(transaction_caller(tx), row->allow, &subject))
+		return REFUSAL(SCOPE_MISSING);
+	return REFUSAL(UNSPECIFIED);
+}
+
+/* Answers in a transaction of its own: what was committed when it began. */
+static enum decision answer(struct service *service, const struct query *row,
+			    const struct caller *caller, const ProtobufCMessage *message,
+			    struct store_connection *connection, struct reply *reply)
+{
+	struct transaction_options options =
+		service_transaction(service, reply_arena(reply), caller);
+	struct transaction *tx = transaction_begin(connection, &options);
+	Ocop__Common__V1__RefusalCode why = subject_check(tx, row, message);
+	enum decision decision = REFUSED;
+
+	if (why)
+		reply_refuse(reply, why, NULL, NULL);
+	else
+		decision = row->handle(tx, message, reply);
+	if (transaction_failed(tx))
+		decision = FAILED;
+	transaction_rollback(tx);
+	return decision;
+}
+
+static enum decision envelope_answer(struct query_job *job,
+				     const Ocop__Common__V1__Envelope *envelope,
+				     struct store_connection *connection, struct reply *reply)
+{
+	struct caller caller = {.account_id = "", .agency_id = ""};
+	const struct query *row = row_find(job->rows, envelope->type);
+	const ProtobufCMessage *message;
+	Ocop__Common__V1__RefusalCode why;
+	const char *field = NULL;
+
+	caller.request_id = envelope->request_id;
+	if (!row)
+		row = row_find(common_queries, envelope->type);
+	if (!row) {
+		reply_refuse(reply, REFUSAL(MESSAGE_UNKNOWN), envelope->type, NULL);
+		return REFUSED;
+	}
+	message = message_unpack(row->message, envelope->body.data, envelope->body.len, job->arena,
+				 &field);
+	if (!message) {
+		reply_refuse(reply, field ? REFUSAL(TEXT_INVALID) : REFUSAL(MESSAGE_UNREADABLE),
+			     field, NULL);
+		return REFUSED;
+	}
+	why = caller_check(job->service, row, envelope, job->arena, &caller);
+	if (why) {
+		reply_refuse(reply, why, NULL, NULL);
+		return REFUSED;
+	}
+	return answer(job->service, row, &caller, message, connection, reply);
+}
+
+static void answer_fill(struct query_job *job, struct reply *reply, enum decision decision,
+			Ocop__Common__V1__Reply *ret_answer)
+{
+	struct reply *too_large;
+
+	reply_fill(reply, decision, ret_answer);
+	metrics_add(&job->service->metrics,
+		    decision == ACCEPTED ? METRIC_QUERIES_ANSWERED : METRIC_QUERIES_REFUSED, 1);
+	if (ret_answer->body.len <= REPLY_LIMIT_BYTES / FRAME_QUERIES_MAX ||
+	    (job->frame->n_envelopes == 1 && ret_answer->body.len <= REPLY_LIMIT_BYTES))
+		return;
+	too_large = reply_create(job->arena);
+	reply_refuse(too_large, REFUSAL(REPLY_TOO_LARGE), NULL, NULL);
+	reply_fill(too_large, REFUSED, ret_answer);
+}
+
+static void query_job_run(struct work *work, struct store_connection *connection)
+{
+	struct query_job *job = (struct query_job *)work;
+	Ocop__Common__V1__ReplyFrame frame = OCOP__COMMON__V1__REPLY_FRAME__INIT;
+	size_t count = job->frame->n_envelopes;
+	Ocop__Common__V1__Reply *answers = arena_alloc(job->arena, count * sizeof(*answers));
+	ProtobufCBinaryData packed;
+
+	frame.n_replies = count;
+	frame.replies = arena_alloc(job->arena, count * sizeof(*frame.replies));
+	for (size_t i = 0; i < count; i++) {
+		struct reply *reply = reply_create(job->arena);
+		enum decision decision =
+			envelope_answer(job, job->frame->envelopes[i], connection, reply);
+
+		ocop__common__v1__reply__init(&answers[i]);
+		answer_fill(job, reply, decision, &answers[i]);
+		frame.replies[i] = &answers[i];
+	}
+	packed = message_pack(&frame.base, job->arena);
+	bus_request_answer(job->request, packed.data, packed.len);
+	arena_destroy(job->arena);
+	memory_free(job);
+}
+
+static void frame_receive(struct service *service, const struct query *rows, struct work_pool *pool,
+			  struct bus_request *request, const uint8_t *bytes, size_t size_bytes)
+{
+	struct query_job *job = memory_alloc(sizeof(*job));
+	static const Ocop__Common__V1__Frame empty = OCOP__COMMON__V1__FRAME__INIT;
+
+	job->work.run = query_job_run;
+	job->service = service;
+	job->rows = rows;
+	job->request = request;
+	job->arena = arena_create(ARENA_LIMIT_BYTES);
+	job->frame = (const void *)message_unpack(&ocop__common__v1__frame__descriptor, bytes,
+						  size_bytes, job->arena, NULL);
+	if (!job->frame || job->frame->n_envelopes > FRAME_QUERIES_MAX) {
+		metrics_add(&service->metrics, METRIC_FRAMES_UNREADABLE, 1);
+		job->frame = &empty; /* an answer without replies: nothing could be read */
+	}
+	work_pool_push(pool, &job->work);
+}
+
+void query_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
+			 size_t size_bytes)
+{
+	struct service *service = context;
+
+	frame_receive(service, service->definition->queries, service->readers, request, bytes,
+		      size_bytes);
+}
+
+void file_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
+			size_t size_bytes)
+{
+	struct service *service = context;
+
+	frame_receive(service, service->definition->files, service->workers, request, bytes,
+		      size_bytes);
+}

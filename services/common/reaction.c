@@ -1,0 +1,386 @@
+/* reaction.c - events of other daemons into this store, exactly once
+ *
+ * A run of events and the cursor behind them are one transaction. Next sequence with the right
+ * predecessor hash: apply. Lower: ignore. Anything else ends the run; the follower asks the source.
+ * An event that cannot be applied is held back with later ones of the same thing, tried again with
+ * growing pauses, and never skipped.
+ */
+#include "common/reaction.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/error.h"
+#include "common/base/fault_point.h"
+#include "common/base/log.h"
+#include "common/bus/envelope.h"
+#include "common/instance_clock.h"
+#include "common/service_parts.h"
+#include "common/store/connection.h"
+#include "common/store/transaction.h"
+#include "ocop/identity/v1/events.pb-c.h"
+
+enum {
+	RETRY_FIRST_US = 1000000,
+	RETRY_LONGEST_US = 300 * 1000000,
+	RETRY_MAX = 64 /* held events tried in one pass */
+};
+
+/* Every daemon follows identity's clock and shard table. */
+static void clock_moved(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	const Ocop__Identity__V1__ClockMoved *moved = (const void *)body;
+
+	(void)event; /* the body says all */
+	instance_clock_move(tx, moved->offset_seconds * 1000000);
+}
+
+static void shard_added(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	const Ocop__Identity__V1__Shard *shard =
+		((const Ocop__Identity__V1__ShardAdded *)body)->shard;
+
+	(void)event; /* the body says all */
+	if (!shard)
+		return;
+	statement(tx, "INSERT INTO followed_shards (name, service, queries_address,"
+		      " events_address) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
+	bind_text(tx, shard->name);
+	bind_text(tx, shard->service);
+	bind_text(tx, shard->queries_address);
+	bind_text(tx, shard->events_address);
+	statement_run(tx);
+}
+
+static const struct reaction common_reactions[] = {
+	{&ocop__identity__v1__clock_moved__descriptor, FROM_BEGINNING, clock_moved},
+	{&ocop__identity__v1__shard_added__descriptor, FROM_BEGINNING, shard_added},
+	{0},
+};
+
+static const struct reaction *row_find(const struct reaction *rows, const char *type)
+{
+	for (; rows && rows->event; rows++) {
+		if (!strcmp(rows->event->name, type))
+			return rows;
+	}
+	return NULL;
+}
+
+static bool is_history(const struct event_job *job, const struct reaction *row,
+		       const Ocop__Common__V1__Event *event)
+{
+	return row->from == FROM_HEAD && (int64_t)event->sequence <= job->cursor.first_head;
+}
+
+/* Applies one row in a part of its own; false when it failed and was undone. */
+static bool row_apply(struct service *service, struct transaction *tx, struct arena *arena,
+		      const struct reaction *row, const Ocop__Common__V1__Event *event)
+{
+	struct transaction_options options = service_transaction(service, arena, &system_caller);
+	const ProtobufCMessage *body =
+		message_unpack(row->event, event->body.data, event->body.len, arena, NULL);
+
+	transaction_savepoint(tx, &options);
+	if (fault_point(FAULT_BEFORE_APPLY))
+		transaction_fail(tx, ERROR_INJECTED);
+	if (!body)
+		transaction_fail(tx, ERROR_UNREADABLE);
+	else if (!transaction_failed(tx))
+		row->apply(tx, event, body);
+	if (transaction_failed(tx)) {
+		transaction_undo(tx);
+		return false;
+	}
+	transaction_release(tx);
+	return true;
+}
+
+/* Both tables: what every daemon does with the event, then what this service does. */
+static bool event_apply(struct service *service, struct transaction *tx, struct arena *arena,
+			struct event_job *job, const Ocop__Common__V1__Event *event)
+{
+	const struct reaction *common = row_find(common_reactions, event->type);
+	const struct reaction *own = row_find(service->definition->reactions, event->type);
+
+	if (common && !row_apply(service, tx, arena, common, event))
+		return false;
+	if (job && common && common->apply == shard_added)
+		job->shards_changed = true;
+	if (!own || (job && is_history(job, own, event)))
+		return true;
+	return row_apply(service, tx, arena, own, event);
+}
+
+static bool thing_is_held(struct service *service, struct transaction *tx, const char *thing_id)
+{
+	bool held;
+
+	if (!atomic_load(&service->held_events))
+		return false;
+	statement(tx, "SELECT 1 AS held FROM held_events WHERE thing_id = $1 LIMIT 1");
+	bind_text(tx, thing_id);
+	held = statement_step(tx);
+	if (held)
+		statement_end(tx);
+	return held;
+}
+
+static void event_hold(struct service *service, struct transaction *tx, const char *source,
+		       const Ocop__Common__V1__Event *event, const ProtobufCBinaryData *packed)
+{
+	statement(tx, "INSERT INTO held_events (source, sequence, thing_id, event, attempts,"
+		      " retry_at_us, parked) VALUES ($1, $2, $3, $4, 1, $5, 0)");
+	bind_text(tx, source);
+	bind_i64(tx, (int64_t)event->sequence);
+	bind_text(tx, event->thing_id);
+	bind_bytes(tx, packed->data, packed->len);
+	bind_i64(tx, clock_machine_us() + RETRY_FIRST_US);
+	statement_run(tx);
+	atomic_fetch_add(&service->held_events, 1);
+	metrics_add(&service->metrics, METRIC_EVENTS_HELD, 1);
+	log_write(LOG_ERROR, "event", "source=%s sequence=%llu type=%s thing_id=%s outcome=held",
+		  source, (unsigned long long)event->sequence, event->type, event->thing_id);
+}
+
+/* Is it the next one, and does it say so of the one before? */
+static int event_check(const struct cursor *cursor, const Ocop__Common__V1__Event *event)
+{
+	if ((int64_t)event->sequence != cursor->sequence + 1)
+		return ERROR_NOT_FOUND;
+	if (event->previous_hash.len != sizeof(cursor->hash) ||
+	    memcmp(event->previous_hash.data, cursor->hash, sizeof(cursor->hash)))
+		return ERROR_SOURCE_DIVERGED;
+	return 0;
+}
+
+/* Takes one event and moves the cursor in memory; the store's follows at the end of the run. */
+static int event_take(struct event_job *job, struct transaction *tx,
+		      const ProtobufCBinaryData *packed)
+{
+	const Ocop__Common__V1__Event *event = (const void *)message_unpack(
+		&ocop__common__v1__event__descriptor, packed->data, packed->len, job->arena, NULL);
+	int error;
+
+	if (!event)
+		return ERROR_UNREADABLE;
+	if ((int64_t)event->sequence <= job->cursor.sequence)
+		return 0;
+	error = event_check(&job->cursor, event);
+	if (error)
+		return error;
+	if (thing_is_held(job->service, tx, event->thing_id) ||
+	    !event_apply(job->service, tx, job->arena, job, event)) {
+		if (transaction_lost(tx))
+			return ERROR_STORE;
+		event_hold(job->service, tx, job->source, event, packed);
+	}
+	job->cursor.sequence = (int64_t)event->sequence;
+	crypto_hash_sha256(job->cursor.hash, packed->data, packed->len);
+	return transaction_error(tx);
+}
+
+static void cursor_store(struct transaction *tx, const char *source, const struct cursor *cursor)
+{
+	statement(tx, "INSERT INTO cursors (source, epoch, sequence, hash, first_head)"
+		      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (source) DO UPDATE SET"
+		      " epoch = excluded.epoch, sequence = excluded.sequence,"
+		      " hash = excluded.hash");
+	bind_text(tx, source);
+	bind_bytes(tx, cursor->epoch, sizeof(cursor->epoch));
+	bind_i64(tx, cursor->sequence);
+	bind_bytes(tx, cursor->hash, sizeof(cursor->hash));
+	bind_i64(tx, cursor->first_head);
+	statement_run(tx);
+}
+
+void cursor_load(struct transaction *tx, const char *source, struct cursor *ret_cursor)
+{
+	const void *bytes;
+	size_t size_bytes;
+
+	*ret_cursor = (struct cursor){0};
+	statement(tx, "SELECT epoch, sequence, hash, first_head FROM cursors WHERE source = $1");
+	bind_text(tx, source);
+	while (statement_step(tx)) {
+		ret_cursor->known = true;
+		ret_cursor->sequence = column_i64(tx, "sequence");
+		ret_cursor->first_head = column_i64(tx, "first_head");
+		bytes = column_bytes(tx, "epoch", &size_bytes);
+		assert(size_bytes == sizeof(ret_cursor->epoch));
+		memcpy(ret_cursor->epoch, bytes, size_bytes);
+		bytes = column_bytes(tx, "hash", &size_bytes);
+		assert(size_bytes == sizeof(ret_cursor->hash));
+		memcpy(ret_cursor->hash, bytes, size_bytes);
+	}
+}
+
+struct followed_shard *followed_shards_load(struct transaction *tx, size_t *ret_count)
+{
+	struct followed_shard *shards = NULL;
+	size_t count = 0;
+
+	statement(tx, "SELECT count(*) AS shards FROM followed_shards");
+	while (statement_step(tx))
+		shards = arena_alloc(transaction_arena(tx),
+				     (size_t)column_i64(tx, "shards") * sizeof(*shards));
+	statement(tx, "SELECT service, name, queries_address, events_address"
+		      " FROM followed_shards ORDER BY name");
+	while (statement_step(tx)) {
+		shards[count].service = column_text(tx, "service");
+		shards[count].name = column_text(tx, "name");
+		shards[count].queries_address = column_text(tx, "queries_address");
+		shards[count].events_address = column_text(tx, "events_address");
+		count++;
+	}
+	*ret_count = count;
+	return shards;
+}
+
+/* Runs the events until one does not fit; what came before it stays. Returns the first error. */
+static int events_take(struct event_job *job, struct transaction *tx)
+{
+	for (size_t i = 0; i < job->count; i++) {
+		int error = event_take(job, tx, &job->events[i]);
+
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+static void shards_reload(struct event_job *job)
+{
+	struct transaction_options options =
+		service_transaction(job->service, job->arena, &system_caller);
+	struct transaction *tx = transaction_begin(store_writer(job->service->store), &options);
+
+	job->shards = followed_shards_load(tx, &job->shard_count);
+	transaction_rollback(tx);
+}
+
+static void job_finish(struct event_job *job, const struct cursor *before)
+{
+	uint64_t applied = (uint64_t)(job->cursor.sequence - before->sequence);
+
+	metrics_add(&job->service->metrics, METRIC_EVENTS_APPLIED, applied);
+	if (applied)
+		log_write(LOG_DEBUG, "events", "source=%s applied=%llu cursor=%lld", job->source,
+			  (unsigned long long)applied, (long long)job->cursor.sequence);
+}
+
+void event_job_run(struct work *work, struct store_connection *connection)
+{
+	struct event_job *job = (struct event_job *)work;
+	struct service *service = job->service;
+	struct transaction_options options =
+		service_transaction(service, job->arena, &system_caller);
+	const struct cursor before = job->cursor;
+	struct transaction *tx;
+	bool clock_was_moved;
+	int64_t offset_us;
+
+	(void)connection; /* the writer's, which the store knows */
+	tx = transaction_begin(store_writer(service->store), &options);
+	job->error = events_take(job, tx);
+	cursor_store(tx, job->source, &job->cursor);
+	clock_was_moved = tx->clock_moved;
+	offset_us = tx->clock_offset_us;
+	if (transaction_commit(tx)) {
+		job->cursor = before;
+		job->error = ERROR_STORE;
+		service_break(service);
+	} else {
+		(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon */
+		if (clock_was_moved)
+			clock_set_offset_us(&service->clock, offset_us);
+		job_finish(job, &before);
+		if (job->shards_changed)
+			shards_reload(job);
+		deadlines_run(service);
+	}
+	event_job_done(job);
+}
+
+struct held {
+	const char *source, *thing_id;
+	int64_t sequence, attempts;
+	ProtobufCBinaryData packed;
+};
+
+/* The oldest held event of each thing whose time has come. */
+static size_t held_load(struct transaction *tx, struct held *held)
+{
+	size_t count = 0;
+
+	statement(tx, "SELECT h.source, h.sequence, h.thing_id, h.event, h.attempts"
+		      " FROM held_events h WHERE h.parked = 0 AND h.retry_at_us <= $1"
+		      " AND NOT EXISTS (SELECT 1 FROM held_events o WHERE o.thing_id = h.thing_id"
+		      " AND o.source = h.source AND o.sequence < h.sequence)"
+		      " ORDER BY h.source, h.sequence LIMIT $2");
+	bind_i64(tx, clock_machine_us());
+	bind_i64(tx, RETRY_MAX);
+	while (statement_step(tx)) {
+		struct held *one = &held[count++];
+
+		one->source = column_text(tx, "source");
+		one->sequence = column_i64(tx, "sequence");
+		one->thing_id = column_text(tx, "thing_id");
+		one->packed.data = (uint8_t *)column_bytes(tx, "event", &one->packed.len);
+		one->attempts = column_i64(tx, "attempts");
+	}
+	return count;
+}
+
+static void held_release(struct transaction *tx, const struct held *held)
+{
+	statement(tx, "DELETE FROM held_events WHERE source = $1 AND sequence = $2");
+	bind_text(tx, held->source);
+	bind_i64(tx, held->sequence);
+	statement_run(tx);
+}
+
+static void held_postpone(struct transaction *tx, const struct held *held)
+{
+	int64_t pause_us = held->attempts * held->attempts * RETRY_FIRST_US;
+
+	statement(tx, "UPDATE held_events SET attempts = attempts + 1, retry_at_us = $1"
+		      " WHERE source = $2 AND sequence = $3");
+	bind_i64(tx,
+		 clock_machine_us() + (pause_us < RETRY_LONGEST_US ? pause_us : RETRY_LONGEST_US));
+	bind_text(tx, held->source);
+	bind_i64(tx, held->sequence);
+	statement_run(tx);
+}
+
+void held_events_retry(struct service *service, struct arena *arena)
+{
+	struct transaction_options options = service_transaction(service, arena, &system_caller);
+	struct held held[RETRY_MAX];
+	struct transaction *tx;
+	int64_t released = 0;
+	size_t count;
+
+	if (!atomic_load(&service->held_events))
+		return;
+	tx = transaction_begin(store_writer(service->store), &options);
+	count = held_load(tx, held);
+	for (size_t i = 0; i < count && !transaction_lost(tx); i++) {
+		const Ocop__Common__V1__Event *event = (const void *)message_unpack(
+			&ocop__common__v1__event__descriptor, held[i].packed.data,
+			held[i].packed.len, arena, NULL);
+
+		if (event && event_apply(service, tx, arena, NULL, event)) {
+			held_release(tx, &held[i]);
+			released++;
+		} else {
+			held_postpone(tx, &held[i]);
+		}
+	}
+	if (!transaction_commit(tx))
+		atomic_fetch_sub(&service->held_events, released);
+}

@@ -1,0 +1,181 @@
+/* service_parts.h - what the parts of the daemon skeleton know of each other
+ *
+ * For the files of services/common that make up a running daemon; services see service.h.
+ */
+#pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/access_token.h"
+#include "common/base/clock.h"
+#include "common/base/metrics.h"
+#include "common/bus/bus.h"
+#include "common/service.h"
+#include "common/work.h"
+#include "ocop/common/v1/envelope.pb-c.h"
+#include "ocop/common/v1/queries.pb-c.h"
+
+struct follower;
+struct written_event;
+
+/* A running daemon. Written at start and stop by the loop's thread; what other threads write is
+ * atomic or has its own lock. */
+struct service {
+	const struct service_definition *definition;
+	struct settings *settings;
+	struct clock clock;
+	struct metrics metrics;
+	char source[32];   /* "scoring_tn1" */
+	const char *shard; /* NULL for services without */
+
+	struct store *store;
+	struct access_token_verifier *verifier;
+	void *state;
+
+	struct bus *bus;
+	struct bus_server *commands, *queries, *files;
+	struct bus_publisher *events;
+
+	struct work_queue writer; /* the writer thread's */
+	struct work_pool *readers, *workers;
+
+	struct follower *followers; /* the loop's thread */
+	pthread_mutex_t follows_mutex;
+	Ocop__Common__V1__FollowedSource *follows; /* copies for the status query */
+	size_t follows_count;
+
+	struct refused_due *refused_due; /* the writer thread's, see deadline.c */
+	_Atomic int64_t held_events;
+	_Atomic bool broken; /* a commit failed: end, and start again from the store */
+};
+
+/* Runs work on the loop's thread; from any thread. */
+void service_post(struct service *service, struct work *work);
+
+/* The store did not keep its word: answer what waits, then end. From any thread. */
+void service_break(struct service *service);
+
+/* Options of a transaction of this daemon: time, shard, state. */
+struct transaction_options service_transaction(struct service *service, struct arena *arena,
+					       const struct caller *caller);
+
+/* Who the daemon itself is in its own commands and reactions. */
+extern const struct caller system_caller;
+
+/* --- command_group.c: one command frame's way to the writer thread */
+
+/* Takes a frame of commands from the bus. */
+void command_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
+			   size_t size_bytes);
+
+/* --- command.c: the straight line of one command */
+
+struct command_item {
+	const Ocop__Common__V1__Envelope *envelope;
+	const struct command *row;
+	const ProtobufCMessage *message;
+	struct caller caller;
+	struct reply *reply;
+	enum decision decision;
+	bool settled; /* before its transaction: refused while decoding */
+	void *prepared;
+	Ocop__Common__V1__Reply answer;
+	uint8_t digest[32];
+};
+
+/* Decodes, verifies the token, checks the role. Settles the item when that already says no. */
+void command_decode(struct service *service, struct command_item *item, struct arena *arena);
+
+/* Runs the row's prepare step on a reading connection. */
+void command_prepare(struct service *service, struct command_item *item, struct arena *arena,
+		     struct store_connection *connection);
+
+/* Recall, subject, handler, remember: in a part of the transaction. */
+void command_execute(struct service *service, struct transaction *tx, struct command_item *item,
+		     struct arena *arena);
+
+/* Settles an item with one reason. */
+void command_refuse(struct command_item *item, struct arena *arena,
+		    Ocop__Common__V1__RefusalCode code, const char *field);
+
+/* Runs the daemon's own commands, one group; on the writer thread. Returns how many were accepted
+ * anew. */
+size_t command_run_own(struct service *service, struct command_item *items, size_t count,
+		       struct arena *arena);
+
+/* --- query_frame.c */
+
+void query_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
+			 size_t size_bytes);
+void file_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
+			size_t size_bytes);
+
+/* Rows every daemon answers: head, replay, status. */
+extern const struct query common_queries[];
+
+/* --- publisher.c */
+
+/* Publishes what was committed; takes the events. */
+void publish_events(struct service *service, struct written_event *events, size_t count);
+void publish_heartbeat(struct service *service);
+
+/* --- reaction.c: events into the store, on the writer thread */
+
+/* A follower's place in a source. */
+struct cursor {
+	uint8_t epoch[16];
+	int64_t sequence;
+	uint8_t hash[32];
+	int64_t first_head; /* where the source stood when the follower was new */
+	bool known;         /* false: no event or head has been seen */
+};
+
+/* A run of events on its way to the writer and back. */
+struct event_job {
+	struct work work;
+	struct service *service;
+	struct follower *follower;
+	char source[32];
+	struct cursor cursor; /* in: where the store stands; out: where it stands now */
+	struct arena *arena;
+	ProtobufCBinaryData *events;
+	size_t count;
+	bool replayed;       /* fetched, not published */
+	int error;           /* out */
+	bool shards_changed; /* out: then the list below is the new one, in the arena */
+	struct followed_shard *shards;
+	size_t shard_count;
+};
+
+/* A shard of a service that is followed, from identity's table. */
+struct followed_shard {
+	const char *service, *name, *queries_address, *events_address;
+};
+
+/* Reads the shard table; the list is in the transaction's arena. */
+struct followed_shard *followed_shards_load(struct transaction *tx, size_t *ret_count);
+
+/* Where this daemon stands in a source; not known when it never followed it. */
+void cursor_load(struct transaction *tx, const char *source, struct cursor *ret_cursor);
+
+/* Hands a finished job back to its follower on the loop's thread. */
+void event_job_done(struct event_job *job);
+
+void event_job_run(struct work *work, struct store_connection *connection);
+
+/* Tries held events again whose time has come. */
+void held_events_retry(struct service *service, struct arena *arena);
+
+/* --- follower.c: which events to fetch, on the loop's thread */
+
+int followers_open(struct service *service);
+void followers_tick(struct service *service);
+void followers_close(struct service *service);
+
+/* --- deadline.c: on the writer thread */
+
+void deadlines_run(struct service *service);
+void deadlines_forget(struct service *service);

@@ -1,0 +1,271 @@
+/* store_sqlite.c - the embedded store: SQLite 3.40
+ *
+ * WAL with synchronous=FULL: a commit is on disk before it returns. Automatic checkpoints are off;
+ * the writer makes them between groups, so that no command pays for one in its latency. A file
+ * lock beside the store forbids a second daemon.
+ */
+#include "common/store/store.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "common/base/log.h"
+#include "common/base/memory.h"
+
+enum {
+	READER_BUSY_TIMEOUT_MS = 5000, /* readers wait only while the log is being reset */
+	CACHE_KIB = 16 * 1024
+};
+
+struct connection {
+	sqlite3 *database;
+	int lock;
+};
+
+static int error_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE:
+		return 0;
+	case SQLITE_FULL:
+		return ERROR_DISK_FULL;
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+		return ERROR_INPUT_OUTPUT;
+	case SQLITE_CONSTRAINT:
+		return ERROR_CONSTRAINT;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return ERROR_STORE_LOCKED;
+	default:
+		return ERROR_STORE;
+	}
+}
+
+static int failed(sqlite3 *database, int code, const char *what)
+{
+	char quoted[256];
+
+	log_write(LOG_ERROR, "store", "call=%s code=%d text=%s", what, code,
+		  log_quote(sqlite3_errmsg(database), quoted, sizeof(quoted)));
+	return error_of(code);
+}
+
+static int lock_take(const char *address, int *ret_lock)
+{
+	char *path = memory_printf("%s.lock", address);
+	int lock = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+	memory_free(path);
+	if (lock < 0)
+		return ERROR_INPUT_OUTPUT;
+	if (flock(lock, LOCK_EX | LOCK_NB)) {
+		close(lock);
+		return ERROR_STORE_LOCKED;
+	}
+	*ret_lock = lock;
+	return 0;
+}
+
+static int sqlite_execute(void *connection, const char *sql)
+{
+	struct connection *c = connection;
+	int code = sqlite3_exec(c->database, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ? 0 : failed(c->database, code, "execute");
+}
+
+static int configure(struct connection *c, bool writes)
+{
+	char *cache = memory_printf("PRAGMA cache_size=-%d", CACHE_KIB);
+	int error = sqlite_execute(c, cache);
+
+	memory_free(cache);
+	if (error)
+		return error;
+	if (!writes)
+		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY");
+	return sqlite_execute(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+				 "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
+				 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864");
+}
+
+static void sqlite_close_connection(void *connection)
+{
+	struct connection *c = connection;
+
+	(void)sqlite3_close(c->database); /* all statements are finalized: it cannot be busy */
+	if (c->lock >= 0)
+		close(c->lock);
+	memory_free(c);
+}
+
+static int sqlite_open(const char *address, bool writes, void **ret_connection)
+{
+	struct connection *c = memory_alloc(sizeof(*c));
+	int flags = SQLITE_OPEN_NOMUTEX;
+	int result;
+
+	c->lock = -1;
+	result = writes ? lock_take(address, &c->lock) : 0;
+	if (result) {
+		memory_free(c);
+		return result;
+	}
+	flags |= writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+	result = error_of(sqlite3_open_v2(address, &c->database, flags, NULL));
+	if (result)
+		goto out;
+	(void)sqlite3_busy_timeout(c->database, READER_BUSY_TIMEOUT_MS); /* cannot fail */
+	result = configure(c, writes);
+	if (result)
+		goto out;
+	*ret_connection = c;
+out:
+	if (result)
+		sqlite_close_connection(c);
+	return result;
+}
+
+static int sqlite_prepare(void *connection, const char *sql, void **ret_statement)
+{
+	struct connection *c = connection;
+	sqlite3_stmt *statement;
+	int code = sqlite3_prepare_v3(c->database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+				      NULL);
+
+	if (code != SQLITE_OK) {
+		log_write(LOG_ERROR, "store", "sql=\"%s\"", sql);
+		return failed(c->database, code, "prepare");
+	}
+	*ret_statement = statement;
+	return 0;
+}
+
+static void sqlite_finalize_statement(void *statement)
+{
+	(void)sqlite3_finalize(statement); /* repeats the error that step already gave */
+}
+
+static int sqlite_parameters(void *statement)
+{
+	return sqlite3_bind_parameter_count(statement);
+}
+
+static int sqlite_bind_text(void *statement, int index, const char *text)
+{
+	return error_of(sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT));
+}
+
+static int sqlite_bind_i64(void *statement, int index, int64_t value)
+{
+	return error_of(sqlite3_bind_int64(statement, index, value));
+}
+
+static int sqlite_bind_bytes(void *statement, int index, const void *bytes, size_t size_bytes)
+{
+	/* A NULL pointer would bind SQL's NULL: no bytes are an empty blob. */
+	if (!size_bytes)
+		return error_of(sqlite3_bind_zeroblob(statement, index, 0));
+	return error_of(sqlite3_bind_blob64(statement, index, bytes, size_bytes, SQLITE_TRANSIENT));
+}
+
+static int sqlite_bind_null(void *statement, int index)
+{
+	return error_of(sqlite3_bind_null(statement, index));
+}
+
+static int sqlite_step(void *statement, bool *ret_row)
+{
+	int code = sqlite3_step(statement);
+
+	if (code == SQLITE_ROW || code == SQLITE_DONE) {
+		*ret_row = code == SQLITE_ROW;
+		return 0;
+	}
+	log_write(LOG_ERROR, "store", "sql=\"%s\"", sqlite3_sql(statement));
+	return failed(sqlite3_db_handle(statement), code, "step");
+}
+
+static void sqlite_reset_statement(void *statement)
+{
+	(void)sqlite3_reset(statement); /* repeats the error that step already gave */
+}
+
+static int sqlite_column(void *statement, const char *name)
+{
+	int count = sqlite3_column_count(statement);
+
+	for (int i = 0; i < count; i++) {
+		if (!strcmp(sqlite3_column_name(statement, i), name))
+			return i;
+	}
+	return -1;
+}
+
+static bool sqlite_column_is_null(void *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL;
+}
+
+static int64_t sqlite_column_i64(void *statement, int column)
+{
+	return sqlite3_column_int64(statement, column);
+}
+
+static const void *sqlite_column_bytes(void *statement, int column, size_t *ret_size_bytes)
+{
+	const void *bytes = sqlite3_column_blob(statement, column);
+
+	*ret_size_bytes = (size_t)sqlite3_column_bytes(statement, column);
+	return bytes;
+}
+
+static int64_t sqlite_changes(void *connection)
+{
+	return sqlite3_changes64(((struct connection *)connection)->database);
+}
+
+static bool sqlite_in_transaction(void *connection)
+{
+	return !sqlite3_get_autocommit(((struct connection *)connection)->database);
+}
+
+static int sqlite_checkpoint(void *connection)
+{
+	struct connection *c = connection;
+	int code =
+		sqlite3_wal_checkpoint_v2(c->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+	return code == SQLITE_BUSY ? 0 : error_of(code);
+}
+
+const struct store_driver store_sqlite = {
+	.name = "sqlite",
+	.open = sqlite_open,
+	.close = sqlite_close_connection,
+	.execute = sqlite_execute,
+	.prepare = sqlite_prepare,
+	.finalize = sqlite_finalize_statement,
+	.parameters = sqlite_parameters,
+	.bind_text = sqlite_bind_text,
+	.bind_i64 = sqlite_bind_i64,
+	.bind_bytes = sqlite_bind_bytes,
+	.bind_null = sqlite_bind_null,
+	.step = sqlite_step,
+	.reset = sqlite_reset_statement,
+	.column = sqlite_column,
+	.column_is_null = sqlite_column_is_null,
+	.column_i64 = sqlite_column_i64,
+	.column_bytes = sqlite_column_bytes,
+	.changes = sqlite_changes,
+	.in_transaction = sqlite_in_transaction,
+	.checkpoint = sqlite_checkpoint,
+};
