@@ -1,0 +1,14 @@
+/* commands.h - what market can be asked to change */
+#pragma once
+
+#include "common/command.h"
+
+extern const struct command market_commands[];
+
+enum decision describe_listing(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+enum { SHELVE_LISTINGS_MAX = 256 }; /* some 25 ms of the writer thread */
+
+enum decision shelve_listings(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);

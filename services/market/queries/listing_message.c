@@ -1,0 +1,79 @@
+/* listing_message.c - a listing as it is shown
+ *
+ * The only place where stars get into an answer: through badge_on, for the day of the query.
+ */
+#include "market/queries/listing_message.h"
+
+#include "common/base/arena.h"
+#include "market/records.h"
+#include "market/rules.h"
+
+enum { MICROSECONDS = 1000000 };
+
+/* The parts that are there, smallest first, as an address is written. */
+static char *former_place(struct arena *arena, const struct listing *listing)
+{
+	const char *const parts[] = {listing->commune_text, listing->district_text,
+				     listing->province_text};
+	char *place = arena_strdup(arena, "");
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (*parts[i])
+			place = arena_printf(arena, "%s%s%s", place, *place ? ", " : "", parts[i]);
+	}
+	return place;
+}
+
+static Google__Protobuf__Timestamp *timestamp(struct arena *arena, int64_t time_us)
+{
+	Google__Protobuf__Timestamp *message = arena_alloc(arena, sizeof *message);
+
+	google__protobuf__timestamp__init(message);
+	message->seconds = time_us / MICROSECONDS;
+	message->nanos = (int32_t)(time_us % MICROSECONDS) * 1000;
+	return message;
+}
+
+/* A date beside a recognition that nobody has verified would read like one that holds. */
+static void show_certificate(Ocop__Market__V1__Listing *message,
+			     const struct certificate *certificate, struct badge badge)
+{
+	message->badge = badge.state;
+	message->stars = badge.stars;
+	if (badge.state == BADGE(NONE))
+		return;
+	message->certificate_code = (char *)certificate->code;
+	message->certificate_number = (char *)certificate->number;
+	if (badge.state != BADGE(NOT_VERIFIED))
+		message->valid_until = (char *)certificate->valid_until;
+}
+
+Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct listing *listing,
+					   int32_t day)
+{
+	const struct certificate *certificate = &listing->certificate;
+	Ocop__Market__V1__Listing *message = arena_alloc(arena, sizeof *message);
+
+	ocop__market__v1__listing__init(message);
+	message->listing_id = (char *)listing->listing_id; /* protobuf-c's strings are not const */
+	message->slug = (char *)listing->slug;
+	message->product_name = (char *)listing->product_name;
+	message->producer_id = (char *)listing->producer_id;
+	message->producer_name = (char *)listing->producer_name;
+	message->sector_code = (char *)listing->sector_code;
+	message->rulebook_code = (char *)listing->rulebook_code;
+	message->set_no = (uint32_t)listing->set_no;
+	message->commune_code = (char *)listing->commune_code;
+	message->commune_name = (char *)listing->commune_name;
+	message->province_code = (char *)listing->province_code;
+	message->province_name = (char *)listing->province_name;
+	message->former_place = former_place(arena, listing);
+	message->description = (char *)listing->description;
+	message->story = (char *)listing->story;
+	message->imported = listing->imported;
+	message->changed_at = timestamp(arena, listing->changed_at_us);
+	message->version = (uint64_t)listing->version;
+	show_certificate(message, certificate,
+			 badge_on(*certificate->code ? certificate : NULL, day));
+	return message;
+}

@@ -1,0 +1,233 @@
+/* search_listings.c - listings that match, the best first, a page at a time
+ *
+ * Reads:   market.v1.SearchListings
+ * Answers: market.v1.SearchListingsReply
+ * Refuses: FIELD_TOO_LONG, FILTER_INVALID, UNIT_UNKNOWN, CURSOR_INVALID
+ *
+ * The steps of the plan are read one after the other until the page is full. The cursor is the
+ * step and the rank of the last listing shown, so no page costs more than the first.
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/date.h"
+#include "common/store/transaction.h"
+#include "common/unit/unit.h"
+#include "market/queries.h"
+#include "market/queries/listing_message.h"
+#include "market/records.h"
+#include "market/rules.h"
+#include "market/search/plan.h"
+#include "market/search/shelf.h"
+#include "ocop/market/v1/queries.pb-c.h"
+
+enum { FILTERS_MAX = 2, MICROSECONDS = 1000000 };
+
+/* What is asked, and what has been found. */
+struct search {
+	struct plan plan;
+	struct token_group filters[FILTERS_MAX];
+	size_t filter_count;
+	bool valid_only;
+	uint32_t star;
+	int32_t today;
+	int64_t after, before; /* ranks of the classes asked for */
+
+	size_t step; /* where the cursor stands */
+	int64_t rank;
+	Ocop__Market__V1__Listing **found;
+	size_t count;
+	size_t limit;
+	bool more;
+};
+
+static void add_filter(struct search *search, const char *token)
+{
+	search->filters[search->filter_count++] =
+		(struct token_group){.tokens = {token}, .count = 1};
+}
+
+static bool is_unit_code(const char *unit)
+{
+	size_t length = strlen(unit);
+
+	return (length == 2 || length == 5) && strspn(unit, "0123456789") == length;
+}
+
+static void read_unit(struct transaction *tx, const char *text, struct search *search,
+		      struct reply *reply)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct unit unit;
+
+	if (!is_unit_code(text)) {
+		add_filter(search, word_place(arena, unit_key(arena, text)));
+		return;
+	}
+	unit_load(tx, text, &unit);
+	if (unit.exists)
+		add_filter(search, word_of_unit(arena, text));
+	else
+		reply_refuse(reply, REFUSAL(UNIT_UNKNOWN), "unit", NULL);
+}
+
+static void read_filters(struct transaction *tx, const Ocop__Market__V1__SearchListings *query,
+			 struct search *search, struct reply *reply)
+{
+	int from_class = query->star ? STARS_MAX - (int)query->star : 0;
+	int to_class = query->star ? from_class
+				   : (query->valid_only ? BADGE_CLASSES_VALID : BADGE_CLASSES) - 1;
+
+	if (strlen(query->q) > QUERY_LIMIT_BYTES)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "q", "at most %d bytes",
+			     QUERY_LIMIT_BYTES);
+	if (query->star > STARS_MAX)
+		reply_refuse(reply, REFUSAL(FILTER_INVALID), "star", "1 to %d", STARS_MAX);
+	if (*query->sector && !is_sector(query->sector))
+		reply_refuse(reply, REFUSAL(FILTER_INVALID), "sector", "I to VI");
+	else if (*query->sector)
+		add_filter(search, word_of_sector(transaction_arena(tx), query->sector));
+	if (*query->unit)
+		read_unit(tx, query->unit, search, reply);
+	search->star = query->star;
+	search->valid_only = query->valid_only || query->star > 0;
+	shelf_range(from_class, to_class, &search->after, &search->before);
+}
+
+/* Without words there is one step, whatever filters there are. */
+static void read_words(struct transaction *tx, const char *text, struct search *search)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct query_words words;
+
+	shelf_query_words(tx, text, &words);
+	plan_make(arena, &words, &search->plan);
+	if (*text == '\0')
+		search->plan.steps[search->plan.count++] = arena_alloc(arena, sizeof(struct step));
+}
+
+static void read_cursor(const char *cursor, struct search *search, struct reply *reply)
+{
+	int end = 0;
+
+	search->rank = search->after;
+	if (*cursor == '\0')
+		return;
+	if (!isdigit((unsigned char)*cursor) ||
+	    sscanf(cursor, "%2zu.%15" SCNd64 "%n", &search->step, &search->rank, &end) != 2 ||
+	    cursor[end] != '\0' || search->step >= search->plan.count ||
+	    search->rank <= search->after || search->rank >= search->before)
+		reply_refuse(reply, REFUSAL(CURSOR_INVALID), "cursor", NULL);
+}
+
+static bool was_shown(const struct search *search, const char *words)
+{
+	for (size_t i = 0; i < search->step; i++) {
+		if (step_matches(search->plan.steps[i], words))
+			return true;
+	}
+	return false;
+}
+
+/* The shelf may be a moment behind the clock and the certificates: what is shown is what holds. */
+static bool holds(const struct search *search, const Ocop__Market__V1__Listing *listing)
+{
+	if (search->valid_only && listing->badge != BADGE(VALID))
+		return false;
+	return search->star == 0 || listing->stars == search->star;
+}
+
+static void read_step(struct transaction *tx, struct search *search)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct shelved shelved;
+
+	shelf_read(tx,
+		   step_expression(arena, search->plan.steps[search->step], search->filters,
+				   search->filter_count),
+		   search->rank, search->before);
+	while (shelf_next(tx, &shelved)) {
+		Ocop__Market__V1__Listing *listing;
+
+		if (was_shown(search, shelved.words))
+			continue;
+		listing = listing_message(arena, &shelved.listing, search->today);
+		if (!holds(search, listing))
+			continue;
+		if (search->count == search->limit) {
+			search->more = true;
+			statement_end(tx);
+			return;
+		}
+		search->found[search->count++] = listing;
+		search->rank = shelved.rank;
+	}
+}
+
+/* Reads on until one more than the page holds is seen: then there is a next page, from the last
+ * one shown. */
+static const char *read_page(struct transaction *tx, struct search *search)
+{
+	size_t last_step = search->step;
+	int64_t last_rank = search->rank;
+
+	while (!search->more && search->step < search->plan.count) {
+		size_t before = search->count;
+
+		read_step(tx, search);
+		if (search->count > before) {
+			last_step = search->step;
+			last_rank = search->rank;
+		}
+		search->step++;
+		search->rank = search->after;
+	}
+	return search->more
+		       ? arena_printf(transaction_arena(tx), "%zu.%" PRId64, last_step, last_rank)
+		       : "";
+}
+
+static void answer(struct transaction *tx, const struct search *search, const char *next,
+		   struct reply *reply)
+{
+	Ocop__Market__V1__SearchListingsReply page = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
+	Google__Protobuf__Timestamp as_of = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	int64_t followed_us = followed_until_us(tx);
+
+	as_of.seconds = followed_us / MICROSECONDS;
+	as_of.nanos = (int32_t)(followed_us % MICROSECONDS) * 1000;
+	page.listings = search->found;
+	page.n_listings = search->count;
+	page.next = (char *)next; /* protobuf-c's strings are not const */
+	page.as_of = followed_us ? &as_of : NULL;
+	reply_set(reply, &page.base);
+}
+
+enum decision search_listings(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply)
+{
+	const Ocop__Market__V1__SearchListings *query =
+		(const Ocop__Market__V1__SearchListings *)message;
+	struct search search = {
+		.today = date_of_us(transaction_now_us(tx)),
+		.limit = (size_t)page_limit(query->limit),
+	};
+	const char *next;
+
+	read_filters(tx, query, &search, reply);
+	if (reply_refused(reply))
+		return REFUSED;
+	read_words(tx, query->q, &search);
+	read_cursor(query->cursor, &search, reply);
+	if (reply_refused(reply))
+		return REFUSED;
+
+	search.found = arena_alloc(transaction_arena(tx), search.limit * sizeof *search.found);
+	next = read_page(tx, &search);
+	if (!transaction_failed(tx))
+		answer(tx, &search, next, reply);
+	return transaction_failed(tx) ? FAILED : ACCEPTED;
+}

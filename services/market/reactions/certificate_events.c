@@ -1,0 +1,103 @@
+/* certificate_events.c - certificates come and go, and listings show what still holds
+ *
+ * Follows: certification.v1.CertificateIssued, RecognitionRecorded, CertificateRevoked,
+ *          CertificateExpired, CertificateReplaced
+ * Writes:  certificates, one row; the listing of the product, when it is there
+ */
+#include "common/base/date.h"
+#include "common/base/error.h"
+#include "common/store/transaction.h"
+#include "market/reactions.h"
+#include "market/records.h"
+#include "market/rules.h"
+#include "ocop/certification/v1/events.pb-c.h"
+
+#define STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
+
+/* After any change of a product's certificates another one may speak for it. */
+static void listing_follows(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const char *product_id)
+{
+	struct certificate *certificates;
+	size_t count;
+	const struct certificate *speaks;
+
+	certificates_of_product(tx, product_id, &certificates, &count);
+	speaks = certificate_that_speaks(certificates, count, date_of_us(event->occurred_at_us));
+	listing_set_certificate(tx, product_id, speaks ? speaks->code : NULL,
+				event->occurred_at_us);
+	followed_source_write(tx, event->source, event->occurred_at_us);
+}
+
+static void record(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		   const Ocop__Certification__V1__Certificate *told)
+{
+	if (!told) {
+		transaction_fail(tx, ERROR_UNREADABLE);
+		return;
+	}
+	struct certificate certificate = {
+		.code = told->code,
+		.number = told->official_number,
+		.product_id = told->product_id,
+		.state = told->state,
+		.stars = told->star,
+		.legacy = told->legacy,
+		.valid_from = told->valid_from,
+		.valid_until = told->valid_until,
+	};
+
+	certificate_write(tx, &certificate);
+	listing_follows(tx, event, told->product_id);
+}
+
+/* One that was never issued cannot end: the event is held back and seen. */
+static void end(struct transaction *tx, const Ocop__Common__V1__Event *event, const char *code,
+		const char *product_id, Ocop__Certification__V1__CertificateState state)
+{
+	if (!certificate_set_state(tx, code, state)) {
+		transaction_fail(tx, ERROR_NOT_FOUND);
+		return;
+	}
+	listing_follows(tx, event, product_id);
+}
+
+void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			   const ProtobufCMessage *body)
+{
+	record(tx, event, ((const Ocop__Certification__V1__CertificateIssued *)body)->certificate);
+}
+
+void on_recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body)
+{
+	record(tx, event,
+	       ((const Ocop__Certification__V1__RecognitionRecorded *)body)->certificate);
+}
+
+void on_certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body)
+{
+	const Ocop__Certification__V1__CertificateRevoked *revoked =
+		(const Ocop__Certification__V1__CertificateRevoked *)body;
+
+	end(tx, event, revoked->code, revoked->product_id, STATE(REVOKED));
+}
+
+void on_certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body)
+{
+	const Ocop__Certification__V1__CertificateExpired *expired =
+		(const Ocop__Certification__V1__CertificateExpired *)body;
+
+	end(tx, event, expired->code, expired->product_id, STATE(EXPIRED));
+}
+
+void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body)
+{
+	const Ocop__Certification__V1__CertificateReplaced *replaced =
+		(const Ocop__Certification__V1__CertificateReplaced *)body;
+
+	end(tx, event, replaced->code, replaced->product_id, STATE(REPLACED));
+}

@@ -1,0 +1,133 @@
+/* records.h - what market stores: one struct a table, one function a statement
+ *
+ * Texts that come from a load live in the transaction's arena and are never NULL. The shelf and
+ * its search are in search/.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ocop/certification/v1/types.pb-c.h"
+
+struct transaction;
+
+/* --- followed_sources: how far the market has followed; only reactions write it */
+
+void followed_source_write(struct transaction *tx, const char *source, int64_t occurred_at_us);
+
+/* The latest time of an event that is in; 0 before the first. */
+int64_t followed_until_us(struct transaction *tx);
+
+/* --- producers: only reactions write it */
+
+void producer_write(struct transaction *tx, const char *producer_id, const char *name);
+
+/* --- certificates: a mirror of certification's; only reactions write it */
+
+struct certificate {
+	const char *code;
+	const char *number;
+	const char *product_id;
+	Ocop__Certification__V1__CertificateState state;
+	int64_t stars;
+	bool legacy; /* a claim of an old register */
+	const char *valid_from;
+	const char *valid_until;
+};
+
+void certificate_write(struct transaction *tx, const struct certificate *certificate);
+
+/* Asserts nothing about the present state; false when there is no such certificate. */
+bool certificate_set_state(struct transaction *tx, const char *code,
+			   Ocop__Certification__V1__CertificateState state);
+
+/* All of a product, in the arena. */
+void certificates_of_product(struct transaction *tx, const char *product_id,
+			     struct certificate **ret_certificates, size_t *ret_count);
+
+/* --- listings: what is known of a product; only reactions write it */
+
+struct listing {
+	bool exists;
+	const char *listing_id; /* the product's */
+	int64_t listing_number; /* ours: short, for the shelf */
+	const char *slug;
+	const char *product_name;
+	const char *producer_id;
+	const char *producer_name;
+	const char *sector_code;
+	const char *rulebook_code;
+	int64_t set_no;
+	const char *commune_code;
+	const char *province_code;
+	const char *commune_text; /* as written */
+	const char *district_text;
+	const char *province_text;
+	const char *description;
+	bool imported;
+	int64_t changed_at_us; /* with the story's */
+	int64_t version;       /* with the story's */
+	int64_t change_number;
+
+	/* Joined in; not written with the listing. */
+	struct certificate certificate; /* the one that speaks; code "" when none does */
+	const char *commune_name;
+	const char *province_name;
+	const char *story;
+};
+
+/* By id. A listing that is not there has exists false and only then NULLs. */
+void listing_load(struct transaction *tx, const char *listing_id, struct listing *ret_listing);
+void listing_load_by_slug(struct transaction *tx, const char *slug, struct listing *ret_listing);
+
+/* Adds it or replaces what is known, as a new version. The producer's name is taken from producers
+ * where the listing has none. */
+void listing_write(struct transaction *tx, const struct listing *listing);
+
+/* The certificate that speaks for it from now on; NULL for none. */
+void listing_set_certificate(struct transaction *tx, const char *listing_id,
+			     const char *certificate_code, int64_t changed_at_us);
+
+/* Every listing of a producer gets his name, as a new version. */
+void listings_rename_producer(struct transaction *tx, const char *producer_id, const char *name,
+			      int64_t changed_at_us);
+
+/* Listings of a place are to be shelved again: the commune (five digits), or those of a province
+ * (two) of which no commune is known. */
+void listings_touch_place(struct transaction *tx, const char *unit_code);
+
+/* Up to `limit` listings with a change number over `after`, oldest change first, in the arena.
+ * Returns how many. */
+size_t listings_changed_after(struct transaction *tx, int64_t after, size_t limit,
+			      struct listing *ret_listings);
+
+/* The newest change; 0 before the first. */
+int64_t listings_last_change(struct transaction *tx);
+
+/* Reads the columns of LISTING_COLUMNS from the present row; for the statements of search/. */
+void listing_read(struct transaction *tx, struct listing *ret_listing);
+
+/* What a statement selects, and from where, to give a whole listing `l`. A literal, so that
+ * statements are literals still. */
+#define LISTING_COLUMNS                                                                            \
+	"l.listing_id, l.listing_number, l.slug, l.product_name, l.producer_id,"                   \
+	" l.producer_name, l.sector_code, l.rulebook_code, l.set_no, l.commune_code,"              \
+	" l.province_code, l.commune_text, l.district_text, l.province_text, l.description,"       \
+	" l.imported, l.change_number, l.version + coalesce(s.version, 0) AS version,"             \
+	" CASE WHEN s.changed_at_us > l.changed_at_us THEN s.changed_at_us"                        \
+	" ELSE l.changed_at_us END AS changed_at_us, s.story, c.code, c.number, c.product_id,"     \
+	" c.state, c.stars, c.legacy, c.valid_from, c.valid_until,"                                \
+	" commune.name_vi AS commune_name, province.name_vi AS province_name"
+
+#define LISTING_JOINS                                                                              \
+	" LEFT JOIN listing_stories s ON s.listing_id = l.listing_id"                              \
+	" LEFT JOIN certificates c ON c.code = l.certificate_code"                                 \
+	" LEFT JOIN units commune ON commune.code = l.commune_code"                                \
+	" LEFT JOIN units province ON province.code = l.province_code"
+
+/* --- listing_stories: the producer's own words; only DescribeListing writes it */
+
+void story_write(struct transaction *tx, const char *listing_id, const char *story,
+		 int64_t changed_at_us);

@@ -1,0 +1,49 @@
+/* rules.h - what the market may say of a product; facts in, decision out
+ *
+ * The one rule that matters: stars are shown only while a certificate is valid on that day.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/refusal.h"
+#include "ocop/market/v1/types.pb-c.h"
+
+struct certificate;
+
+#define BADGE(state) OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_##state
+
+enum {
+	STARS_MAX = 5,
+	STORY_LIMIT_BYTES = 8000, /* some two printed pages of Vietnamese */
+	QUERY_LIMIT_BYTES = 400,  /* the longest product name of the registers is 150 */
+};
+
+/* What a listing shows of a certificate. */
+struct badge {
+	Ocop__Market__V1__BadgeState state;
+	uint32_t stars; /* 0 unless the state is VALID */
+};
+
+/* The badge on a day (date.h); the certificate may be NULL. A certificate whose last day is over
+ * is expired even before certification has said so. */
+struct badge badge_on(const struct certificate *certificate, int32_t day);
+
+/* Of a product's certificates the one that speaks for it: a valid one, the most stars first; else
+ * what its authority last decided; else a claim of an old register that nobody has verified, which
+ * weighs more than a dated one that has run out. NULL when none says anything. */
+const struct certificate *certificate_that_speaks(const struct certificate *certificates,
+						  size_t count, int32_t day);
+
+/* Where a badge stands in the market: 0 for five valid stars, more for what comes later: fewer
+ * stars, not verified, expired, never certified, revoked. */
+enum { BADGE_CLASSES_VALID = STARS_MAX, BADGE_CLASSES = STARS_MAX + 4 };
+int badge_class(struct badge badge);
+
+/* REFUSAL(UNSPECIFIED) is yes. */
+Ocop__Common__V1__RefusalCode may_describe_listing(const char *story);
+
+/* "I" to "VI". */
+bool is_sector(const char *sector_code);

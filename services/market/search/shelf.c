@@ -1,0 +1,261 @@
+/* shelf.c - listings in the order in which they are shown, and their full-text index */
+#include "market/search/shelf.h"
+
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/store/transaction.h"
+#include "market/search/plan.h"
+
+/* Room for a million million moves into each class; all ranks stay under 2^53. */
+enum { RANK_BITS = 40 };
+
+/* detail=none and columnsize=0: no positions, no sizes; neighbours are tokens of their own. The
+ * tokenizer only has to find the blanks. */
+const char shelf_migration_sql[] =
+	"CREATE TABLE shelf ("
+	" rank INTEGER PRIMARY KEY, listing_number INTEGER NOT NULL UNIQUE,"
+	" words TEXT NOT NULL) STRICT;"
+	"CREATE VIRTUAL TABLE shelf_index USING fts5 (words, content = 'shelf',"
+	" content_rowid = 'rank', detail = none, columnsize = 0,"
+	" tokenize = \"ascii tokenchars '=@.#_'\");"
+	"CREATE TABLE shelf_vocabulary ("
+	" word TEXT PRIMARY KEY, uses INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE shelf_progress (id INTEGER PRIMARY KEY CHECK (id = 1),"
+	" change_number INTEGER NOT NULL) STRICT;"
+	"INSERT INTO shelf_progress VALUES (1, 0);";
+
+int64_t shelf_progress(struct transaction *tx)
+{
+	int64_t change_number = 0;
+
+	statement(tx, "SELECT change_number FROM shelf_progress WHERE id = 1");
+	while (statement_step(tx))
+		change_number = column_i64(tx, "change_number");
+	return change_number;
+}
+
+void shelf_set_progress(struct transaction *tx, int64_t change_number)
+{
+	statement(tx, "UPDATE shelf_progress SET change_number = $1 WHERE id = 1");
+	bind_i64(tx, change_number);
+	statement_run(tx);
+}
+
+void shelf_range(int from_class, int to_class, int64_t *ret_after, int64_t *ret_before)
+{
+	*ret_after = (int64_t)from_class << RANK_BITS;
+	*ret_before = (int64_t)(to_class + 1) << RANK_BITS;
+}
+
+/* The rank before the first of a class. */
+static int64_t rank_in_front(struct transaction *tx, int badge_class)
+{
+	int64_t after;
+	int64_t before;
+	int64_t first;
+
+	shelf_range(badge_class, badge_class, &after, &before);
+	first = before;
+	statement(tx, "SELECT rank FROM shelf WHERE rank > $1 AND rank < $2 ORDER BY rank LIMIT 1");
+	bind_i64(tx, after);
+	bind_i64(tx, before);
+	while (statement_step(tx))
+		first = column_i64(tx, "rank");
+	return first - 1;
+}
+
+/* The index must be told the words it is to forget. */
+static void take_away(struct transaction *tx, int64_t rank, const char *words)
+{
+	statement(tx, "INSERT INTO shelf_index (shelf_index, rowid, words)"
+		      " VALUES ('delete', $1, $2)");
+	bind_i64(tx, rank);
+	bind_text(tx, words);
+	statement_run(tx);
+
+	statement(tx, "DELETE FROM shelf WHERE rank = $1");
+	bind_i64(tx, rank);
+	statement_run(tx);
+}
+
+static void place(struct transaction *tx, int64_t rank, int64_t listing_number, const char *words)
+{
+	statement(tx, "INSERT INTO shelf (rank, listing_number, words) VALUES ($1, $2, $3)");
+	bind_i64(tx, rank);
+	bind_i64(tx, listing_number);
+	bind_text(tx, words);
+	statement_run(tx);
+
+	statement(tx, "INSERT INTO shelf_index (rowid, words) VALUES ($1, $2)");
+	bind_i64(tx, rank);
+	bind_text(tx, words);
+	statement_run(tx);
+}
+
+static void use_word(struct transaction *tx, const char *word)
+{
+	statement(tx, "INSERT INTO shelf_vocabulary (word, uses) VALUES ($1, 1)"
+		      " ON CONFLICT (word) DO UPDATE SET uses = uses + 1");
+	bind_text(tx, word);
+	statement_run(tx);
+}
+
+/* Single words of names, for completion, and places. Counted once a listing; a word that went out
+ * of use stays and costs a look. */
+static void use_words(struct transaction *tx, const char *words)
+{
+	char *text = arena_strdup(transaction_arena(tx), words);
+	char *token;
+
+	while ((token = strsep(&text, " ")) != NULL) {
+		if (*token && !strchr("=.#", *token) && (*token == '@' || !strchr(token, '_')))
+			use_word(tx, token);
+	}
+}
+
+/* Where a listing stands now; words are NULL when it is not on the shelf. */
+static void find(struct transaction *tx, int64_t listing_number, int64_t *ret_rank,
+		 const char **ret_words)
+{
+	*ret_rank = 0;
+	*ret_words = NULL;
+	statement(tx, "SELECT rank, words FROM shelf WHERE listing_number = $1");
+	bind_i64(tx, listing_number);
+	while (statement_step(tx)) {
+		*ret_rank = column_i64(tx, "rank");
+		*ret_words = column_text(tx, "words");
+	}
+}
+
+void shelf_put(struct transaction *tx, const struct listing *listing, int badge_class,
+	       const char *words)
+{
+	int64_t rank;
+	const char *old_words;
+
+	find(tx, listing->listing_number, &rank, &old_words);
+	if (!old_words)
+		use_words(tx, words);
+	if (old_words && rank >> RANK_BITS == badge_class && strcmp(words, old_words) == 0)
+		return;
+	if (old_words)
+		take_away(tx, rank, old_words);
+	if (!old_words || rank >> RANK_BITS != badge_class)
+		rank = rank_in_front(tx, badge_class);
+	place(tx, rank, listing->listing_number, words);
+}
+
+static bool is_known(struct transaction *tx, const char *word)
+{
+	bool known = false;
+
+	statement(tx, "SELECT uses FROM shelf_vocabulary WHERE word = $1");
+	bind_text(tx, word);
+	while (statement_step(tx))
+		known = true;
+	return known;
+}
+
+static void complete(struct transaction *tx, const char *word, struct query_words *query)
+{
+	/* All words that begin so sort before the word with the highest byte behind it. */
+	statement(tx, "SELECT word FROM shelf_vocabulary WHERE word > $1 AND word < $2"
+		      " ORDER BY uses DESC LIMIT $3");
+	bind_text(tx, word);
+	bind_text(tx, arena_printf(transaction_arena(tx), "%s\xf4\x8f\xbf\xbf", word));
+	bind_i64(tx, COMPLETIONS_MAX);
+	while (statement_step(tx))
+		query->completions[query->completion_count++] = column_text(tx, "word");
+}
+
+/* How many words at the begin of a place only say what kind of unit it is, typed without marks. */
+static size_t kind_words(const struct word *words, size_t count)
+{
+	static const char *const kinds[] = {"tinh", "tp", "huyen",  "quan",
+					    "tx",   "xa", "phuong", "tt"};
+	static const char *const pairs[][2] = {
+		{"thanh", "pho"}, {"thi", "xa"}, {"thi", "tran"}, {"dac", "khu"}};
+
+	for (size_t i = 0; count > 2 && i < sizeof pairs / sizeof *pairs; i++) {
+		if (strcmp(words[0].folded, pairs[i][0]) == 0 &&
+		    strcmp(words[1].folded, pairs[i][1]) == 0)
+			return 2;
+	}
+	for (size_t i = 0; count > 1 && i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(words[0].folded, kinds[i]) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static const char *known_place(struct transaction *tx, const struct word *words, size_t count)
+{
+	struct arena *arena = transaction_arena(tx);
+	const char *key = words[0].folded;
+
+	for (size_t i = 1; i < count; i++)
+		key = arena_printf(arena, "%s %s", key, words[i].folded);
+	const char *token = word_place(arena, key);
+
+	return is_known(tx, token) ? token : NULL;
+}
+
+/* A place as written, or without the word for its kind: "quan chu" is a commune, "quan ba dinh" a
+ * district. */
+static const char *find_place(struct transaction *tx, const struct word *words, size_t count)
+{
+	const char *token = known_place(tx, words, count);
+	size_t kind = kind_words(words, count);
+
+	if (!token && kind > 0)
+		token = known_place(tx, words + kind, count - kind);
+	return token;
+}
+
+void shelf_query_words(struct transaction *tx, const char *text, struct query_words *ret_query)
+{
+	struct query_words *query = ret_query;
+
+	*query = (struct query_words){.count = 0};
+	query->count = words_split(transaction_arena(tx), text, QUERY_WORDS_MAX, query->words);
+	if (query->count == 0)
+		return;
+	for (size_t i = 0; i < query->count; i++)
+		query->in_names[i] = is_known(tx, query->words[i].folded);
+	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= query->count; n++) {
+		query->place_first[n] = find_place(tx, query->words, n);
+		query->place_last[n] = find_place(tx, query->words + query->count - n, n);
+	}
+	complete(tx, query->words[query->count - 1].folded, query);
+}
+
+void shelf_read(struct transaction *tx, const char *expression, int64_t after, int64_t before)
+{
+	if (*expression) {
+		statement(tx,
+			  "SELECT f.rank, f.words, " LISTING_COLUMNS
+			  " FROM shelf_index w JOIN shelf f ON f.rank = w.rowid"
+			  " JOIN listings l ON l.listing_number = f.listing_number" LISTING_JOINS
+			  " WHERE w.shelf_index MATCH $1 AND w.rowid > $2 AND w.rowid < $3"
+			  " ORDER BY w.rowid");
+		bind_text(tx, expression);
+	} else {
+		statement(tx, "SELECT f.rank, f.words, " LISTING_COLUMNS
+			      " FROM shelf f JOIN listings l ON l.listing_number = "
+			      "f.listing_number" LISTING_JOINS
+			      " WHERE f.rank > $1 AND f.rank < $2 ORDER BY f.rank");
+	}
+	bind_i64(tx, after);
+	bind_i64(tx, before);
+}
+
+bool shelf_next(struct transaction *tx, struct shelved *ret_shelved)
+{
+	if (!statement_step(tx))
+		return false;
+	ret_shelved->rank = column_i64(tx, "rank");
+	ret_shelved->words = column_text(tx, "words");
+	listing_read(tx, &ret_shelved->listing);
+	return true;
+}
