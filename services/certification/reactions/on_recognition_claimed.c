@@ -1,0 +1,56 @@
+/* on_recognition_claimed.c - keeps what an old register claims; a deadline judges it
+ *
+ * Reads:  registration.v1.RecognitionClaimed
+ * Writes: claims, one row
+ */
+#include "certification/reactions.h"
+
+#include "certification/records.h"
+#include "common/base/arena.h"
+#include "common/store/transaction.h"
+#include "ocop/registration/v1/events.pb-c.h"
+
+/* The units as the register wrote them, smallest first: old certificates keep their old address. */
+static const char *place_text(struct transaction *tx, const Ocop__Registration__V1__Place *place)
+{
+	const char *parts[] = {place->commune_text, place->district_text, place->province_text};
+	const char *text = "";
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (parts[i][0] == '\0')
+			continue;
+		text = arena_printf(transaction_arena(tx), "%s%s%s", text,
+				    text[0] == '\0' ? "" : ", ", parts[i]);
+	}
+	return text;
+}
+
+void on_recognition_claimed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body)
+{
+	static const Ocop__Registration__V1__Place nowhere = OCOP__REGISTRATION__V1__PLACE__INIT;
+	const Ocop__Registration__V1__RecognitionClaimed *claimed =
+		(const Ocop__Registration__V1__RecognitionClaimed *)body;
+	const Ocop__Registration__V1__Place *place =
+		claimed->place != NULL ? claimed->place : &nowhere;
+	struct claim row = {
+		.claim_id = claimed->claim_id,
+		.product_id = claimed->product_id,
+		.product_name = claimed->product_name,
+		.producer_id = claimed->producer_id,
+		.producer_name = claimed->producer_name,
+		.commune_code = place->commune_code,
+		.province_code = place->province_code,
+		.place_text = place_text(tx, place),
+		.star = claimed->stars,
+		.points_text = claimed->score,
+		.decision_number = claimed->decision_number,
+		.decision_date = claimed->decision_date,
+		.expiry_date = claimed->expiry_date,
+		.event = claimed->event,
+		.source_url = claimed->source_url,
+		.claimed_at_us = event->occurred_at_us,
+	};
+
+	claim_put(tx, &row);
+}

@@ -1,0 +1,145 @@
+/* records.h - what certification stores: one struct a table, one function a statement
+ *
+ * Strings that were loaded live in the transaction's arena. "" stands for what is not known. A
+ * loader returns false when there is no such row or the transaction has failed.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "certification/rules.h"
+
+struct transaction;
+
+/* decided_results: mirrors scoring's ResultDecided. */
+struct decided_result {
+	const char *round_id, *dossier_id;
+	const char *product_id, *product_name, *producer_id, *producer_name;
+	uint32_t level;    /* ocop.scoring.v1.Level */
+	uint32_t decision; /* ocop.scoring.v1.DecisionOutcome */
+	uint32_t star;
+	uint32_t points_sum, points_count;
+	const char *mean_text;
+	const char *rulebook_code;
+	uint32_t set_no;
+	const char *sector_code, *commune_code, *province_code;
+	const char *decision_number, *decided_on;
+	const char *certificate_code; /* that it upgrades or renews */
+	int64_t decided_at_us;
+};
+
+void decided_result_put(struct transaction *tx, const struct decided_result *result);
+bool decided_result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+			 struct decided_result *ret_result);
+
+/* Results that wait for their certificate and have a product code: ids and time only. Begins a
+ * statement; call decided_result_next until it returns false. */
+void decided_results_without_certificate(struct transaction *tx, int64_t limit);
+bool decided_result_next(struct transaction *tx, struct decided_result *ret_result);
+
+/* claims: mirrors registration's RecognitionClaimed. */
+struct claim {
+	const char *claim_id;
+	const char *product_id, *product_name, *producer_id, *producer_name;
+	const char *commune_code, *province_code, *place_text;
+	uint32_t star;
+	const char *points_text;
+	const char *decision_number, *decision_date, *expiry_date;
+	const char *event;
+	const char *source_url;
+	int64_t claimed_at_us;
+};
+
+void claim_put(struct transaction *tx, const struct claim *claim);
+bool claim_load(struct transaction *tx, const char *claim_id, struct claim *ret_claim);
+
+/* Claims nobody has judged yet: id and time only; as decided_results_without_certificate. */
+void claims_not_judged(struct transaction *tx, int64_t limit);
+bool claim_next(struct transaction *tx, struct claim *ret_claim);
+
+/* judged_claims: which claims were looked at; certificate_code NULL when it was no recognition. */
+bool claim_is_judged(struct transaction *tx, const char *claim_id);
+void judged_claim_insert(struct transaction *tx, const char *claim_id,
+			 const char *certificate_code);
+
+/* product_codes: mirrors registration's ProductCodeIssued. */
+void product_code_put(struct transaction *tx, const char *code, const char *product_id,
+		      const char *dossier_id);
+bool product_has_code(struct transaction *tx, const char *product_id);
+/* Product and dossier the code was issued for. */
+bool product_code_load(struct transaction *tx, const char *code, const char **ret_product_id,
+		       const char **ret_dossier_id);
+
+/* certificates. */
+struct certificate {
+	int64_t arrival; /* order of coming into the store; 0 before it is inserted */
+	const char *code;
+	uint64_t version;
+	const char *official_number;
+	Ocop__Certification__V1__CertificateState state;
+	uint32_t star;
+	const char *product_id, *product_name, *producer_id, *producer_name;
+	const char *commune_code, *province_code, *place_text;
+	const char *decision_number, *decided_on, *valid_from, *valid_until;
+	const char *rulebook_code;
+	uint32_t set_no;
+	const char *sector_code;
+	uint32_t points_sum, points_count;
+	const char *points_text;
+	const char *source_url;
+	const char *round_id, *dossier_id; /* of a decided result */
+	const char *claim_id;              /* of a legacy recognition */
+	const char *corrects_code;         /* of a corrected certificate */
+	const char *replaced_by_code, *replacement_reason;
+	const char *revocation_ground, *revocation_reason, *revocation_decision, *revoked_on;
+	const char *conclusion_number, *concluded_on;
+	uint32_t revocation_days_late;
+	int64_t changed_at_us;
+	const char *product_code; /* read from product_codes, not written */
+};
+
+void certificate_insert(struct transaction *tx, const struct certificate *certificate);
+/* Writes what may change after the insert: state, version and the parts of replacing and revoking.
+ * Raises certificate->version. */
+void certificate_update(struct transaction *tx, struct certificate *certificate);
+
+bool certificate_load(struct transaction *tx, const char *code, struct certificate *ret);
+bool certificate_load_by_number(struct transaction *tx, const char *official_number,
+				struct certificate *ret);
+bool certificate_load_valid(struct transaction *tx, const char *product_id,
+			    struct certificate *ret);
+bool certificate_exists(struct transaction *tx, const char *code);
+bool result_has_certificate(struct transaction *tx, const char *round_id, const char *dossier_id);
+
+/* What a list of certificates is narrowed to; "" and 0 narrow nothing. */
+struct certificate_filter {
+	const char *product_id, *round_id, *official_number, *province_code;
+	Ocop__Certification__V1__CertificateState state; /* as it is on `today` */
+	uint32_t star;
+	const char *today;
+	int64_t before; /* arrivals below it */
+	int64_t limit;
+};
+
+/* Newest first. Begins a statement; call certificate_next until it returns false. */
+void certificates_list(struct transaction *tx, const struct certificate_filter *filter);
+bool certificate_next(struct transaction *tx, struct certificate *ret);
+
+/* Valid ones whose last day is before today: code and valid_until only. */
+void certificates_ended(struct transaction *tx, const char *today, int64_t limit);
+bool certificate_ended_next(struct transaction *tx, struct certificate *ret);
+
+/* certificate_numbers: the next number of an authority in a year; the row is locked by writing. */
+int64_t certificate_number_next(struct transaction *tx, const char *authority, int year);
+
+/* Decisions, read from decided_results. */
+struct decision_row {
+	const char *decision_number, *decided_on, *round_id;
+	uint32_t recognised, not_recognised, proposed_to_centre;
+};
+
+/* Newest first, those after (decided_on, round_id) in that order; both "" for the first page. */
+void decisions_list(struct transaction *tx, const char *decided_on, const char *round_id,
+		    int64_t limit);
+bool decision_next(struct transaction *tx, struct decision_row *ret_decision);

@@ -1,0 +1,120 @@
+/* rules.h - what certification decides: facts in, decision out
+ *
+ * No clock, no store, no log. Days are day numbers of common/base/date.h, counted in Vietnam.
+ * A function that may say no returns the refusal, or REFUSAL_CODE_UNSPECIFIED for yes.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/refusal.h"
+#include "ocop/certification/v1/types.pb-c.h"
+
+#define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
+
+enum {
+	CERTIFICATE_CODE_SIZE = 11, /* ten characters and the zero */
+	CERTIFICATE_CODE_RANDOM_BYTES = 9,
+	OFFICIAL_NUMBER_SIZE = 128,
+	CERTIFIABLE_FROM_STAR = 3,
+	LEGACY_VALIDITY_MONTHS = 36 /* all three decisions say so */
+};
+
+/* --- rules/certificate_code.c: the short code on packs and in links */
+
+/* Writes the code of nine random bytes: nine characters and one that checks them. */
+void certificate_code_make(const uint8_t random[CERTIFICATE_CODE_RANDOM_BYTES],
+			   char ret_code[CERTIFICATE_CODE_SIZE]);
+
+/* Reads a code as people type it (small letters, hyphens, blanks, O for 0, I and L for 1) and
+ * writes it as we print it; false when it is none or its check character does not fit. */
+bool certificate_code_read(const char *text, char ret_code[CERTIFICATE_CODE_SIZE]);
+
+/* --- rules/official_number.c: the number on the paper */
+
+struct number_parts {
+	int64_t sequence; /* of the authority in the year, from 1 */
+	int year;
+	const char *authority;
+};
+
+/* True when a template can never give the same number twice: it holds {seq} (or {seq:04}), {year}
+ * and {province}, and nothing else in braces. */
+bool official_number_template_is_sound(const char *number_template);
+
+/* Writes the number; false when it does not fit OFFICIAL_NUMBER_SIZE. The template is sound. */
+bool official_number_print(const char *number_template, const struct number_parts *parts,
+			   char ret_number[OFFICIAL_NUMBER_SIZE]);
+
+/* --- rules/legacy_recognition.c: what an old register's row is worth */
+
+/* A row as the register has it. Texts are never NULL. */
+struct legacy_claim {
+	const char *event_words; /* text_lower_words of the register's event */
+	uint32_t star;           /* 0: not known */
+	const char *decision_number;
+	const char *decision_date;
+	const char *expiry_date;
+};
+
+struct legacy_judgement {
+	Ocop__Certification__V1__CertificateState state;
+	bool has_valid_from, has_valid_until;
+	int32_t valid_from, valid_until;
+};
+
+/* True when the event says that the product was recognised, by the table in the file. */
+bool legacy_claim_is_recognition(const struct legacy_claim *claim);
+
+/* Dates and state of a recognition on a day: with decision number and date, the decision and 36
+ * months (or the row's own last day); with a last day alone, that; otherwise not verified. */
+struct legacy_judgement legacy_claim_judge(const struct legacy_claim *claim, int32_t today);
+
+/* --- rules.c: the certificate's life */
+
+/* CERTIFICATE_STATE unless the move is in the table of moves. */
+Ocop__Common__V1__RefusalCode may_move_certificate(Ocop__Certification__V1__CertificateState from,
+						   Ocop__Certification__V1__CertificateState to);
+
+/* Facts about a decided result that asks for its certificate. */
+struct issue_facts {
+	bool recognised;
+	uint32_t star;
+	bool has_certificate;
+	bool has_product_code;
+};
+Ocop__Common__V1__RefusalCode may_issue_certificate(const struct issue_facts *facts);
+
+/* The last day a certificate of this day is valid, itself included. */
+int32_t certificate_last_day(int32_t valid_from, int validity_months);
+
+/* Only once the last day is over. */
+Ocop__Common__V1__RefusalCode may_expire_certificate(
+	Ocop__Certification__V1__CertificateState state, int32_t valid_until, int32_t today);
+
+/* Facts about who wants to withdraw what. */
+struct revocation_facts {
+	Ocop__Certification__V1__CertificateState state;
+	bool is_of_centre; /* the rule book leaves this star to the centre */
+	bool is_chairman;  /* who asks, of the certificate's province */
+	bool is_ministry;  /* who asks */
+	bool ground_exists;
+	int32_t concluded_on;
+	int32_t today;
+};
+Ocop__Common__V1__RefusalCode may_revoke_certificate(const struct revocation_facts *facts);
+
+/* Days beyond the limit (calendar days; negative: there is none) between the conclusion and the
+ * revocation; 0 when in time. A late one is recorded, not refused: the product's fault does not
+ * heal because an office was slow. */
+int32_t revocation_days_late(int32_t concluded_on, int32_t today, int32_t within_days);
+
+/* Who may correct: as for revoking, and the certificate must be in force. */
+Ocop__Common__V1__RefusalCode may_replace_certificate(const struct revocation_facts *facts);
+
+/* What a certificate is worth at this moment: valid ones end with their last day, even in the
+ * second before the daemon has written it down. */
+Ocop__Certification__V1__CertificateState certificate_state_on(
+	Ocop__Certification__V1__CertificateState state, const char *valid_until, int32_t today);
