@@ -208,9 +208,9 @@ static void jobs_run(struct work *work, struct store_connection *connection);
 static void jobs_gather(struct service *service, struct work *first, struct group *group,
 			struct command_job **jobs, size_t *ret_jobs)
 {
-	int64_t most = settings_number(service->settings, "group-commands");
+	int64_t most = settings_number(service->settings, "group_commands");
 	int64_t until_us =
-		clock_monotonic_us() + settings_number(service->settings, "group-window-us");
+		clock_monotonic_us() + settings_number(service->settings, "group_window_us");
 	struct work *work = first;
 
 	do {
@@ -230,7 +230,7 @@ static void jobs_run(struct work *work, struct store_connection *connection)
 {
 	struct service *service = ((struct command_job *)work)->service;
 	struct command_job **jobs =
-		memory_alloc((size_t)settings_number(service->settings, "group-commands") *
+		memory_alloc((size_t)settings_number(service->settings, "group_commands") *
 			     sizeof(struct command_job *));
 	struct group group = {0};
 	struct written written = {0};

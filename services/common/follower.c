@@ -370,7 +370,7 @@ void followers_tick(struct service *service)
 /* Opens what the table names and the shards known from before, each at its stored cursor. */
 static int stored_open(struct service *service, struct transaction *tx)
 {
-	const char *run_dir = settings_text(service->settings, "run-dir");
+	const char *run_dir = settings_text(service->settings, "run_dir");
 	const char *const *followed = service->definition->follows;
 	struct followed_shard *shards;
 	struct cursor cursor;

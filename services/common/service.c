@@ -59,7 +59,7 @@ const struct clock *service_clock(const struct service *service)
 
 const char *service_instance_kind(const struct service *service)
 {
-	return settings_text(service->settings, "instance-kind");
+	return settings_text(service->settings, "instance_kind");
 }
 
 struct transaction_options service_transaction(struct service *service, struct arena *arena,
@@ -231,15 +231,15 @@ static int clock_start(struct service *service)
 
 static int store_start(struct service *service)
 {
-	const char *data_dir = settings_text(service->settings, "data-dir");
-	const char *key = settings_text(service->settings, "access-token-key");
+	const char *data_dir = settings_text(service->settings, "data_dir");
+	const char *key = settings_text(service->settings, "access_token_key");
 	char *folder = memory_printf("%s/%s", data_dir, service->source);
 	char *file = memory_printf("%s/store.sqlite", folder);
 	char *default_key = memory_printf("%s/access-token.pub", data_dir);
 	int error = folder_make(folder);
 
 	if (!error)
-		error = folder_make(settings_text(service->settings, "run-dir"));
+		error = folder_make(settings_text(service->settings, "run_dir"));
 	if (!error)
 		error = store_open(&store_sqlite, file, service->definition->migrations,
 				   &service->store);
@@ -260,7 +260,7 @@ static int store_start(struct service *service)
 static int endpoint_open(struct service *service, const char *endpoint, bus_request_fn *on_request,
 			 struct bus_server **ret_server)
 {
-	char *address = memory_printf("ipc://%s/%s.%s", settings_text(service->settings, "run-dir"),
+	char *address = memory_printf("ipc://%s/%s.%s", settings_text(service->settings, "run_dir"),
 				      service->source, endpoint);
 	int error = bus_server_open(service->bus, address, on_request, service, ret_server);
 
@@ -272,7 +272,7 @@ static int bus_start(struct daemon *daemon)
 {
 	struct service *service = &daemon->service;
 	char *events = memory_printf("ipc://%s/%s.events",
-				     settings_text(service->settings, "run-dir"), service->source);
+				     settings_text(service->settings, "run_dir"), service->source);
 	int error;
 
 	service->bus = bus_create(BUS_NNG, &daemon->loop);
@@ -414,7 +414,7 @@ int service_main(const struct service_definition *definition, int argc, char **a
 		return 2;
 	}
 	name_source(service);
-	log_open(service->source, log_level_of(settings_text(service->settings, "log-level")));
+	log_open(service->source, log_level_of(settings_text(service->settings, "log_level")));
 	(void)signal(SIGPIPE, SIG_IGN); /* cannot fail for a valid signal */
 	loop_start(daemon);
 	error = parts_start(daemon);

@@ -15,19 +15,19 @@
 /* What every daemon takes. */
 static const struct setting common_table[] = {
 	{"instance", SETTING_TEXT, "thai-nguyen", 1, 32, "name of this authority's installation"},
-	{"instance-kind", SETTING_TEXT, "production", 1, 16,
+	{"instance_kind", SETTING_TEXT, "production", 1, 16,
 	 "production, demo or test; the last two have a clock that can be moved"},
-	{"data-dir", SETTING_TEXT, "var/data", 1, 256, "folder of the stores"},
-	{"run-dir", SETTING_TEXT, "var/run", 1, 60, "folder of the sockets, mode 0700"},
+	{"data_dir", SETTING_TEXT, "var/data", 1, 256, "folder of the stores"},
+	{"run_dir", SETTING_TEXT, "var/run", 1, 60, "folder of the sockets, mode 0700"},
 	{"shard", SETTING_TEXT, "", 0, 8, "name of this shard, for services that have them"},
-	{"rulebooks-dir", SETTING_TEXT, "deploy/rulebooks", 1, 256, "folder of the rule books"},
-	{"access-token-key", SETTING_TEXT, "", 0, 256,
-	 "file with identity's public key; default <data-dir>/access-token.pub"},
-	{"log-level", SETTING_TEXT, "info", 4, 8, "error, warning, info or debug"},
+	{"rulebooks_dir", SETTING_TEXT, "deploy/rulebooks", 1, 256, "folder of the rule books"},
+	{"access_token_key", SETTING_TEXT, "", 0, 256,
+	 "file with identity's public key; default <data_dir>/access-token.pub"},
+	{"log_level", SETTING_TEXT, "info", 4, 8, "error, warning, info or debug"},
 	{"readers", SETTING_NUMBER, "2", 1, 16, "threads that answer queries"},
 	{"workers", SETTING_NUMBER, "2", 1, 16, "threads for hashing and files"},
-	{"group-commands", SETTING_NUMBER, "256", 1, 4096, "most commands in one commit"},
-	{"group-window-us", SETTING_NUMBER, "5000", 100, 100000,
+	{"group_commands", SETTING_NUMBER, "256", 1, 4096, "most commands in one commit"},
+	{"group_window_us", SETTING_NUMBER, "5000", 100, 100000,
 	 "longest time a group of commands is gathered, microseconds"},
 	{0},
 };
@@ -45,10 +45,18 @@ struct settings {
 	int error; /* the first, while a file is read */
 };
 
+/* Options are usually written with hyphens: --data-dir is data_dir. */
+static bool is_name(const char *name, const char *asked)
+{
+	for (; *name && (*name == *asked || (*name == '_' && *asked == '-')); name++)
+		asked++;
+	return !*name && !*asked;
+}
+
 static struct value *value_find(const struct settings *settings, const char *name)
 {
 	for (size_t i = 0; i < settings->count; i++) {
-		if (!strcmp(settings->values[i].setting->name, name))
+		if (is_name(settings->values[i].setting->name, name))
 			return &settings->values[i];
 	}
 	return NULL;
@@ -149,7 +157,7 @@ static int file_read(struct settings *settings, const char *path)
 	return line ? complain(path, "cannot be read") : 0;
 }
 
-/* OCOP_DATA_DIR for data-dir. */
+/* OCOP_DATA_DIR for data_dir. */
 static int environment_read(struct settings *settings)
 {
 	for (size_t i = 0; i < settings->count; i++) {
@@ -158,7 +166,7 @@ static int environment_read(struct settings *settings)
 		int error = 0;
 
 		for (char *c = variable; *c; c++)
-			*c = *c == '-' ? '_' : (char)toupper((unsigned char)*c);
+			*c = (char)toupper((unsigned char)*c);
 		text = getenv(variable);
 		if (text)
 			error = value_set(settings, settings->values[i].setting->name, text);
