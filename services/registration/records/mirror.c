@@ -98,7 +98,7 @@ void round_news_ending(struct transaction *tx, const char *dossier_id, const cha
 	*ret_news = (struct round_news){.round_id = ""};
 	statement(tx, "SELECT " NEWS_COLUMNS " FROM round_news n"
 		      " WHERE n.dossier_id = $1 AND n.round_id = $2 AND n.news >= 2"
-		      " ORDER BY n.news DESC LIMIT 1");
+		      " ORDER BY n.news LIMIT 1");
 	bind_text(tx, dossier_id);
 	bind_text(tx, round_id);
 	while (statement_step(tx))

@@ -1,0 +1,164 @@
+/* rules.h - what registration decides: facts in, decision out
+ *
+ * No clock, no store, no log. Days are day numbers of common/base/date.h, counted in Vietnam. A
+ * function that may say no returns the refusal, or REFUSAL_CODE_UNSPECIFIED for yes.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/refusal.h"
+#include "common/rulebook/score.h"
+#include "ocop/registration/v1/commands.pb-c.h"
+#include "registration/records.h"
+
+struct arena;
+
+#define DOSSIER_STATE(name)     OCOP__REGISTRATION__V1__DOSSIER_STATE__DOSSIER_STATE_##name
+#define DOSSIER_KIND(name)      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
+#define LEGAL_FORM(name)        OCOP__REGISTRATION__V1__LEGAL_FORM__LEGAL_FORM_##name
+#define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
+#define ROUND_STATE(name)       OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
+#define ROUND_LEVEL(name)       OCOP__SCORING__V1__LEVEL__LEVEL_##name
+#define DECISION_OUTCOME(name)  OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_##name
+
+/* --- rules.c: the dossier's life */
+
+/* What can be done to a dossier. */
+enum dossier_verb {
+	DOSSIER_EDIT,
+	DOSSIER_SUBMIT,
+	DOSSIER_SCREEN,
+	DOSSIER_PROPOSE,
+	DOSSIER_RETURN,
+	DOSSIER_ADMIT,
+	DOSSIER_WITHDRAW,
+	DOSSIER_NOT_TAKEN, /* the round did not take it in */
+	DOSSIER_LEFT,      /* withdrawn while in the round */
+	DOSSIER_RECOGNISE,
+	DOSSIER_NOT_RECOGNISE,
+	DOSSIER_PROPOSE_TO_CENTRE
+};
+
+/* Who does it; a caller may be several. */
+enum dossier_actor {
+	ACTOR_PRODUCER = 1 << 0,
+	ACTOR_COMMUNE = 1 << 1,
+	ACTOR_PROVINCE = 1 << 2,
+	ACTOR_CENTRE = 1 << 3,
+	ACTOR_SYSTEM = 1 << 4 /* as the round went */
+};
+
+/* Where a verb leads from a state: DOSSIER_STATE when the state does not allow it, ROLE_MISSING
+ * when it does, but for others than these actors (a set of enum dossier_actor). */
+Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
+					       Ocop__Registration__V1__DossierState from,
+					       uint32_t actors,
+					       Ocop__Registration__V1__DossierState *ret_to);
+
+/* True for a legal form that may take part with a product of this sector: those of the decision,
+ * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */
+bool legal_form_is_eligible(Ocop__Registration__V1__LegalForm legal_form, const char *sector_code);
+
+/* True when the certificate may be the ground of a dossier of this kind for this product: an
+ * upgrade starts from a valid one, a re-rating from a valid or an expired one. */
+bool certificate_carries(const struct certificate *certificate,
+			 Ocop__Registration__V1__DossierKind kind, const char *product_id);
+
+/* RE_RATING_WINDOW unless the filing day lies in the rule book's window before expiry (both ends
+ * belong to it). A book without a window has none to miss. */
+Ocop__Common__V1__RefusalCode may_file_re_rating(const struct rulebook_deadlines *deadlines,
+						 int32_t valid_until, int32_t today);
+
+/* Facts about a dossier that shall enter a round. */
+struct admission_facts {
+	const struct dossier *dossier;
+	const struct round *round;
+	bool same_rulebook;
+	bool round_has_answered; /* it was in this round before */
+};
+
+/* Why not, and the field it is about. */
+struct admission_answer {
+	Ocop__Common__V1__RefusalCode why;
+	const char *detail;
+};
+
+/* ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT (a round of another province or level, or of
+ * another rule book), PROPOSED_TOO_LATE. Re-ratings run outside the calendar: no date bars them. */
+struct admission_answer may_admit_dossier(const struct admission_facts *facts);
+
+/* The day a dossier submitted today is to be screened by, under what holds at its level today. */
+int32_t screening_due_day(const struct rulebook_dated_level *level, int32_t today);
+
+/* --- rules/product_code.c: official codes, new and old */
+
+enum { PRODUCT_CODE_SIZE = 40 };
+
+/* Writes province-commune-sequence-year: "19-05434-1-2026". */
+void product_code_print(const char *province_code, const char *commune_code, int64_t sequence,
+			int year, char ret_code[PRODUCT_CODE_SIZE]);
+
+/* Reads a code of the new format or the old one with a district ("06-058-01852-1-2021"), as people
+ * type it (blanks around the hyphens), and writes it as it is kept; false when it is neither. */
+bool product_code_read(const char *text, char ret_code[PRODUCT_CODE_SIZE]);
+
+/* --- rules/import_row.c: rows of old registers */
+
+enum { IMPORT_FAULTS_MAX = 16 };
+
+/* A field of a row and what is wrong with it. */
+struct import_fault {
+	const char *field;
+	const char *detail;
+};
+
+/* Everything that is wrong with a row, whose texts are composed; 0 when it can be taken in. Where
+ * its province is today is for the store to say. */
+size_t import_row_faults(const Ocop__Registration__V1__ImportProduct *row,
+			 struct import_fault ret_faults[IMPORT_FAULTS_MAX]);
+
+/* The legal form a register's word stands for (folded): UNKNOWN for none of ours. */
+Ocop__Registration__V1__LegalForm legal_form_of_word(const char *folded_word);
+
+/* --- rules/completeness.c: what a dossier needs before the commune gets it */
+
+enum gap_kind { GAP_FORM, GAP_CRITERION, GAP_EVIDENCE, GAP_EVIDENCE_EXPIRED };
+
+/* One thing that is missing. `code` is "M01.phone", a criterion or an evidence type. */
+struct gap {
+	enum gap_kind kind;
+	const char *code;
+	struct rulebook_text text;
+};
+
+/* A dossier's content and the book and sheet it is under. */
+struct dossier_content {
+	const struct rulebook *book;
+	const struct sheet *sheet;
+	const struct form_field *fields;
+	size_t field_count;
+	const struct choice *choices;
+	size_t choice_count;
+	const struct evidence *evidence;
+	size_t evidence_count;
+};
+
+/* Complete when there is no gap. The star is that of the producer's own choices, minimums counted;
+ * 0 while a criterion is missing. */
+struct completeness {
+	const struct gap *gaps;
+	size_t gap_count;
+	uint32_t self_total;
+	uint32_t expected_star;
+};
+
+/* CheckDossier shows what this says and SubmitDossier refuses by it. Lists live in the arena. */
+struct completeness dossier_completeness(const struct dossier_content *content, int32_t today,
+					 struct arena *arena);
+
+/* What was submitted as text, the same for the same content: its SHA-256 names a submission. Each
+ * value follows its length in bytes, so no value can pass for another line. */
+const char *dossier_content_text(const struct dossier_content *content, struct arena *arena);
