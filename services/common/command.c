@@ -209,6 +209,8 @@ static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx,
 	item->row->subject(tx, item->message, &subject);
 	if (transaction_failed(tx))
 		return REFUSAL(UNSPECIFIED); /* command_execute looks at the failure itself */
+	if (subject.why)
+		return subject.why;
 	if (!subject.exists)
 		return REFUSAL(NO_SUCH_THING);
 	if (!caller_may(&item->caller, item->row->allow, &subject))

@@ -26,6 +26,8 @@ struct subject {
 	const char *commune_code;
 	const char *producer_id;
 	const char *round_id;
+	/* A refusal that finding it already gave, such as WRONG_SHARD; 0: none. */
+	Ocop__Common__V1__RefusalCode why;
 };
 
 /* A row of a service's table: what may be asked, by whom, and who decides. */
