@@ -63,6 +63,8 @@ static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx, const
 	row->subject(tx, message, &subject);
 	if (transaction_failed(tx))
 		return REFUSAL(HANDLER_FAILED);
+	if (subject.why)
+		return subject.why;
 	if (!subject.exists)
 		return REFUSAL(NO_SUCH_THING);
 	if (!caller_may(transaction_caller(tx), row->allow, &subject))
@@ -91,12 +93,13 @@ static enum decision answer(struct service *service, const struct query *row,
 	return decision;
 }
 
-static enum decision envelope_answer(struct query_job *job,
-				     const Ocop__Common__V1__Envelope *envelope,
-				     struct store_connection *connection, struct reply *reply)
+enum decision query_answer(struct service *service, const struct query *rows,
+			   const Ocop__Common__V1__Envelope *envelope,
+			   struct store_connection *connection, struct reply *reply)
 {
+	struct arena *arena = reply_arena(reply);
 	struct caller caller = {.account_id = "", .agency_id = ""};
-	const struct query *row = row_find(job->rows, envelope->type);
+	const struct query *row = row_find(rows, envelope->type);
 	const ProtobufCMessage *message;
 	Ocop__Common__V1__RefusalCode why;
 	const char *field = NULL;
@@ -108,19 +111,19 @@ static enum decision envelope_answer(struct query_job *job,
 		reply_refuse(reply, REFUSAL(MESSAGE_UNKNOWN), envelope->type, NULL);
 		return REFUSED;
 	}
-	message = message_unpack(row->message, envelope->body.data, envelope->body.len, job->arena,
+	message = message_unpack(row->message, envelope->body.data, envelope->body.len, arena,
 				 &field);
 	if (!message) {
 		reply_refuse(reply, field ? REFUSAL(TEXT_INVALID) : REFUSAL(MESSAGE_UNREADABLE),
 			     field, NULL);
 		return REFUSED;
 	}
-	why = caller_check(job->service, row, envelope, job->arena, &caller);
+	why = caller_check(service, row, envelope, arena, &caller);
 	if (why) {
 		reply_refuse(reply, why, NULL, NULL);
 		return REFUSED;
 	}
-	return answer(job->service, row, &caller, message, connection, reply);
+	return answer(service, row, &caller, message, connection, reply);
 }
 
 static void answer_fill(struct query_job *job, struct reply *reply, enum decision decision,
@@ -151,8 +154,8 @@ static void query_job_run(struct work *work, struct store_connection *connection
 	frame.replies = arena_alloc(job->arena, count * sizeof(*frame.replies));
 	for (size_t i = 0; i < count; i++) {
 		struct reply *reply = reply_create(job->arena);
-		enum decision decision =
-			envelope_answer(job, job->frame->envelopes[i], connection, reply);
+		enum decision decision = query_answer(job->service, job->rows,
+						      job->frame->envelopes[i], connection, reply);
 
 		ocop__common__v1__reply__init(&answers[i]);
 		answer_fill(job, reply, decision, &answers[i]);

@@ -273,19 +273,16 @@ static void job_finish(struct event_job *job, const struct cursor *before)
 			  (unsigned long long)applied, (long long)job->cursor.sequence);
 }
 
-void event_job_run(struct work *work, struct store_connection *connection)
+void event_job_apply(struct event_job *job)
 {
-	struct event_job *job = (struct event_job *)work;
 	struct service *service = job->service;
 	struct transaction_options options =
 		service_transaction(service, job->arena, &system_caller);
 	const struct cursor before = job->cursor;
-	struct transaction *tx;
+	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
 	bool clock_was_moved;
 	int64_t offset_us;
 
-	(void)connection; /* the writer's, which the store knows */
-	tx = transaction_begin(store_writer(service->store), &options);
 	job->error = events_take(job, tx);
 	cursor_store(tx, job->source, &job->cursor);
 	clock_was_moved = tx->clock_moved;
@@ -294,15 +291,23 @@ void event_job_run(struct work *work, struct store_connection *connection)
 		job->cursor = before;
 		job->error = ERROR_STORE;
 		service_break(service);
-	} else {
-		(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon */
-		if (clock_was_moved)
-			clock_set_offset_us(&service->clock, offset_us);
-		job_finish(job, &before);
-		if (job->shards_changed)
-			shards_reload(job);
-		deadlines_run(service);
+		return;
 	}
+	(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon; cannot fail any more */
+	if (clock_was_moved)
+		clock_set_offset_us(&service->clock, offset_us);
+	job_finish(job, &before);
+	if (job->shards_changed)
+		shards_reload(job);
+	deadlines_run(service);
+}
+
+void event_job_run(struct work *work, struct store_connection *connection)
+{
+	struct event_job *job = (struct event_job *)work;
+
+	(void)connection; /* the writer's, which the store knows */
+	event_job_apply(job);
 	event_job_done(job);
 }
 

@@ -113,6 +113,11 @@ void query_frame_receive(void *context, struct bus_request *request, const uint8
 void file_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			size_t size_bytes);
 
+/* One query: decode, token, permission, subject, handler, in the reply's arena. */
+enum decision query_answer(struct service *service, const struct query *rows,
+			   const Ocop__Common__V1__Envelope *envelope,
+			   struct store_connection *connection, struct reply *reply);
+
 /* Rows every daemon answers: head, replay, status. */
 extern const struct query common_queries[];
 
@@ -163,6 +168,9 @@ void cursor_load(struct transaction *tx, const char *source, struct cursor *ret_
 
 /* Hands a finished job back to its follower on the loop's thread. */
 void event_job_done(struct event_job *job);
+
+/* Applies the run and moves the cursor, in one transaction; then runs the deadlines. */
+void event_job_apply(struct event_job *job);
 
 void event_job_run(struct work *work, struct store_connection *connection);
 
