@@ -20,6 +20,8 @@
  * district and province. */
 enum { PLACE_KEYS_MAX = 40 };
 
+/* Names of today and before. A commune of today may have been parts of several districts: whose
+ * old district is written was in that one, and its name is among the words already. */
 static size_t place_keys(struct transaction *tx, const struct listing *listing,
 			 const char *ret_keys[PLACE_KEYS_MAX])
 {
@@ -27,14 +29,15 @@ static size_t place_keys(struct transaction *tx, const struct listing *listing,
 
 	statement(tx, "SELECT name_key FROM units WHERE code IN ($1, $2)"
 		      " UNION SELECT commune_key FROM former_units"
-		      " WHERE successor_commune_code = $1 AND $1 <> ''"
+		      " WHERE successor_commune_code = $1 AND $3 = ''"
 		      " UNION SELECT district_key FROM former_units"
-		      " WHERE successor_commune_code = $1 AND $1 <> ''"
+		      " WHERE successor_commune_code = $1 AND $3 = ''"
 		      " UNION SELECT province_key FROM former_units"
-		      " WHERE successor_commune_code = $1 AND $1 <> ''"
-		      " LIMIT $3");
+		      " WHERE successor_commune_code = $1 AND $3 = ''"
+		      " LIMIT $4");
 	bind_text(tx, listing->commune_code);
 	bind_text(tx, listing->province_code);
+	bind_text(tx, listing->district_text);
 	bind_i64(tx, PLACE_KEYS_MAX);
 	while (statement_step(tx))
 		ret_keys[count++] = column_text(tx, "name_key");
