@@ -1,0 +1,611 @@
+/* bus_test.c - the bus, over nng and inside the process: the same cases for both */
+#include "common/bus/bus.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <uv.h>
+
+#include "common/base/clock.h"
+#include "common/base/error.h"
+#include "common/base/memory.h"
+
+enum {
+	PATIENCE_MS = 20 * 1000, /* a case that is right never waits for it */
+	MANY = 500,
+	FRAME = BUS_FRAME_LIMIT_BYTES
+};
+
+/* A loop, a bus and an address of their own for each case. */
+struct world {
+	enum bus_kind kind;
+	uv_loop_t loop;
+	uv_timer_t patience;
+	struct bus *bus;
+	char directory[32];
+	char address[64];
+	struct bus_server *server;
+	struct bus_client *client;
+	/* what came */
+	size_t requests;
+	struct bus_request *held[4];
+	size_t held_count;
+	size_t answers;
+	int last_error;
+	size_t errors;
+	size_t answer_size;
+	uint8_t answer[64];
+	size_t messages;
+	unsigned next_message;
+};
+
+static void on_patience(uv_timer_t *timer)
+{
+	(void)timer;
+	fail_msg("nothing came for %d ms", PATIENCE_MS);
+}
+
+/* Turns the loop until the counter reaches the value. */
+static void turn_until(struct world *world, const size_t *counter, size_t value)
+{
+	uv_timer_start(&world->patience, on_patience, PATIENCE_MS, 0);
+	while (*counter < value)
+		uv_run(&world->loop, UV_RUN_ONCE);
+	uv_timer_stop(&world->patience);
+}
+
+static int set_up(struct world *world, enum bus_kind kind)
+{
+	static atomic_int count;
+
+	memset(world, 0, sizeof(*world));
+	world->kind = kind;
+	uv_loop_init(&world->loop);
+	uv_timer_init(&world->loop, &world->patience);
+	world->bus = bus_create(kind, &world->loop);
+	strcpy(world->directory, "/tmp/ocop-bus-XXXXXX");
+	assert_non_null(mkdtemp(world->directory));
+	if (kind == BUS_NNG)
+		snprintf(world->address, sizeof(world->address), "ipc://%s/a", world->directory);
+	else
+		snprintf(world->address, sizeof(world->address), "memory://%d", count++);
+	return 0;
+}
+
+static int set_up_nng(void **state)
+{
+	*state = memory_alloc(sizeof(struct world));
+	return set_up(*state, BUS_NNG);
+}
+
+static int set_up_memory(void **state)
+{
+	*state = memory_alloc(sizeof(struct world));
+	return set_up(*state, BUS_MEMORY);
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+
+	bus_client_close(world->client);
+	bus_server_close(world->server);
+	bus_destroy(world->bus);
+	uv_close((uv_handle_t *)&world->patience, NULL);
+	uv_run(&world->loop, UV_RUN_DEFAULT);
+	assert_int_equal(uv_loop_close(&world->loop), 0);
+	rmdir(world->directory);
+	memory_free(world);
+	return 0;
+}
+
+static void echo(void *context, struct bus_request *request, const uint8_t *bytes,
+		 size_t size_bytes)
+{
+	struct world *world = context;
+
+	world->requests++;
+	bus_request_answer(request, bytes, size_bytes);
+}
+
+static void hold(void *context, struct bus_request *request, const uint8_t *bytes,
+		 size_t size_bytes)
+{
+	struct world *world = context;
+
+	(void)bytes;
+	(void)size_bytes;
+	world->requests++;
+	world->held[world->held_count++] = request;
+}
+
+static void on_answer(void *context, int error, const uint8_t *bytes, size_t size_bytes)
+{
+	struct world *world = context;
+
+	world->answers++;
+	world->last_error = error;
+	world->errors += error != 0;
+	world->answer_size = size_bytes;
+	if (error == 0)
+		memcpy(world->answer, bytes, size_bytes < 64 ? size_bytes : 64);
+}
+
+static void serve(struct world *world, bus_request_fn *on_request)
+{
+	assert_int_equal(
+		bus_server_open(world->bus, world->address, on_request, world, &world->server), 0);
+}
+
+static void dial(struct world *world)
+{
+	assert_int_equal(bus_client_open(world->bus, world->address, &world->client), 0);
+}
+
+static int ask(struct world *world, const void *bytes, size_t size_bytes, int64_t timeout_ms)
+{
+	size_t before = world->answers;
+
+	bus_client_ask(world->client, bytes, size_bytes, timeout_ms, on_answer, world);
+	assert_int_equal(world->answers, before); /* later, never within the call */
+	turn_until(world, &world->answers, before + 1);
+	return world->last_error;
+}
+
+static void request_is_answered(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, echo);
+	dial(world);
+	assert_int_equal(ask(world, "xin chào", 9, 5000), 0);
+	assert_int_equal(world->answer_size, 9);
+	assert_string_equal((const char *)world->answer, "xin chào");
+}
+
+static void on_own_answer(void *context, int error, const uint8_t *bytes, size_t size_bytes)
+{
+	unsigned *expected = context;
+	unsigned got;
+
+	assert_int_equal(error, 0);
+	assert_int_equal(size_bytes, sizeof(got));
+	memcpy(&got, bytes, sizeof(got));
+	assert_int_equal(got, *expected);
+	*expected = MANY + 1; /* answered */
+}
+
+static void many_in_flight_each_gets_its_own_answer(void **state)
+{
+	struct world *world = *state;
+	unsigned numbers[MANY];
+
+	serve(world, echo);
+	dial(world);
+	for (unsigned i = 0; i < MANY; i++) {
+		numbers[i] = i;
+		bus_client_ask(world->client, &numbers[i], sizeof(numbers[i]), 10000, on_own_answer,
+			       &numbers[i]);
+	}
+	turn_until(world, &world->requests, MANY);
+	assert_int_equal(ask(world, "x", 1, 5000), 0); /* behind them all */
+	for (unsigned i = 0; i < MANY; i++)
+		assert_int_equal(numbers[i], MANY + 1);
+}
+
+static void frame_at_the_limit_passes_and_one_more_does_not(void **state)
+{
+	struct world *world = *state;
+	uint8_t *frame = memory_alloc(FRAME + 1);
+
+	serve(world, echo);
+	dial(world);
+	assert_int_equal(ask(world, frame, FRAME, 5000), 0);
+	assert_int_equal(world->answer_size, FRAME);
+	assert_int_equal(ask(world, frame, FRAME + 1, 5000), ERROR_TOO_LARGE);
+	assert_int_equal(world->requests, 1);
+	assert_int_equal(ask(world, "x", 1, 5000), 0); /* and harms nobody else */
+	memory_free(frame);
+}
+
+static void answer_over_the_limit_is_told(void **state)
+{
+	struct world *world = *state;
+	uint8_t *frame = memory_alloc(FRAME + 1);
+
+	serve(world, hold);
+	dial(world);
+	bus_client_ask(world->client, "x", 1, 5000, on_answer, world);
+	turn_until(world, &world->requests, 1);
+	bus_request_answer(world->held[0], frame, FRAME + 1);
+	turn_until(world, &world->answers, 1);
+	assert_int_equal(world->last_error, ERROR_TOO_LARGE);
+	memory_free(frame);
+}
+
+static void absent_peer_is_unreachable_soon(void **state)
+{
+	struct world *world = *state;
+	int64_t begun_us = clock_monotonic_us();
+
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 60 * 1000), ERROR_UNREACHABLE);
+	assert_true(clock_monotonic_us() - begun_us < 5 * 1000 * 1000); /* not the time limit */
+}
+
+static void leaving_server_fails_what_it_has_not_answered(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, hold);
+	dial(world);
+	bus_client_ask(world->client, "x", 1, 60 * 1000, on_answer, world);
+	turn_until(world, &world->requests, 1);
+	bus_server_close(world->server);
+	world->server = NULL;
+	turn_until(world, &world->answers, 1);
+	assert_int_equal(world->last_error, ERROR_UNREACHABLE);
+	bus_request_answer(world->held[0], "late", 4); /* to nobody, and harmless */
+}
+
+static void restarted_server_is_reached_again(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, echo);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 5000), 0);
+	bus_server_close(world->server);
+	world->server = NULL;
+	assert_int_equal(ask(world, "x", 1, 5000), ERROR_UNREACHABLE);
+	serve(world, echo);
+	size_t tries = 1;
+	while (ask(world, "x", 1, 5000) != 0)
+		assert_true(tries++ < 50);
+	assert_int_equal(world->answer_size, 1);
+}
+
+static void question_without_answer_times_out(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, hold);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 300), ERROR_TIMED_OUT);
+	turn_until(world, &world->requests, 1);
+	bus_request_answer(world->held[0], "late", 4); /* is told nobody */
+	bus_client_ask(world->client, "y", 1, 5000, on_answer, world);
+	turn_until(world, &world->requests, 2);
+	bus_request_answer(world->held[1], "yes", 3);
+	turn_until(world, &world->answers, 2);
+	assert_int_equal(world->last_error, 0);
+	assert_memory_equal(world->answer, "yes", 3);
+}
+
+static void closing_a_client_answers_its_questions(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, hold);
+	dial(world);
+	for (int i = 0; i < 3; i++)
+		bus_client_ask(world->client, "x", 1, 60 * 1000, on_answer, world);
+	turn_until(world, &world->requests, 3);
+	bus_client_close(world->client);
+	world->client = NULL;
+	assert_int_equal(world->answers, 3);
+	assert_int_equal(world->last_error, ERROR_CLOSED);
+	for (int i = 0; i < 3; i++)
+		bus_request_answer(world->held[i], "late", 4);
+}
+
+static void *answer_elsewhere(void *argument)
+{
+	bus_request_answer(argument, "elsewhere", 9);
+	return NULL;
+}
+
+static void answer_may_come_from_any_thread(void **state)
+{
+	struct world *world = *state;
+	pthread_t threads[4];
+
+	serve(world, hold);
+	dial(world);
+	for (int i = 0; i < 4; i++)
+		bus_client_ask(world->client, "x", 1, 5000, on_answer, world);
+	turn_until(world, &world->requests, 4);
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(
+			pthread_create(&threads[i], NULL, answer_elsewhere, world->held[i]), 0);
+	turn_until(world, &world->answers, 4);
+	assert_int_equal(world->errors, 0);
+	for (int i = 0; i < 4; i++)
+		pthread_join(threads[i], NULL);
+}
+
+static void stopping_with_requests_open_is_quick(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, hold);
+	dial(world);
+	for (int i = 0; i < 4; i++)
+		bus_client_ask(world->client, "x", 1, 60 * 1000, on_answer, world);
+	turn_until(world, &world->requests, 4);
+	int64_t begun_us = clock_monotonic_us();
+	bus_client_close(world->client);
+	bus_server_close(world->server);
+	bus_destroy(world->bus);
+	while (uv_loop_alive(&world->loop) && uv_run(&world->loop, UV_RUN_NOWAIT) != 0)
+		;
+	assert_true(clock_monotonic_us() - begun_us < 300 * 1000);
+	assert_int_equal(world->last_error, ERROR_CLOSED);
+	for (int i = 0; i < 4; i++)
+		bus_request_answer(world->held[i], "late", 4); /* the bus is gone */
+	world->client = NULL;
+	world->server = NULL;
+	world->bus = bus_create(world->kind, &world->loop);
+}
+
+static void on_message(void *context, const uint8_t *bytes, size_t size_bytes)
+{
+	struct world *world = context;
+	unsigned number;
+
+	assert_int_equal(size_bytes, sizeof(number));
+	memcpy(&number, bytes, sizeof(number));
+	if (number == 0 && world->next_message == 0) { /* a knock, until one is heard */
+		world->messages = 1;
+		return;
+	}
+	if (number == 0)
+		return;
+	assert_int_equal(number, world->next_message + 1);
+	world->next_message = number;
+	world->messages++;
+}
+
+static void publish_number(struct bus_publisher *publisher, unsigned number)
+{
+	bus_publish(publisher, &number, sizeof(number));
+}
+
+static void what_is_published_comes_in_order(void **state)
+{
+	struct world *world = *state;
+	struct bus_publisher *publisher;
+	struct bus_subscriber *subscriber;
+
+	assert_int_equal(bus_publisher_open(world->bus, world->address, &publisher), 0);
+	assert_int_equal(
+		bus_subscriber_open(world->bus, world->address, on_message, world, &subscriber), 0);
+	uv_timer_start(&world->patience, on_patience, PATIENCE_MS, 0);
+	while (world->messages == 0) { /* nobody knows when a subscriber is connected */
+		publish_number(publisher, 0);
+		uv_run(&world->loop, UV_RUN_NOWAIT);
+	}
+	for (unsigned i = 1; i <= MANY; i++)
+		publish_number(publisher, i);
+	turn_until(world, &world->messages, MANY + 1);
+	bus_subscriber_close(subscriber);
+	publish_number(publisher, 1); /* unheard: it would fail on_message */
+	for (int i = 0; i < 10; i++)
+		uv_run(&world->loop, UV_RUN_NOWAIT);
+	bus_publisher_close(publisher);
+}
+
+/* A daemon of its own thread, for the question that waits. */
+struct daemon {
+	struct world *world;
+	uv_async_t stop;
+};
+
+static void on_stop(uv_async_t *async)
+{
+	uv_stop(async->loop);
+}
+
+static void *run_daemon(void *argument)
+{
+	struct daemon *daemon = argument;
+
+	uv_run(&daemon->world->loop, UV_RUN_DEFAULT);
+	return NULL;
+}
+
+static void waiting_question_is_answered(void **state)
+{
+	struct world *world = *state;
+	struct daemon daemon = {.world = world};
+	pthread_t thread;
+	uint8_t *answer;
+	size_t size_bytes;
+
+	serve(world, echo);
+	uv_async_init(&world->loop, &daemon.stop, on_stop);
+	assert_int_equal(pthread_create(&thread, NULL, run_daemon, &daemon), 0);
+	for (int i = 0; i < 20; i++) {
+		assert_int_equal(bus_ask(world->address, "hello", 6, 5000, &answer, &size_bytes),
+				 0);
+		assert_int_equal(size_bytes, 6);
+		assert_string_equal((const char *)answer, "hello");
+		memory_free(answer);
+	}
+	uv_async_send(&daemon.stop);
+	pthread_join(thread, NULL);
+	uv_close((uv_handle_t *)&daemon.stop, NULL);
+	uv_run(&world->loop, UV_RUN_NOWAIT);
+}
+
+static void waiting_question_to_nobody_ends(void **state)
+{
+	struct world *world = *state;
+	uint8_t *answer;
+	size_t size_bytes;
+
+	assert_int_equal(bus_ask(world->address, "x", 1, 60 * 1000, &answer, &size_bytes),
+			 ERROR_UNREACHABLE);
+}
+
+static void address_that_is_not_ours_is_refused(void **state)
+{
+	struct world *world = *state;
+	char address[160];
+	struct bus_server *server;
+	struct bus_client *client;
+
+	assert_int_equal(bus_server_open(world->bus, "http://127.0.0.1", echo, world, &server),
+			 ERROR_SETTING);
+	assert_int_equal(bus_client_open(world->bus, "http://127.0.0.1", &client), ERROR_SETTING);
+	if (world->kind == BUS_MEMORY)
+		return;
+	snprintf(address, sizeof(address), "ipc://%s/%0*d", world->directory, 100, 0);
+	assert_int_equal(bus_server_open(world->bus, address, echo, world, &server), ERROR_SETTING);
+	snprintf(address, sizeof(address), "ipc://%s/none/a", world->directory);
+	assert_int_equal(bus_server_open(world->bus, address, echo, world, &server),
+			 ERROR_NOT_FOUND);
+	assert_int_equal(chmod(world->directory, 0750), 0);
+	assert_int_equal(bus_server_open(world->bus, world->address, echo, world, &server),
+			 ERROR_FORGED);
+	assert_int_equal(chmod(world->directory, 0700), 0);
+}
+
+static void second_server_at_an_address_is_refused(void **state)
+{
+	struct world *world = *state;
+	struct bus_server *second;
+
+	serve(world, echo);
+	assert_int_equal(bus_server_open(world->bus, world->address, echo, world, &second),
+			 ERROR_INPUT_OUTPUT);
+}
+
+static int raw_connect(const struct world *world)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int peer = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_true(peer >= 0);
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s/a", world->directory);
+	if (connect(peer, (const struct sockaddr *)&address, sizeof(address)) == 0)
+		return peer;
+	close(peer);
+	return -1;
+}
+
+static void frame_over_the_limit_from_a_stranger_cuts_him_off(void **state)
+{
+	struct world *world = *state;
+	const uint8_t hello[] = {0, 'S', 'P', 0, 0, 0x30, 0, 0};
+	const uint8_t two_mebibytes[] = {1, 0, 0, 0, 0, 0, 0x20, 0, 0};
+	uint8_t greeting[8];
+	uint8_t byte;
+
+	serve(world, echo);
+	int peer = raw_connect(world);
+	assert_int_equal(write(peer, hello, sizeof(hello)), sizeof(hello));
+	assert_int_equal(recv(peer, greeting, sizeof(greeting), MSG_WAITALL), sizeof(greeting));
+	assert_int_equal(write(peer, two_mebibytes, sizeof(two_mebibytes)), sizeof(two_mebibytes));
+	assert_true(read(peer, &byte, 1) <= 0); /* closed, with or without a reset */
+	close(peer);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 5000), 0);
+	assert_int_equal(world->requests, 1);
+}
+
+/* Peers that come and leave during the handshake; then true when the listener no longer hears: it
+ * accepts a newcomer, and his question stays unread. */
+static bool deafen(struct world *world)
+{
+	for (int i = 0; i < 100; i++) {
+		int peer = raw_connect(world);
+		if (peer >= 0)
+			close(peer);
+	}
+	dial(world);
+	int error = ask(world, "x", 1, 300);
+	bus_client_close(world->client);
+	world->client = NULL;
+	return error == ERROR_TIMED_OUT;
+}
+
+static void listener_that_went_deaf_is_made_anew(void **state)
+{
+	struct world *world = *state;
+	size_t tries = 0;
+
+	serve(world, echo);
+	while (!deafen(world))
+		assert_true(tries++ < 1000);
+	uint64_t recreated = bus_listeners_recreated(world->bus);
+	dial(world);
+	for (tries = 0; ask(world, "x", 1, 3000) != 0; tries++)
+		assert_true(tries < 20);
+	assert_true(bus_listeners_recreated(world->bus) > recreated);
+}
+
+static void listener_whose_socket_was_removed_is_made_anew(void **state)
+{
+	struct world *world = *state;
+	char path[64];
+
+	serve(world, echo);
+	snprintf(path, sizeof(path), "%s/a", world->directory);
+	assert_int_equal(unlink(path), 0);
+	uv_timer_start(&world->patience, on_patience, PATIENCE_MS, 0);
+	while (bus_listeners_recreated(world->bus) == 0)
+		uv_run(&world->loop, UV_RUN_ONCE);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 5000), 0);
+}
+
+#define OVER_BOTH(test)                                                                            \
+	{#test " (nng)", test, set_up_nng, tear_down, NULL},                                       \
+	{                                                                                          \
+#test " (memory)", test, set_up_memory, tear_down, NULL                            \
+	}
+#define OVER_NNG(test)                                                                             \
+	{                                                                                          \
+#test, test, set_up_nng, tear_down, NULL                                           \
+	}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		OVER_BOTH(request_is_answered),
+		OVER_BOTH(many_in_flight_each_gets_its_own_answer),
+		OVER_BOTH(frame_at_the_limit_passes_and_one_more_does_not),
+		OVER_BOTH(answer_over_the_limit_is_told),
+		OVER_BOTH(absent_peer_is_unreachable_soon),
+		OVER_BOTH(leaving_server_fails_what_it_has_not_answered),
+		OVER_BOTH(restarted_server_is_reached_again),
+		OVER_BOTH(question_without_answer_times_out),
+		OVER_BOTH(closing_a_client_answers_its_questions),
+		OVER_BOTH(answer_may_come_from_any_thread),
+		OVER_BOTH(stopping_with_requests_open_is_quick),
+		OVER_BOTH(what_is_published_comes_in_order),
+		OVER_BOTH(waiting_question_is_answered),
+		OVER_BOTH(waiting_question_to_nobody_ends),
+		OVER_BOTH(address_that_is_not_ours_is_refused),
+		OVER_BOTH(second_server_at_an_address_is_refused),
+		OVER_NNG(frame_over_the_limit_from_a_stranger_cuts_him_off),
+		OVER_NNG(listener_that_went_deaf_is_made_anew),
+		OVER_NNG(listener_whose_socket_was_removed_is_made_anew),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
