@@ -1,0 +1,260 @@
+/* http_fixture.h - a server on a thread of its own, and a client that sends raw bytes
+ *
+ * Requests are answered with what was understood: <METHOD|path|query|x-test|body size|body>.
+ */
+#pragma once
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <uv.h>
+
+#include "common/base/clock.h"
+#include "common/base/memory.h"
+#include "gateway/http.h"
+
+enum { ANSWER_SIZE = 4 * 1024 * 1024, HOLD_MAX = 16, BIG_BODY_BYTES = 3 * 1024 * 1024 };
+
+struct fixture {
+	pthread_t thread;
+	uv_loop_t loop;
+	uv_async_t stop;
+	uv_async_t release;
+	struct http_server *server;
+	uint16_t port;
+	struct http_request *held[HOLD_MAX];
+	size_t held_count;
+	char *big;
+	struct http_server_figures figures; /* after stop */
+	struct http_options options;
+	char answer[ANSWER_SIZE];
+};
+
+/* /hold is answered when the test says so (or by the next /release), /big with 3 MiB, everything
+ * else at once with what was understood. */
+static inline void release_all(struct fixture *fixture)
+{
+	for (size_t i = 0; i < fixture->held_count; i++)
+		http_respond(fixture->held[i], 200, NULL, 0, "held", 4);
+	fixture->held_count = 0;
+}
+
+static inline void respond_echo(struct http_request *request)
+{
+	char text[16 * 1024];
+	const char *seen = http_request_header(request, "x-test");
+	int length =
+		snprintf(text, sizeof(text), "<%s|%s|%s|%s|%zu|%.*s>", request->method,
+			 request->path, request->query, seen ? seen : "-", request->body_size_bytes,
+			 (int)(request->body_size_bytes < 64 ? request->body_size_bytes : 64),
+			 (const char *)request->body);
+
+	http_respond(request, 200, NULL, 0, text, (size_t)length);
+}
+
+static inline void on_request(void *context, struct http_request *request)
+{
+	static const struct http_header etag[] = {{"ETag", "\"v1\""}};
+	struct fixture *fixture = context;
+
+	if (strcmp(request->path, "/hold") == 0) {
+		assert_true(fixture->held_count < HOLD_MAX);
+		fixture->held[fixture->held_count++] = request;
+	} else if (strcmp(request->path, "/release") == 0) {
+		release_all(fixture);
+		respond_echo(request);
+	} else if (strcmp(request->path, "/big") == 0) {
+		http_respond(request, 200, NULL, 0, fixture->big, BIG_BODY_BYTES);
+	} else if (strcmp(request->path, "/etag") == 0) {
+		bool has = http_request_has_etag(request, "\"v1\"");
+		http_respond(request, has ? 304 : 200, etag, 1, "thing", 5);
+	} else if (strcmp(request->path, "/cookie") == 0) {
+		const char *value = http_request_cookie(request, "ocop_session");
+		http_respond(request, 200, NULL, 0, value ? value : "-", value ? strlen(value) : 1);
+	} else if (strcmp(request->path, "/evil") == 0) {
+		struct http_header evil = {"Location", "/a\r\nX-Evil: 1"};
+		http_respond(request, 303, &evil, 1, NULL, 0);
+	} else {
+		respond_echo(request);
+	}
+}
+
+static inline void on_server_closed(void *context)
+{
+	struct fixture *fixture = context;
+
+	uv_close((uv_handle_t *)&fixture->stop, NULL);
+	uv_close((uv_handle_t *)&fixture->release, NULL);
+}
+
+static inline void on_stop(uv_async_t *async)
+{
+	struct fixture *fixture = async->data;
+
+	fixture->figures = http_server_figures(fixture->server);
+	http_server_close(fixture->server, on_server_closed, fixture);
+}
+
+static inline void on_release(uv_async_t *async)
+{
+	release_all(async->data);
+}
+
+static inline void *run_loop(void *context)
+{
+	struct fixture *fixture = context;
+
+	(void)uv_run(&fixture->loop, UV_RUN_DEFAULT);
+	return NULL;
+}
+
+static inline struct fixture *start(struct http_options options)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+
+	assert_non_null(fixture);
+	fixture->big = calloc(1, BIG_BODY_BYTES);
+	options.port = 0;
+	assert_int_equal(uv_loop_init(&fixture->loop), 0);
+	assert_int_equal(uv_async_init(&fixture->loop, &fixture->stop, on_stop), 0);
+	assert_int_equal(uv_async_init(&fixture->loop, &fixture->release, on_release), 0);
+	fixture->stop.data = fixture;
+	fixture->release.data = fixture;
+	assert_int_equal(
+		http_server_open(&fixture->loop, &options, on_request, fixture, &fixture->server),
+		0);
+	fixture->port = http_server_port(fixture->server);
+	assert_int_equal(pthread_create(&fixture->thread, NULL, run_loop, fixture), 0);
+	return fixture;
+}
+
+static inline void join(struct fixture *fixture)
+{
+	assert_int_equal(pthread_join(fixture->thread, NULL), 0);
+	release_all(fixture); /* requests that were out when the server closed */
+	assert_int_equal(uv_loop_close(&fixture->loop), 0);
+}
+
+static inline void stop(struct fixture *fixture)
+{
+	uv_async_send(&fixture->stop);
+	join(fixture);
+	free(fixture->big);
+	free(fixture);
+}
+
+static inline int connect_to(const struct fixture *fixture)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(fixture->port)};
+	struct timeval patience = {.tv_sec = 20};
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_true(fd >= 0);
+	assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)), 0);
+	assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	return fd;
+}
+
+/* False when the server has closed already; that is not an error of the test. */
+static inline bool send_all(int fd, const void *bytes, size_t size_bytes)
+{
+	const char *at = bytes;
+
+	while (size_bytes) {
+		ssize_t sent = send(fd, at, size_bytes, MSG_NOSIGNAL);
+		if (sent <= 0)
+			return false;
+		at += sent;
+		size_bytes -= (size_t)sent;
+	}
+	return true;
+}
+
+/* Reads to the end of the connection. */
+static inline size_t read_all(struct fixture *fixture, int fd)
+{
+	size_t size = 0;
+
+	for (;;) {
+		ssize_t got = recv(fd, fixture->answer + size, ANSWER_SIZE - 1 - size, 0);
+		if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			fail_msg("no end within 20 s");
+		if (got <= 0)
+			break;
+		size += (size_t)got;
+	}
+	fixture->answer[size] = '\0';
+	close(fd);
+	return size;
+}
+
+/* Reads until the text has come. */
+static inline void read_until(struct fixture *fixture, int fd, const char *text)
+{
+	size_t size = 0;
+
+	fixture->answer[0] = '\0';
+	while (!strstr(fixture->answer, text)) {
+		ssize_t got = recv(fd, fixture->answer + size, ANSWER_SIZE - 1 - size, 0);
+		if (got <= 0)
+			fail_msg("'%s' did not come, but: %s", text, fixture->answer);
+		size += (size_t)got;
+		fixture->answer[size] = '\0';
+	}
+}
+
+static inline int status_of(const char *answer)
+{
+	int status = 0;
+
+	return sscanf(answer, "HTTP/1.1 %d ", &status) == 1 ? status : 0;
+}
+
+static inline size_t count_text(const char *in, const char *text)
+{
+	size_t count = 0;
+
+	for (; (in = strstr(in, text)); in += strlen(text))
+		count++;
+	return count;
+}
+
+static inline void exchange(struct fixture *fixture, const void *bytes, size_t size_bytes)
+{
+	int fd = connect_to(fixture);
+
+	(void)send_all(fd, bytes, size_bytes); /* it may be refused before its end */
+	(void)read_all(fixture, fd);
+}
+
+static inline void exchange_text(struct fixture *fixture, const char *text)
+{
+	exchange(fixture, text, strlen(text));
+}
+
+static inline int setup(void **state)
+{
+	*state = start(http_options_default());
+	return 0;
+}
+
+static inline int teardown(void **state)
+{
+	stop(*state);
+	return 0;
+}
+
+#define HOST  "Host: example.test\r\n"
+#define CLOSE "Connection: close\r\n"
+#define END   "\r\n"
