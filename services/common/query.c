@@ -1,4 +1,4 @@
-/* query_frame.c - the one path every query takes, on reader threads */
+/* query.c - the one path every query takes, on reader threads */
 #include "common/query.h"
 
 #include <assert.h>
