@@ -20,6 +20,7 @@ struct query_job {
 	struct bus_request *request;
 	struct arena *arena;
 	const Ocop__Common__V1__Frame *frame;
+	size_t answered_bytes; /* all answers of a frame must fit in one */
 };
 
 int64_t page_limit(uint32_t asked)
@@ -134,9 +135,10 @@ static void answer_fill(struct query_job *job, struct reply *reply, enum decisio
 	reply_fill(reply, decision, ret_answer);
 	metrics_add(&job->service->metrics,
 		    decision == ACCEPTED ? METRIC_QUERIES_ANSWERED : METRIC_QUERIES_REFUSED, 1);
-	if (ret_answer->body.len <= REPLY_LIMIT_BYTES / FRAME_QUERIES_MAX ||
-	    (job->frame->n_envelopes == 1 && ret_answer->body.len <= REPLY_LIMIT_BYTES))
+	job->answered_bytes += ret_answer->body.len;
+	if (job->answered_bytes <= REPLY_LIMIT_BYTES)
 		return;
+	job->answered_bytes -= ret_answer->body.len;
 	too_large = reply_create(job->arena);
 	reply_refuse(too_large, REFUSAL(REPLY_TOO_LARGE), NULL, NULL);
 	reply_fill(too_large, REFUSED, ret_answer);
