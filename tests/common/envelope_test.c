@@ -116,6 +116,8 @@ static void bytes_that_are_no_message_are_refused(void **state)
 		{"a group", {0x0b, 0x0c}, 2},
 		{"wire type 7", {0x0f, 0}, 2},
 		{"field 0", {0x00, 0}, 2},
+		{"a tag longer than need be", {0x8a, 0, 0}, 3},
+		{"a length longer than need be", {0x0a, 0x80, 0}, 3},
 		{"a number where a message belongs", {0x08, 1}, 2},
 	};
 

@@ -43,6 +43,19 @@ static bool take_varint(struct scan *scan, uint64_t *ret_value)
 	return false;
 }
 
+/* Tags and lengths in their shortest form, as every encoder writes them: the parsers of other forms
+ * disagree, and what this walk does not see protobuf-c might. */
+static bool take_short_varint(struct scan *scan, uint32_t *ret_value)
+{
+	const uint8_t *begin = scan->at;
+	uint64_t value;
+
+	if (!take_varint(scan, &value) || value > UINT32_MAX)
+		return false;
+	*ret_value = (uint32_t)value;
+	return scan->at - begin == 1 || scan->at[-1] != 0;
+}
+
 static bool take_bytes(struct scan *scan, uint64_t size_bytes, const uint8_t **ret_bytes)
 {
 	if (size_bytes > (uint64_t)(scan->end - scan->at))
@@ -77,9 +90,9 @@ static bool scan_delimited(struct scan *scan, const ProtobufCFieldDescriptor *fi
 			   struct arena *arena, const char **ret_field)
 {
 	const uint8_t *bytes;
-	uint64_t size_bytes;
+	uint32_t size_bytes;
 
-	if (!take_varint(scan, &size_bytes) || !take_bytes(scan, size_bytes, &bytes))
+	if (!take_short_varint(scan, &size_bytes) || !take_bytes(scan, size_bytes, &bytes))
 		return false;
 	if (field == NULL)
 		return true;
@@ -101,10 +114,10 @@ static bool scan_delimited(struct scan *scan, const ProtobufCFieldDescriptor *fi
 static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_field)
 {
 	const uint8_t *skipped;
-	uint64_t tag;
+	uint32_t tag;
 	uint64_t number;
 
-	if (!take_varint(scan, &tag) || tag >> TAG_TYPE_BITS > UINT32_MAX)
+	if (!take_short_varint(scan, &tag) || tag >> TAG_TYPE_BITS == 0)
 		return false;
 	switch (tag & TAG_TYPE_MASK) {
 	case PROTOBUF_C_WIRE_TYPE_VARINT:
@@ -115,8 +128,8 @@ static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_
 		return take_bytes(scan, 4, &skipped);
 	case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
 		return scan_delimited(scan,
-				      protobuf_c_message_descriptor_get_field(
-					      scan->descriptor, (unsigned)(tag >> TAG_TYPE_BITS)),
+				      protobuf_c_message_descriptor_get_field(scan->descriptor,
+									      tag >> TAG_TYPE_BITS),
 				      arena, ret_field);
 	default: /* groups are gone from proto3, 6 and 7 never were */
 		return false;

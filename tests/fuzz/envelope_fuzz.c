@@ -1,0 +1,116 @@
+/* envelope_fuzz.c - any bytes as a frame, an event, a reply and every command and query
+ *
+ * The first byte chooses the message. What is read must pack again, and the packed bytes must be
+ * read again: a message that only one side understands is a fault.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "common/base/arena.h"
+#include "common/bus/envelope.h"
+#include "ocop/certification/v1/commands.pb-c.h"
+#include "ocop/common/v1/access_token.pb-c.h"
+#include "ocop/common/v1/queries.pb-c.h"
+#include "ocop/identity/v1/commands.pb-c.h"
+#include "ocop/identity/v1/queries.pb-c.h"
+#include "ocop/market/v1/commands.pb-c.h"
+#include "ocop/market/v1/queries.pb-c.h"
+#include "ocop/registration/v1/commands.pb-c.h"
+#include "ocop/registration/v1/queries.pb-c.h"
+#include "ocop/scoring/v1/commands.pb-c.h"
+#include "ocop/scoring/v1/queries.pb-c.h"
+
+/* The order is that of the first byte: append only, or the corpus means something else. */
+static const ProtobufCMessageDescriptor *const messages[] = {
+	&ocop__common__v1__frame__descriptor,
+	&ocop__common__v1__reply_frame__descriptor,
+	&ocop__common__v1__event_frame__descriptor,
+	&ocop__common__v1__event__descriptor,
+	&ocop__common__v1__signed_access_token__descriptor,
+	&ocop__common__v1__access_token__descriptor,
+	&ocop__common__v1__head__descriptor,
+	&ocop__common__v1__replay_reply__descriptor,
+	&ocop__common__v1__status_reply__descriptor,
+	&ocop__registration__v1__register_producer__descriptor,
+	&ocop__registration__v1__register_product__descriptor,
+	&ocop__registration__v1__import_product__descriptor,
+	&ocop__registration__v1__open_dossier__descriptor,
+	&ocop__registration__v1__fill_forms__descriptor,
+	&ocop__registration__v1__save_self_assessment__descriptor,
+	&ocop__registration__v1__attach_evidence__descriptor,
+	&ocop__registration__v1__remove_evidence__descriptor,
+	&ocop__registration__v1__submit_dossier__descriptor,
+	&ocop__registration__v1__screen_dossier__descriptor,
+	&ocop__registration__v1__propose_dossier__descriptor,
+	&ocop__registration__v1__admit_dossier__descriptor,
+	&ocop__registration__v1__return_dossier__descriptor,
+	&ocop__registration__v1__withdraw_dossier__descriptor,
+	&ocop__registration__v1__issue_product_code__descriptor,
+	&ocop__registration__v1__conclude_dossier__descriptor,
+	&ocop__registration__v1__open_upload__descriptor,
+	&ocop__registration__v1__write_upload__descriptor,
+	&ocop__scoring__v1__plan_round__descriptor,
+	&ocop__scoring__v1__take_dossier__descriptor,
+	&ocop__scoring__v1__appoint_council__descriptor,
+	&ocop__scoring__v1__declare_conflict__descriptor,
+	&ocop__scoring__v1__open_round__descriptor,
+	&ocop__scoring__v1__start_scoring__descriptor,
+	&ocop__scoring__v1__save_score_sheet__descriptor,
+	&ocop__scoring__v1__submit_score_sheet__descriptor,
+	&ocop__scoring__v1__record_finding__descriptor,
+	&ocop__scoring__v1__record_agreed_options__descriptor,
+	&ocop__scoring__v1__close_dossier__descriptor,
+	&ocop__scoring__v1__rescore_dossier__descriptor,
+	&ocop__scoring__v1__withdraw_from_round__descriptor,
+	&ocop__scoring__v1__close_round__descriptor,
+	&ocop__scoring__v1__report_round__descriptor,
+	&ocop__scoring__v1__approve_round__descriptor,
+	&ocop__scoring__v1__publish_round__descriptor,
+	&ocop__certification__v1__issue_certificate__descriptor,
+	&ocop__certification__v1__record_legacy_recognition__descriptor,
+	&ocop__certification__v1__expire_certificate__descriptor,
+	&ocop__certification__v1__revoke_certificate__descriptor,
+	&ocop__certification__v1__replace_certificate__descriptor,
+	&ocop__identity__v1__add_agency__descriptor,
+	&ocop__identity__v1__add_account__descriptor,
+	&ocop__identity__v1__grant_role__descriptor,
+	&ocop__identity__v1__revoke_role__descriptor,
+	&ocop__identity__v1__open_session__descriptor,
+	&ocop__identity__v1__close_session__descriptor,
+	&ocop__identity__v1__create_key__descriptor,
+	&ocop__identity__v1__revoke_key__descriptor,
+	&ocop__identity__v1__add_shard__descriptor,
+	&ocop__identity__v1__close_shard__descriptor,
+	&ocop__identity__v1__record_units__descriptor,
+	&ocop__identity__v1__move_clock__descriptor,
+	&ocop__identity__v1__bootstrap_operator__descriptor,
+	&ocop__identity__v1__prune_sessions__descriptor,
+	&ocop__market__v1__describe_listing__descriptor,
+	&ocop__market__v1__shelve_listings__descriptor,
+};
+
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size_bytes);
+
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size_bytes)
+{
+	static struct arena *arena;
+	const char *field;
+
+	if (size_bytes == 0)
+		return 0;
+	if (arena == NULL)
+		arena = arena_create(ARENA_LIMIT_BYTES);
+	arena_reset(arena);
+	const ProtobufCMessageDescriptor *descriptor =
+		messages[input[0] % (sizeof(messages) / sizeof(messages[0]))];
+	const ProtobufCMessage *message =
+		message_unpack(descriptor, input + 1, size_bytes - 1, arena, &field);
+	if (message == NULL)
+		return 0;
+	ProtobufCBinaryData packed = message_pack(message, arena);
+	if (packed.len <= FRAME_LIMIT_BYTES &&
+	    message_unpack(descriptor, packed.data, packed.len, arena, &field) == NULL)
+		abort(); /* what we send nobody could read */
+	return 0;
+}
