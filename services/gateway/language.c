@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gateway/api/parameters.h"
 #include "gateway/http.h"
-#include "gateway/parameters.h"
 
 /* Weight of a range's parameters in thousandths (RFC 9110, 12.4.2); 1000 without. */
 static int weight_of(const char *parameters, size_t length)

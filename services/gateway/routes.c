@@ -1,13 +1,21 @@
 /* routes.c - which row a request means */
 #include "gateway/routes.h"
 
+#include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "gateway/dispatch.h"
+#include "common/base/log.h"
+#include "common/base/memory.h"
+#include "common/rulebook/rulebook.h"
+#include "common/settings.h"
+#include "gateway/api/dispatch.h"
+#include "gateway/api/openapi.h"
+#include "gateway/api/parameters.h"
+#include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/pages/pages.h"
-#include "gateway/parameters.h"
 #include "gateway/problem.h"
 
 const struct route *const route_tables[] = {
@@ -78,6 +86,42 @@ const struct route *routes_find(const struct http_request *request, struct route
 	if (!route && strcmp(request->method, "HEAD") == 0)
 		route = find(request, "GET", ret_values, ret_allow);
 	return route;
+}
+
+int routes_open(struct gateway *gateway)
+{
+	const char *directory = settings_text(gateway->settings, "rulebooks-dir");
+	struct route_state *state = memory_alloc(sizeof(*state));
+	struct rulebook_fault fault;
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	char quoted[512];
+	int error = rulebooks_load(directory, &state->rulebooks, &fault);
+
+	if (error) {
+		log_write(LOG_ERROR, "rulebooks", "fault=%s",
+			  log_quote(fault.text, quoted, sizeof(quoted)));
+		memory_free(state);
+		return error;
+	}
+	state->openapi = openapi_create();
+	crypto_hash_sha256(hash, (const unsigned char *)state->openapi, strlen(state->openapi));
+	(void)snprintf(state->openapi_etag, sizeof(state->openapi_etag),
+		       "\"%02x%02x%02x%02x%02x%02x%02x%02x\"", hash[0], hash[1], hash[2], hash[3],
+		       hash[4], hash[5], hash[6], hash[7]); /* 18 characters */
+	gateway->route_state = state;
+	return 0;
+}
+
+void routes_close(struct gateway *gateway)
+{
+	struct route_state *state = gateway->route_state;
+
+	if (!state)
+		return;
+	memory_free(state->openapi);
+	rulebooks_destroy(state->rulebooks);
+	memory_free(state);
+	gateway->route_state = NULL;
 }
 
 static bool is_api(const char *path)

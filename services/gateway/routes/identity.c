@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "gateway/dispatch.h"
+#include "gateway/api/dispatch.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/problem.h"

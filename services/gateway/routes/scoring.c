@@ -1,6 +1,6 @@
 /* scoring.c - rule books, rounds, sheets, results: the paths that the scoring shards answer */
 #include "common/base/arena.h"
-#include "gateway/dispatch.h"
+#include "gateway/api/dispatch.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "ocop/common/v1/queries.pb-c.h"

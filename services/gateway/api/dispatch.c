@@ -1,5 +1,5 @@
 /* dispatch.c - a request of the API on its way: JSON to message to daemon and back */
-#include "gateway/dispatch.h"
+#include "gateway/api/dispatch.h"
 
 #include <assert.h>
 #include <jansson.h>
@@ -12,10 +12,10 @@
 #include "common/base/text.h"
 #include "common/bus/envelope.h"
 #include "common/json/message_json.h"
+#include "gateway/api/request_message.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/problem.h"
-#include "gateway/request_message.h"
 #include "gateway/sessions.h"
 #include "ocop/common/v1/queries.pb-c.h"
 

@@ -1,5 +1,5 @@
 /* request_message.c - the message a request means: from its path, its query and its body */
-#include "gateway/request_message.h"
+#include "gateway/api/request_message.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "common/json/json_name.h"
 #include "common/json/json_read.h"
 #include "common/json/message_json.h"
+#include "gateway/api/parameters.h"
 #include "gateway/http.h"
-#include "gateway/parameters.h"
 #include "gateway/problem.h"
 #include "gateway/routes.h"
 

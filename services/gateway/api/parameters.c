@@ -1,5 +1,5 @@
 /* parameters.c - query strings and path segments, decoded */
-#include "gateway/parameters.h"
+#include "gateway/api/parameters.h"
 
 #include <ctype.h>
 #include <string.h>

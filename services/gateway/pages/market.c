@@ -1,0 +1,353 @@
+/* market.c - "/": search and filters, listings as cards */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/bus/envelope.h"
+#include "common/rulebook/rulebook.h"
+#include "gateway/api/parameters.h"
+#include "gateway/backends.h"
+#include "gateway/gateway.h"
+#include "gateway/http.h"
+#include "gateway/pages/layout.h"
+#include "gateway/pages/looks.h"
+#include "gateway/pages/pages.h"
+#include "ocop/market/v1/queries.pb-c.h"
+
+/* Fills two and three columns; a page of them stays under 30 kB. */
+enum { CARDS_A_PAGE = 18 };
+
+/* What the visitor asked for; lives in the request's arena. */
+struct market_view {
+	struct gateway *gateway;
+	struct http_request *request;
+	const char *q;
+	const char *sector;
+	const char *star;
+	const char *unit;
+	const char *cursor;
+	bool valid_only;
+};
+
+static const char *asked(const struct http_request *request, const char *name)
+{
+	const char *value = parameters_find(request->arena, request->query, name);
+
+	return value ? value : "";
+}
+
+static bool is_filtered(const struct market_view *view)
+{
+	return *view->q || *view->sector || *view->star || *view->unit || view->valid_only;
+}
+
+static void write_option(struct page *page, const char *value, const char *chosen, const char *text)
+{
+	html_open(&page->html, "option", "value", value, "selected",
+		  strcmp(value, chosen) == 0 ? "" : NULL, NULL);
+	html_text(&page->html, text);
+	html_close(&page->html, "option");
+}
+
+static void write_label(struct page *page, const char *id, const char *vi, const char *en)
+{
+	html_open(&page->html, "label", "for", id, NULL);
+	html_text(&page->html, page_says(page, vi, en));
+	html_close(&page->html, "label");
+}
+
+static void write_sectors(struct page *page, const char *chosen)
+{
+	static const char *const codes[] = {"I", "II", "III", "IV", "V", "VI"};
+
+	html_open(&page->html, "div", "class", "field", NULL);
+	write_label(page, "sector", "Nhóm sản phẩm", "Sector");
+	html_open(&page->html, "select", "id", "sector", "name", "sector", NULL);
+	write_option(page, "", chosen, page_says(page, "Mọi nhóm", "All sectors"));
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		const char *name = page_sector_name(page, codes[i]);
+
+		if (*name)
+			write_option(page, codes[i], chosen, name);
+	}
+	html_close(&page->html, "select");
+	html_close(&page->html, "div");
+}
+
+static void write_star_filter(struct page *page, const char *chosen)
+{
+	html_open(&page->html, "div", "class", "field", NULL);
+	write_label(page, "star", "Hạng sao", "Stars");
+	html_open(&page->html, "select", "id", "star", "name", "star", NULL);
+	write_option(page, "", chosen, page_says(page, "Mọi hạng", "Any"));
+	write_option(page, "5", chosen, page_says(page, "5 sao", "5 stars"));
+	write_option(page, "4", chosen, page_says(page, "4 sao", "4 stars"));
+	write_option(page, "3", chosen, page_says(page, "3 sao", "3 stars"));
+	html_close(&page->html, "select");
+	html_close(&page->html, "div");
+}
+
+static void write_filters(struct page *page, const struct market_view *view)
+{
+	struct html *html = &page->html;
+
+	html_open(html, "div", "class", "filters", NULL);
+	write_sectors(page, view->sector);
+	write_star_filter(page, view->star);
+	html_open(html, "div", "class", "field", NULL);
+	write_label(page, "unit", "Xã, huyện cũ, tỉnh", "Place, new or old");
+	html_void(html, "input", "id", "unit", "name", "unit", "value", view->unit, "placeholder",
+		  page_says(page, "Ví dụ: Na Rì", "For example: Na Ri"), "autocomplete", "off",
+		  "maxlength", "100", NULL);
+	html_close(html, "div");
+	html_open(html, "div", "class", "field check", NULL);
+	html_void(html, "input", "type", "checkbox", "id", "valid", "name", "valid", "value", "1",
+		  "checked", view->valid_only ? "" : NULL, NULL);
+	write_label(page, "valid", "Chỉ sản phẩm còn hiệu lực", "Valid certificates only");
+	html_close(html, "div");
+	html_close(html, "div");
+}
+
+static void write_search(struct page *page, const struct market_view *view)
+{
+	struct html *html = &page->html;
+
+	html_open(html, "form", "class", "search", "action", "/", "method", "get", "role", "search",
+		  NULL);
+	if (page->language == LANGUAGE_EN)
+		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", NULL);
+	html_open(html, "label", "for", "q", "class", "hidden", NULL);
+	html_text(html, page_says(page, "Tìm sản phẩm, chủ thể hoặc nơi làm ra",
+				  "Search product, producer or place"));
+	html_close(html, "label");
+	html_open(html, "div", "class", "bar", NULL);
+	html_void(html, "input", "type", "search", "id", "q", "name", "q", "value", view->q,
+		  "placeholder",
+		  page_says(page, "Tìm miến dong, chè, mật ong…", "Search noodles, tea, honey…"),
+		  "maxlength", "100", NULL);
+	html_open(html, "button", "class", "button", "type", "submit", NULL);
+	html_text(html, page_says(page, "Tìm", "Search"));
+	html_close(html, "button");
+	html_close(html, "div");
+	write_filters(page, view);
+	html_close(html, "form");
+}
+
+static void write_hero(struct page *page, const struct market_view *view)
+{
+	html_open(&page->html, "section", "class", "hero", NULL);
+	html_open(&page->html, "div", "class", "wrap", NULL);
+	page_element(page, "h1", NULL, "Đặc sản của từng xã, có sao làm chứng",
+		     "The best of every commune, with stars to prove it");
+	page_element(
+		page, "p", "lead",
+		"Tìm sản phẩm OCOP theo tên, nơi làm ra, hạng sao. Gõ không dấu cũng được; "
+		"tên xã, huyện cũ vẫn tìm thấy.",
+		"Find OCOP products by name, place or stars. Accents are not needed, and former "
+		"communes and districts are found too.");
+	write_search(page, view);
+	html_close(&page->html, "div");
+	html_close(&page->html, "section");
+}
+
+static void write_place(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	bool known = *listing->province_name != '\0';
+
+	if (!known && !*listing->former_place)
+		return;
+	html_open(&page->html, "p", "class", "place", NULL);
+	page_icon(page, "#i-place", NULL);
+	html_open(&page->html, "span", NULL);
+	if (known)
+		html_format(&page->html, "%s%s%s", listing->commune_name,
+			    *listing->commune_name ? ", " : "", listing->province_name);
+	if (*listing->former_place) {
+		html_open(&page->html, "small", NULL);
+		html_format(&page->html, "%s%s", page_says(page, "Địa danh cũ: ", "Formerly: "),
+			    listing->former_place);
+		html_close(&page->html, "small");
+	}
+	html_close(&page->html, "span");
+	html_close(&page->html, "p");
+}
+
+static void write_badge(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const char *until = page_date(page, listing->valid_until);
+
+	html_open(&page->html, "p", "class", "badge", NULL);
+	page_stars(page, listing->stars);
+	page_state(page, look_of_badge(listing->badge));
+	if (listing->badge == OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_VALID && *until) {
+		html_open(&page->html, "small", NULL);
+		html_format(&page->html, "%s %s", page_says(page, "đến", "until"), until);
+		html_close(&page->html, "small");
+	}
+	html_close(&page->html, "p");
+}
+
+static void write_card(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	struct html *html = &page->html;
+	const char *slug = percent_encode(page->arena, listing->slug);
+
+	html_open(html, "li", "class", "card", NULL);
+	html_open(html, "div", "class",
+		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), NULL);
+	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
+	if (listing->imported)
+		page_demonstration_mark(page);
+	html_close(html, "div");
+	html_open(html, "div", "class", "body", NULL);
+	html_open(html, "h2", NULL);
+	html_open(html, "a", "href",
+		  page_link(page, arena_printf(page->arena, "/san-pham/%s", slug)), NULL);
+	html_text(html, listing->product_name);
+	html_close(html, "a");
+	html_close(html, "h2");
+	html_element(html, "p", "producer", listing->producer_name);
+	write_place(page, listing);
+	write_badge(page, listing);
+	html_close(html, "div");
+	html_close(html, "li");
+}
+
+static void write_empty(struct page *page)
+{
+	html_open(&page->html, "div", "class", "empty", NULL);
+	page_icon(page, "#i-seed", "drawing");
+	page_element(page, "h2", NULL, "Chưa có sản phẩm nào như vậy", "No product like that yet");
+	page_element(
+		page, "p", NULL, "Thử ít từ hơn, bỏ bớt bộ lọc, hoặc tìm theo tên xã hay huyện cũ.",
+		"Try fewer words, fewer filters, or the name of a former commune or district.");
+	html_open(&page->html, "a", "class", "button", "href", page_link(page, "/"), NULL);
+	html_text(&page->html, page_says(page, "Xem tất cả sản phẩm", "See all products"));
+	html_close(&page->html, "a");
+	html_close(&page->html, "div");
+}
+
+/* This search with another place in the list. */
+static const char *page_of_list(const struct page *page, const struct market_view *view,
+				const char *cursor)
+{
+	struct arena *arena = page->arena;
+	const char *link = arena_printf(
+		arena, "/?q=%s&sector=%s&star=%s&unit=%s%s", percent_encode(arena, view->q),
+		percent_encode(arena, view->sector), percent_encode(arena, view->star),
+		percent_encode(arena, view->unit), view->valid_only ? "&valid=1" : "");
+
+	if (*cursor)
+		link = arena_printf(arena, "%s&cursor=%s", link, percent_encode(arena, cursor));
+	return page_link(page, link);
+}
+
+static void write_paging(struct page *page, const struct market_view *view, const char *next)
+{
+	if (!*view->cursor && !*next)
+		return;
+	html_open(&page->html, "nav", "class", "paging", "aria-label",
+		  page_says(page, "Các trang", "Pages"), NULL);
+	if (*view->cursor) {
+		html_open(&page->html, "a", "class", "button quiet", "href",
+			  page_of_list(page, view, ""), NULL);
+		html_text(&page->html, page_says(page, "Về trang đầu", "First page"));
+		html_close(&page->html, "a");
+	}
+	if (*next) {
+		html_open(&page->html, "a", "class", "button", "rel", "next", "href",
+			  page_of_list(page, view, next), NULL);
+		html_text(&page->html, page_says(page, "Xem tiếp", "More products"));
+		html_close(&page->html, "a");
+	}
+	html_close(&page->html, "nav");
+}
+
+static void write_results(struct page *page, const struct market_view *view,
+			  const Ocop__Market__V1__SearchListingsReply *found)
+{
+	struct html *html = &page->html;
+
+	html_open(html, "section", "class", "wrap", NULL);
+	html_open(html, "div", "class", "results", NULL);
+	if (is_filtered(view))
+		page_element(page, "h2", NULL, "Kết quả tìm", "Search results");
+	else
+		page_element(page, "h2", NULL, "Sản phẩm", "Products");
+	if (found->as_of) {
+		html_open(html, "small", NULL);
+		html_format(html, "%s %s", page_says(page, "Theo sổ gốc lúc", "Register as of"),
+			    page_moment(page, found->as_of->seconds * 1000000));
+		html_close(html, "small");
+	}
+	html_close(html, "div");
+	if (found->n_listings == 0) {
+		write_empty(page);
+	} else {
+		html_open(html, "ul", "class", "cards", NULL);
+		for (size_t i = 0; i < found->n_listings; i++)
+			write_card(page, found->listings[i]);
+		html_close(html, "ul");
+	}
+	write_paging(page, view, found->next);
+	html_close(html, "section");
+}
+
+static void on_found(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	const struct market_view *view = context;
+	const Ocop__Market__V1__SearchListingsReply *found = NULL;
+	struct page page;
+	enum language language = language_of(view->request);
+
+	if (reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED)
+		found = (const Ocop__Market__V1__SearchListingsReply *)message_unpack(
+			&ocop__market__v1__search_listings_reply__descriptor, reply->body.data,
+			reply->body.len, view->request->arena, NULL);
+	if (!found) {
+		page_refused(view->gateway, view->request, reply);
+		return;
+	}
+	page_begin(&page, view->gateway, view->request, SECTION_MARKET,
+		   in_language(language, "Chợ OCOP", "OCOP market"),
+		   in_language(language,
+			       "Tìm sản phẩm OCOP theo tên, nơi làm ra và hạng sao còn hiệu lực.",
+			       "Find OCOP products by name, place and valid stars."));
+	write_hero(&page, view);
+	write_results(&page, view, found);
+	page_end(&page, 200);
+}
+
+void page_market(struct gateway *gateway, struct http_request *request, const struct route *route,
+		 const struct route_values *values)
+{
+	struct market_view *view = arena_alloc(request->arena, sizeof(*view));
+	Ocop__Market__V1__SearchListings search = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
+	struct backend_call call = {
+		.source = "market",
+		.endpoint = BACKEND_QUERIES,
+		.message = &search.base,
+		.request_id = request->request_id,
+	};
+
+	(void)route; /* the page is the same whatever row names it */
+	(void)values;
+	*view = (struct market_view){
+		.gateway = gateway,
+		.request = request,
+		.q = asked(request, "q"),
+		.sector = asked(request, "sector"),
+		.star = asked(request, "star"),
+		.unit = asked(request, "unit"),
+		.cursor = asked(request, "cursor"),
+		.valid_only = *asked(request, "valid") != '\0',
+	};
+	search.q = arena_strdup(request->arena, view->q);
+	search.sector = arena_strdup(request->arena, view->sector);
+	search.unit = arena_strdup(request->arena, view->unit);
+	search.cursor = arena_strdup(request->arena, view->cursor);
+	search.star = (uint32_t)strtoul(view->star, NULL, 10);
+	search.valid_only = view->valid_only;
+	search.limit = CARDS_A_PAGE;
+	backends_ask(gateway->backends, &call, on_found, view);
+}

@@ -1,0 +1,201 @@
+/* product.c - "/san-pham/{slug}": one product, with its linked data for search engines */
+#include <jansson.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/bus/envelope.h"
+#include "gateway/api/parameters.h"
+#include "gateway/backends.h"
+#include "gateway/gateway.h"
+#include "gateway/http.h"
+#include "gateway/pages/layout.h"
+#include "gateway/pages/looks.h"
+#include "gateway/pages/pages.h"
+#include "ocop/market/v1/queries.pb-c.h"
+
+/* Lives in the request's arena. */
+struct product_view {
+	struct gateway *gateway;
+	struct http_request *request;
+};
+
+static bool is_valid(const Ocop__Market__V1__Listing *listing)
+{
+	return listing->badge == OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_VALID;
+}
+
+static const char *verify_path(const struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	return page_link(page,
+			 arena_printf(page->arena, "/verify/%s",
+				      percent_encode(page->arena, listing->certificate_code)));
+}
+
+/* schema.org Certification; only a valid certificate is told to machines that will not ask again.
+ */
+static json_t *certification_data(const struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const char *link = arena_printf(page->arena, "%s/verify/%s", page_origin(page),
+					percent_encode(page->arena, listing->certificate_code));
+
+	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "@type", "Certification", "name",
+			 arena_printf(page->arena, "OCOP %u sao", listing->stars),
+			 "certificationIdentification", listing->certificate_number,
+			 "certificationStatus", "https://schema.org/CertificationActive", "expires",
+			 listing->valid_until, "url", link);
+}
+
+static void write_linked_data(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const char *place =
+		arena_printf(page->arena, "%s%s%s", listing->commune_name,
+			     *listing->commune_name ? ", " : "", listing->province_name);
+	const char *link = arena_printf(page->arena, "%s/san-pham/%s", page_origin(page),
+					percent_encode(page->arena, listing->slug));
+	json_t *data = json_pack(
+		"{s:s,s:s,s:s,s:s,s:s,s:{s:s,s:s,s:{s:s,s:s,s:s}},s:s}", "@context",
+		"https://schema.org", "@type", "Product", "name", listing->product_name, "url",
+		link, "productID", listing->listing_id, "manufacturer", "@type", "Organization",
+		"name", listing->producer_name, "address", "@type", "PostalAddress",
+		"addressCountry", "VN", "addressRegion", place, "countryOfOrigin", "VN");
+
+	if (!data)
+		return; /* a name that is no UTF-8: the page goes without */
+	if (*listing->description)
+		(void)json_object_set_new(data, "description", json_string(listing->description));
+	if (is_valid(listing))
+		(void)json_object_set_new(data, "hasCertification",
+					  certification_data(page, listing));
+	html_linked_data(&page->html, data);
+	json_decref(data);
+}
+
+static void write_fact(struct page *page, const char *vi, const char *en, const char *value)
+{
+	if (!*value)
+		return;
+	html_open(&page->html, "div", NULL);
+	page_element(page, "dt", NULL, vi, en);
+	html_element(&page->html, "dd", NULL, value);
+	html_close(&page->html, "div");
+}
+
+static void write_facts(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const char *place =
+		arena_printf(page->arena, "%s%s%s", listing->commune_name,
+			     *listing->commune_name ? ", " : "", listing->province_name);
+
+	html_open(&page->html, "dl", "class", "facts", NULL);
+	write_fact(page, "Chủ thể", "Producer", listing->producer_name);
+	write_fact(page, "Nơi làm ra", "Place", place);
+	write_fact(page, "Địa danh cũ", "Former place", listing->former_place);
+	write_fact(page, "Nhóm", "Sector", page_sector_name(page, listing->sector_code));
+	write_fact(page, "Bộ sản phẩm", "Product set",
+		   page_set_name(page, listing->rulebook_code, listing->set_no));
+	write_fact(page, "Số giấy chứng nhận", "Certificate number", listing->certificate_number);
+	write_fact(page, "Hiệu lực đến", "Valid until", page_date(page, listing->valid_until));
+	html_close(&page->html, "dl");
+}
+
+static void write_certificate(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const struct look *look = look_of_badge(listing->badge);
+	struct html *html = &page->html;
+
+	html_open(html, "aside", "class", arena_printf(page->arena, "panel %s", look->class_name),
+		  NULL);
+	page_stars(page, listing->stars);
+	page_state(page, look);
+	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
+	if (*listing->certificate_code) {
+		html_open(html, "a", "class", "button", "href", verify_path(page, listing), NULL);
+		html_text(html, page_says(page, "Kiểm tra giấy chứng nhận", "Verify certificate"));
+		html_close(html, "a");
+	}
+	html_close(html, "aside");
+}
+
+static void write_words(struct page *page, const char *vi, const char *en, const char *text)
+{
+	if (!*text)
+		return;
+	page_element(page, "h2", NULL, vi, en);
+	html_element(&page->html, "p", "words", text);
+}
+
+static void write_product(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	struct html *html = &page->html;
+
+	html_open(html, "div", "class", "wrap", NULL);
+	html_open(html, "nav", "class", "crumbs", "aria-label", page_says(page, "Vị trí", "Where"),
+		  NULL);
+	html_open(html, "a", "href", page_link(page, "/"), NULL);
+	html_text(html, page_says(page, "Chợ OCOP", "Market"));
+	html_close(html, "a");
+	html_close(html, "nav");
+	html_open(html, "article", "class", "product", NULL);
+	html_open(html, "div", "class",
+		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), NULL);
+	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
+	if (listing->imported)
+		page_demonstration_mark(page);
+	html_close(html, "div");
+	html_open(html, "div", "class", "body", NULL);
+	html_element(html, "h1", NULL, listing->product_name);
+	html_element(html, "p", "producer", listing->producer_name);
+	write_certificate(page, listing);
+	write_words(page, "Giới thiệu", "About", listing->description);
+	write_words(page, "Câu chuyện sản phẩm", "The product's story", listing->story);
+	page_element(page, "h2", NULL, "Thông tin", "Facts");
+	write_facts(page, listing);
+	html_close(html, "div");
+	html_close(html, "article");
+	write_linked_data(page, listing);
+	html_close(html, "div");
+}
+
+static void on_listing(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	const struct product_view *view = context;
+	const Ocop__Market__V1__Listing *listing = NULL;
+	struct page page;
+
+	if (reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED) {
+		page_not_found(view->gateway, view->request);
+		return;
+	}
+	if (reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED)
+		listing = (const Ocop__Market__V1__Listing *)message_unpack(
+			&ocop__market__v1__listing__descriptor, reply->body.data, reply->body.len,
+			view->request->arena, NULL);
+	if (!listing) {
+		page_refused(view->gateway, view->request, reply);
+		return;
+	}
+	page_begin(&page, view->gateway, view->request, SECTION_MARKET, listing->product_name,
+		   arena_printf(view->request->arena, "%s, %s", listing->product_name,
+				listing->producer_name));
+	write_product(&page, listing);
+	page_end(&page, 200);
+}
+
+void page_product(struct gateway *gateway, struct http_request *request, const struct route *route,
+		  const struct route_values *values)
+{
+	struct product_view *view = arena_alloc(request->arena, sizeof(*view));
+	Ocop__Market__V1__GetListing get = OCOP__MARKET__V1__GET_LISTING__INIT;
+	struct backend_call call = {
+		.source = "market",
+		.endpoint = BACKEND_QUERIES,
+		.message = &get.base,
+		.request_id = request->request_id,
+	};
+
+	(void)route; /* the page is the same whatever row names it */
+	view->gateway = gateway;
+	view->request = request;
+	get.listing_id = arena_strdup(request->arena, values->values[0]);
+	backends_ask(gateway->backends, &call, on_listing, view);
+}
