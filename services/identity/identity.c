@@ -112,8 +112,8 @@ int identity_create(const char *folder, const char *public_key_path, const char 
 int identity_start(struct service *service, void **ret_state)
 {
 	const struct settings *settings = service_settings(service);
-	const char *folder = settings_text(settings, "data-dir");
-	const char *given = settings_text(settings, "access-token-key");
+	const char *folder = settings_text(settings, "data_dir");
+	const char *given = settings_text(settings, "access_token_key");
 	char *public_key_path =
 		given[0] ? memory_strdup(given) : memory_printf("%s/access-token.pub", folder);
 	struct identity *identity;
