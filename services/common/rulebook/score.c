@@ -132,19 +132,20 @@ static bool ground_known(const struct sheet *sheet, const char *code)
 	return !*end && code[0] >= '1' && code[0] <= '9' && number <= sheet->disqualifier_count;
 }
 
+bool raised_is_known(const struct sheet *sheet, const struct raised *raised)
+{
+	const struct sheet_node *node;
+
+	if (raised->kind == RAISED_DOSSIER)
+		return ground_known(sheet, raised->code);
+	node = sheet_find(sheet, raised->code ? raised->code : "");
+	return node && node_has_note(node, note_of_raised[raised->kind]);
+}
+
 static void raised_check(const struct sheet *sheet, const struct raised *raised,
 			 struct faults *faults)
 {
-	bool known;
-
-	if (raised->kind == RAISED_DOSSIER) {
-		known = ground_known(sheet, raised->code);
-	} else {
-		const struct sheet_node *node = sheet_find(sheet, raised->code ? raised->code : "");
-
-		known = node && node_has_note(node, note_of_raised[raised->kind]);
-	}
-	if (!known)
+	if (!raised_is_known(sheet, raised))
 		fault_add(faults, REFUSAL(FINDING_UNKNOWN), raised->code ? raised->code : "");
 }
 
@@ -155,9 +156,8 @@ uint32_t score_points(const struct sheet_node *criterion, const struct filled_sh
 	return choice ? node_option(criterion, choice->option_no)->points : 0;
 }
 
-/* True when the node gives points on this sheet: a case that was not taken does not. */
-static bool node_counts(const struct sheet *sheet, const struct sheet_node *node,
-			const struct filled_sheet *filled)
+bool score_counts(const struct sheet *sheet, const struct sheet_node *node,
+		  const struct filled_sheet *filled)
 {
 	if (!node_is_criterion(node))
 		return false;
@@ -178,7 +178,7 @@ static void gates_test(const struct sheet *sheet, const struct filled_sheet *fil
 		for (size_t i = 0; i < sheet->node_count; i++) {
 			const struct sheet_node *node = &sheet->nodes[i];
 
-			if (node_counts(sheet, node, filled) &&
+			if (score_counts(sheet, node, filled) &&
 			    score_points(node, filled) < node_minimum(node, star))
 				gates[score->failed_gate_count++] =
 					(struct failed_gate){star, node->code};

@@ -81,6 +81,13 @@ bool score_sheet(const struct sheet *sheet, const struct filled_sheet *filled, s
 /* The points that a criterion of a sheet without faults got: 0 when it was left out. */
 uint32_t score_points(const struct sheet_node *criterion, const struct filled_sheet *filled);
 
+/* True when the criterion gives points on this sheet: a case that was not taken does not. */
+bool score_counts(const struct sheet *sheet, const struct sheet_node *node,
+		  const struct filled_sheet *filled);
+
+/* True when the sheet has the note or ground. */
+bool raised_is_known(const struct sheet *sheet, const struct raised *raised);
+
 /* The highest star, not above the band, without a failed gate; one under the lowest certifiable
  * star when those fail too. */
 uint32_t score_cap(const struct rulebook *book, uint32_t band_star, const struct failed_gate *gates,

@@ -1,0 +1,226 @@
+/* records.h - what scoring stores: one struct a table, one function a statement
+ *
+ * Strings that were loaded live in the transaction's arena. A loader returns false when there is no
+ * such row or the transaction has failed.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ocop/scoring/v1/commands.pb-c.h"
+#include "ocop/scoring/v1/queries.pb-c.h"
+#include "scoring/rules.h"
+
+struct transaction;
+
+enum { SHEET_NONCE_SIZE_BYTES = 32, SHEET_COMMITMENT_SIZE_BYTES = 32 };
+
+/* --- records/admissions.c: what registration told, and what was answered */
+
+/* admitted_dossiers: mirrors DossierAdmitted. */
+struct admission {
+	const char *dossier_id;
+	int64_t admission; /* version of the dossier when it was admitted */
+	const char *round_id;
+	const char *product_id, *product_name;
+	const char *producer_id, *producer_name;
+	uint32_t kind; /* ocop.registration.v1.DossierKind */
+	const char *rulebook_code;
+	uint32_t set_no;
+	const char *commune_code, *province_code;
+	const char *sector_code;
+	const char *certificate_code;
+	int64_t admitted_at_us;
+};
+void admission_put(struct transaction *tx, const struct admission *admission);
+
+/* The oldest admission of a dossier to a round that has no answer yet. */
+bool admission_load_open(struct transaction *tx, const char *round_id, const char *dossier_id,
+			 struct admission *ret_admission);
+
+/* Admissions without an answer, oldest first; round, dossier, version and time only. Begins a
+ * statement: call admission_next until it returns false. */
+void admissions_open(struct transaction *tx, int64_t limit);
+bool admission_next(struct transaction *tx, struct admission *ret_admission);
+
+void admission_answer(struct transaction *tx, const struct admission *admission, bool taken);
+
+/* withdrawn_dossiers: mirrors DossierWithdrawn. */
+struct withdrawal {
+	const char *dossier_id;
+	int64_t withdrawal; /* version of the dossier when it was withdrawn */
+	const char *reason;
+	int64_t withdrawn_at_us;
+};
+void withdrawal_put(struct transaction *tx, const struct withdrawal *withdrawal);
+
+/* True when the producer took the dossier back after it was admitted. */
+bool dossier_was_withdrawn(struct transaction *tx, const char *dossier_id, int64_t admission);
+
+/* A dossier that its producer took back and that is still in a round not yet closed. */
+struct pending_withdrawal {
+	const char *round_id, *dossier_id, *reason;
+	int64_t withdrawn_at_us;
+};
+void withdrawals_pending(struct transaction *tx, int64_t limit);
+bool withdrawal_next(struct transaction *tx, struct pending_withdrawal *ret_withdrawal);
+
+/* --- records/rounds.c */
+
+struct round {
+	const char *round_id;
+	uint64_t version;
+	const char *name;
+	Ocop__Scoring__V1__Level level;
+	const char *unit_code;
+	const char *rulebook_code;
+	const char *held_on, *proposals_before;
+	Ocop__Scoring__V1__GateLevel gate_level;
+	Ocop__Scoring__V1__GateEffect gate_effect;
+	uint32_t spread_points, quorum_percent;
+	bool secretary_scores;
+	uint32_t documents_ahead_days;
+	Ocop__Scoring__V1__RoundState state;
+	const char *council_decision;
+	int64_t opened_at_us; /* 0: not yet */
+	const char *report_number;
+	const char *decision_number, *decided_on; /* "" until decided */
+};
+void round_insert(struct transaction *tx, const struct round *round);
+bool round_load(struct transaction *tx, const char *round_id, struct round *ret_round);
+
+/* Writes what changes in a round's life, and counts its version up. */
+void round_update(struct transaction *tx, struct round *round);
+bool decision_number_exists(struct transaction *tx, const char *decision_number);
+
+/* Rounds before an id, newest first, of a state or of all (0). Begins a statement: call round_next
+ * until it returns false. */
+void rounds_list(struct transaction *tx, Ocop__Scoring__V1__RoundState state, const char *before,
+		 int64_t limit);
+bool round_next(struct transaction *tx, struct round *ret_round);
+
+/* --- records/councils.c */
+
+void council_replace(struct transaction *tx, const char *round_id, const struct council *council);
+
+/* In the order in which they were appointed. */
+void council_load(struct transaction *tx, const struct round *round, struct council *ret_council);
+
+void conflict_put(struct transaction *tx, const char *round_id, const char *dossier_id,
+		  const struct conflict *conflict);
+void conflicts_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+		    struct conflicts *ret_conflicts);
+
+/* Conflicts of members who are no longer on the council. */
+void conflicts_delete_stale(struct transaction *tx, const char *round_id);
+
+/* --- records/round_dossiers.c */
+
+struct round_dossier {
+	const char *round_id, *dossier_id;
+	uint64_t version;
+	int64_t admission;
+	const char *product_id, *product_name;
+	const char *producer_id, *producer_name;
+	uint32_t set_no;
+	const char *commune_code, *province_code;
+	const char *sector_code;
+	const char *certificate_code;
+	uint32_t pass;
+	bool closed;
+	bool gone;
+	const char *gone_reason;
+};
+
+/* Puts a dossier in; one that had left comes back as a new one. */
+void round_dossier_put(struct transaction *tx, const struct round_dossier *dossier);
+bool round_dossier_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+			struct round_dossier *ret_dossier);
+
+/* Writes pass, closed, gone and its reason, and counts the version up. */
+void round_dossier_update(struct transaction *tx, struct round_dossier *dossier);
+
+/* Dossiers in a round after an id, without those a member has a conflict in. Begins a statement:
+ * call round_dossier_next until it returns false. */
+void round_dossiers_list(struct transaction *tx, const char *round_id, const char *member_id,
+			 const char *after, int64_t limit);
+bool round_dossier_next(struct transaction *tx, struct round_dossier *ret_dossier);
+
+struct round_counts {
+	uint32_t dossiers;
+	uint32_t closed;
+};
+
+/* Counted as the list lists: without those a member has a conflict in. */
+void round_count(struct transaction *tx, const char *round_id, const char *member_id,
+		 struct round_counts *ret_counts);
+
+/* A dossier of the round that is not closed, after an id; "" when there is none. */
+const char *round_dossier_open_after(struct transaction *tx, const char *round_id,
+				     const char *after);
+
+/* --- records/score_sheets.c */
+
+struct score_sheet {
+	const char *round_id, *dossier_id;
+	uint32_t pass;
+	const char *member_id;
+	uint64_t version;
+	bool sealed;
+	bool opened; /* it counted in a result, and may be seen */
+	uint32_t total;
+	const void *sheet; /* packed ScoreSheet: round, dossier, member, pass, choices, raised,
+			      total */
+	size_t sheet_size_bytes;
+	const void *nonce, *commitment; /* NULL until sealed */
+};
+void score_sheet_put(struct transaction *tx, const struct score_sheet *sheet);
+bool score_sheet_load(struct transaction *tx, const struct score_sheet *key,
+		      struct score_sheet *ret_sheet);
+
+/* Sealed sheets of a pass, by member. Begins a statement: call score_sheet_next until it returns
+ * false. */
+void score_sheets_sealed(struct transaction *tx, const char *round_id, const char *dossier_id,
+			 uint32_t pass);
+bool score_sheet_next(struct transaction *tx, struct score_sheet *ret_sheet);
+void score_sheet_open(struct transaction *tx, const struct score_sheet *sheet);
+uint32_t score_sheets_count_sealed(struct transaction *tx, const char *round_id,
+				   const char *dossier_id, uint32_t pass);
+
+/* --- records/passes.c: findings, agreed options, passes, results */
+
+void finding_put(struct transaction *tx, const struct round_dossier *dossier,
+		 const struct finding *finding);
+
+/* Returns the array in the arena. */
+const struct finding *findings_load(struct transaction *tx, const char *round_id,
+				    const char *dossier_id, uint32_t pass, size_t *ret_count);
+
+void agreed_option_put(struct transaction *tx, const struct round_dossier *dossier,
+		       const struct choice *choice);
+const struct choice *agreed_options_load(struct transaction *tx, const char *round_id,
+					 const char *dossier_id, uint32_t pass, size_t *ret_count);
+
+void pass_insert(struct transaction *tx, const struct round_dossier *dossier, const char *reason);
+
+/* A packed Result without its decision. */
+struct stored_result {
+	const char *round_id, *dossier_id;
+	uint32_t pass;
+	const void *result;
+	size_t result_size_bytes;
+	Ocop__Scoring__V1__DecisionOutcome decision;
+};
+void result_insert(struct transaction *tx, const struct stored_result *result);
+void result_decide(struct transaction *tx, const struct stored_result *result);
+
+/* Results that stand (the newest pass of closed dossiers) after a dossier, without those a member
+ * has a conflict in. Begins a statement: call result_next until it returns false. */
+void results_standing(struct transaction *tx, const char *round_id, const char *member_id,
+		      const char *after, int64_t limit);
+
+/* Results of every pass of a round. */
+void results_of_every_pass(struct transaction *tx, const char *round_id);
+bool result_next(struct transaction *tx, struct stored_result *ret_result);

@@ -1,0 +1,224 @@
+/* rules.h - what scoring decides: facts in, decision out
+ *
+ * No clock, no store, no log. A function that may say no returns the refusal, or
+ * REFUSAL_CODE_UNSPECIFIED for yes. Points and stars of one sheet are common/rulebook/score.h; here
+ * is what a council makes of several.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/refusal.h"
+#include "common/rulebook/mean.h"
+#include "common/rulebook/score.h"
+#include "ocop/scoring/v1/types.pb-c.h"
+
+#define LEVEL(name)            OCOP__SCORING__V1__LEVEL__LEVEL_##name
+#define ROUND_STATE(name)      OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
+#define OFFICE(name)           OCOP__SCORING__V1__COUNCIL_OFFICE__COUNCIL_OFFICE_##name
+#define GATE_LEVEL(name)       OCOP__SCORING__V1__GATE_LEVEL__GATE_LEVEL_##name
+#define GATE_EFFECT(name)      OCOP__SCORING__V1__GATE_EFFECT__GATE_EFFECT_##name
+#define FINDING_KIND(name)     OCOP__SCORING__V1__FINDING_KIND__FINDING_KIND_##name
+#define RESULT_OUTCOME(name)   OCOP__SCORING__V1__RESULT_OUTCOME__RESULT_OUTCOME_##name
+#define DECISION_OUTCOME(name) OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_##name
+
+enum { SPREAD_POINTS_DEFAULT = 10, QUORUM_PERCENT_DEFAULT = 75, DOCUMENTS_AHEAD_DAYS_DEFAULT = 1 };
+
+/* --- the life of a round */
+
+/* What is done to a round, or in it. */
+enum round_act {
+	ACT_TAKE_DOSSIER,
+	ACT_APPOINT_COUNCIL,
+	ACT_DECLARE_CONFLICT,
+	ACT_OPEN,
+	ACT_START_SCORING,
+	ACT_FILL_SHEET,
+	ACT_RECORD_FINDING,
+	ACT_RECORD_AGREED_OPTIONS,
+	ACT_CLOSE_DOSSIER,
+	ACT_RESCORE,
+	ACT_WITHDRAW,
+	ACT_CLOSE,
+	ACT_REPORT,
+	ACT_APPROVE,
+	ACT_PUBLISH
+};
+
+/* ROUND_STATE unless the table of acts has it; ret_state is then the state that follows, often the
+ * same. */
+Ocop__Common__V1__RefusalCode may_act_in_round(Ocop__Scoring__V1__RoundState state,
+					       enum round_act act,
+					       Ocop__Scoring__V1__RoundState *ret_state);
+
+/* Facts about a round that is planned. book is NULL when unknown. */
+struct plan_facts {
+	const struct rulebook *book;
+	Ocop__Scoring__V1__Level level;
+	int32_t held_on;
+};
+
+/* RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE on the day it is held, or LEVEL_NOT_COMPETENT when the
+ * level recognises no star on that day. */
+Ocop__Common__V1__RefusalCode may_plan_round(const struct plan_facts *facts);
+
+/* The rule book's word for a level. */
+enum rulebook_level level_in_rulebook(Ocop__Scoring__V1__Level level);
+
+/* Facts about a dossier that asks for its place in a round. */
+struct taking_facts {
+	bool round_exists;
+	Ocop__Scoring__V1__RoundState state;
+	const char *round_rulebook_code, *dossier_rulebook_code;
+	const char *round_unit_code, *dossier_province_code;
+	const struct rulebook_set *set; /* NULL: the rule book has no such set */
+	bool withdrawn;
+};
+Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts);
+
+/* DOCUMENTS_NOT_AHEAD before so many working days after the day of opening. */
+Ocop__Common__V1__RefusalCode may_start_scoring(int32_t opened_on, int32_t today,
+						uint32_t documents_ahead_days);
+
+/* --- the council */
+
+struct council_member {
+	const char *member_id;
+	const char *display_name;
+	Ocop__Scoring__V1__CouncilOffice office;
+};
+
+struct council {
+	const struct council_member *members;
+	size_t count;
+	bool secretary_scores;
+};
+
+/* A member who takes no part in a dossier; acting_chair_id is "" unless he leads it. */
+struct conflict {
+	const char *member_id;
+	const char *reason;
+	const char *acting_chair_id;
+};
+
+struct conflicts {
+	const struct conflict *items;
+	size_t count;
+};
+
+/* COUNCIL_MISSING, COUNCIL_MEMBER_DOUBLED, FIELD_INVALID for a member without id or office, or
+ * COUNCIL_CHAIR_MISSING unless there is exactly one. */
+Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council);
+
+/* NULL when he is not on it. */
+const struct council_member *council_find(const struct council *council, const char *member_id);
+
+bool member_has_conflict(const struct conflicts *conflicts, const char *member_id);
+
+/* True when the member's office scores at all. */
+bool member_scores(const struct council *council, const struct council_member *member);
+
+/* How many members may score a dossier. */
+size_t council_eligible(const struct council *council, const struct conflicts *conflicts);
+
+/* Who leads for a dossier: the chair, or for a conflicted one the acting chair; NULL when nobody
+ * was named, or the named one may not score it. */
+const char *dossier_leader(const struct council *council, const struct conflicts *conflicts);
+
+/* A conflict about to be declared, besides those of others that stand. COUNCIL_MEMBER_UNKNOWN or
+ * ACTING_CHAIR_MISSING. */
+Ocop__Common__V1__RefusalCode may_declare_conflict(const struct council *council,
+						   const struct conflicts *others,
+						   const struct conflict *conflict);
+
+/* Facts about a member who writes a sheet. */
+struct filling_facts {
+	const struct council *council;
+	const struct conflicts *conflicts;
+	const char *member_id;
+	bool dossier_closed;
+	bool sheet_sealed;
+};
+Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts);
+
+/* --- the end of a dossier's scoring */
+
+struct closing_facts {
+	bool dossier_closed;
+	bool has_finding;
+	const char *leader; /* NULL: none */
+	bool leader_sealed;
+	size_t eligible;
+	size_t sealed;
+	uint32_t quorum_percent;
+	uint32_t lowest_total, highest_total;
+	uint32_t spread_points;
+};
+
+/* DOSSIER_CLOSED, ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED or SECOND_PASS_NEEDED.
+ * A finding ends the scoring without sheets: later steps are not assessed. */
+Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *facts);
+
+/* Again because of the spread, or, once closed, to correct; SECOND_PASS_NOT_NEEDED otherwise. */
+Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts);
+
+/* What the council found against a product. */
+struct finding {
+	Ocop__Scoring__V1__FindingKind kind;
+	const char *code;
+	const char *reason;
+	uint32_t votes_for, votes_against;
+};
+
+/* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID unless it was carried by
+ * more votes than were against it, of no more members than there are. */
+Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
+						 const struct finding *finding,
+						 size_t council_count);
+
+/* CRITERION_UNKNOWN, OPTION_UNKNOWN, or AGREED_OPTION_INVALID for a criterion without minimums. */
+Ocop__Common__V1__RefusalCode may_agree_on_option(const struct sheet *sheet,
+						  const struct choice *choice);
+
+/* What a result is computed from: complete sheets, what was agreed, what was found. */
+struct result_facts {
+	const struct sheet *sheet;
+	Ocop__Scoring__V1__GateLevel gate_level;
+	Ocop__Scoring__V1__GateEffect gate_effect;
+	const struct filled_sheet *filled; /* one a member */
+	size_t filled_count;
+	const struct choice *agreed;
+	size_t agreed_count;
+	const struct finding *findings;
+	size_t finding_count;
+};
+
+/* Numbers hold only when scored. */
+struct dossier_result {
+	Ocop__Scoring__V1__ResultOutcome outcome;
+	struct mean mean;
+	uint32_t part_sums[RULEBOOK_PARTS_MAX];
+	uint32_t band_star;
+	uint32_t star; /* 0: missed minimums fail the product */
+	const struct failed_gate *missed;
+	size_t missed_count;
+};
+
+/* Computes a result; lists live in the arena. The same facts give the same result, always.
+ *
+ * A minimum is tested by gate_level on the option the council agreed on, on every sheet, or on the
+ * mean of the criterion's points. Where no option is agreed on, the lowest that any member chose
+ * stands for it: when all chose the same, that is what they agree on. */
+void result_compute(const struct result_facts *facts, struct arena *arena,
+		    struct dossier_result *ret_result);
+
+/* --- the decision */
+
+/* What the authority of a level decides on a result on a day. From the points at which the level
+ * hands on, five stars are proposed to the centre; a star the level does not recognise is not
+ * recognised by it. */
+Ocop__Scoring__V1__DecisionOutcome decide_on_result(const struct rulebook *book,
+						    Ocop__Scoring__V1__Level level, int32_t day,
+						    const struct dossier_result *result);

@@ -1,0 +1,84 @@
+/* schema.c - scoring's tables, as an ordered list of migrations
+ *
+ * admitted_dossiers and withdrawn_dossiers mirror what registration told; only reactions write
+ * them. All else hangs on a round. Constraints hold what must never be: two chairs, two sheets of a
+ * member in one pass, a sealed sheet without its commitment, one decision number twice.
+ */
+#include "scoring/schema.h"
+
+const struct migration scoring_migrations[] = {
+	{"what registration told",
+	 "CREATE TABLE admitted_dossiers ("
+	 " arrival INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL, admission INTEGER NOT NULL,"
+	 " round_id TEXT NOT NULL, product_id TEXT NOT NULL, product_name TEXT NOT NULL,"
+	 " producer_id TEXT NOT NULL, producer_name TEXT NOT NULL, kind INTEGER NOT NULL,"
+	 " rulebook_code TEXT NOT NULL, set_no INTEGER NOT NULL, commune_code TEXT NOT NULL,"
+	 " province_code TEXT NOT NULL, sector_code TEXT NOT NULL,"
+	 " certificate_code TEXT NOT NULL, admitted_at_us INTEGER NOT NULL,"
+	 " UNIQUE (dossier_id, admission)) STRICT;"
+	 "CREATE TABLE withdrawn_dossiers ("
+	 " dossier_id TEXT NOT NULL, withdrawal INTEGER NOT NULL, reason TEXT NOT NULL,"
+	 " withdrawn_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, withdrawal)) STRICT;"},
+	{"rounds, councils, dossiers",
+	 "CREATE TABLE rounds ("
+	 " round_id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL,"
+	 " level INTEGER NOT NULL, unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL,"
+	 " held_on TEXT NOT NULL, proposals_before TEXT NOT NULL, gate_level INTEGER NOT NULL,"
+	 " gate_effect INTEGER NOT NULL, spread_points INTEGER NOT NULL,"
+	 " quorum_percent INTEGER NOT NULL, secretary_scores INTEGER NOT NULL,"
+	 " documents_ahead_days INTEGER NOT NULL, state INTEGER NOT NULL,"
+	 " council_decision TEXT NOT NULL, opened_at_us INTEGER NOT NULL,"
+	 " report_number TEXT NOT NULL, decision_number TEXT UNIQUE, decided_on TEXT NOT NULL,"
+	 " CHECK (state BETWEEN 1 AND 7),"
+	 " CHECK (state < 6 OR (decision_number IS NOT NULL AND decided_on <> ''))) STRICT;"
+	 "CREATE INDEX rounds_by_state ON rounds (state, round_id);"
+	 "CREATE TABLE council_members ("
+	 " round_id TEXT NOT NULL REFERENCES rounds, member_id TEXT NOT NULL,"
+	 " position INTEGER NOT NULL, display_name TEXT NOT NULL, office INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, member_id)) STRICT;"
+	 "CREATE UNIQUE INDEX council_members_one_chair ON council_members (round_id)"
+	 " WHERE office = 1;"
+	 "CREATE TABLE round_dossiers ("
+	 " round_id TEXT NOT NULL REFERENCES rounds, dossier_id TEXT NOT NULL,"
+	 " version INTEGER NOT NULL, admission INTEGER NOT NULL, product_id TEXT NOT NULL,"
+	 " product_name TEXT NOT NULL, producer_id TEXT NOT NULL, producer_name TEXT NOT NULL,"
+	 " set_no INTEGER NOT NULL, commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
+	 " sector_code TEXT NOT NULL, certificate_code TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " closed INTEGER NOT NULL, gone INTEGER NOT NULL, gone_reason TEXT NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id)) STRICT;"
+	 "CREATE INDEX round_dossiers_by_dossier ON round_dossiers (dossier_id);"
+	 "CREATE TABLE answered_admissions ("
+	 " dossier_id TEXT NOT NULL, admission INTEGER NOT NULL, round_id TEXT NOT NULL,"
+	 " taken INTEGER NOT NULL, PRIMARY KEY (dossier_id, admission)) STRICT;"},
+	{"sheets and results",
+	 "CREATE TABLE conflicts ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, member_id TEXT NOT NULL,"
+	 " reason TEXT NOT NULL, acting_chair_id TEXT NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, member_id)) STRICT;"
+	 "CREATE TABLE score_sheets ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " member_id TEXT NOT NULL, version INTEGER NOT NULL, sealed INTEGER NOT NULL,"
+	 " opened INTEGER NOT NULL, total INTEGER NOT NULL, sheet BLOB NOT NULL, nonce BLOB,"
+	 " commitment BLOB, saved_at_us INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, pass, member_id),"
+	 " CHECK (opened <= sealed), CHECK (sealed = 0 OR (nonce IS NOT NULL"
+	 " AND commitment IS NOT NULL))) STRICT;"
+	 "CREATE TABLE findings ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " kind INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL,"
+	 " votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, pass, kind, code)) STRICT;"
+	 "CREATE TABLE agreed_options ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " criterion_code TEXT NOT NULL, option_no INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, pass, criterion_code)) STRICT;"
+	 "CREATE TABLE passes ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " reason TEXT NOT NULL, ordered_at_us INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, pass)) STRICT;"
+	 "CREATE TABLE results ("
+	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+	 " result BLOB NOT NULL, decision INTEGER NOT NULL,"
+	 " PRIMARY KEY (round_id, dossier_id, pass)) STRICT;"},
+	{0},
+};
