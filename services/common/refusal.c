@@ -469,6 +469,12 @@ static const struct refusal_text refusal_texts[] = {
 		{REFUSAL(DAEMON_UNREACHABLE), 503, "daemon-unreachable",
 		 "Dịch vụ cần cho việc này tạm thời không trả lời. Hãy thử lại với cùng mã lệnh.",
 		 "The daemon this needs does not answer now. Try again with the same command id."},
+	[REFUSAL(CROSS_SITE)] =
+		{REFUSAL(CROSS_SITE), 403, "cross-site",
+		 "Yêu cầu ghi bằng cookie phải đến từ trang của hệ thống này. Hãy gửi từ trang đó "
+		 "hoặc dùng Authorization.",
+		 "A write with a cookie must come from a page of this site. Send it from there, or "
+		 "use Authorization."},
 };
 
 const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
