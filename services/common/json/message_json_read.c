@@ -22,6 +22,7 @@
 struct reader {
 	struct arena *arena;
 	struct message_faults *faults;
+	bool full; /* the arena has said no: nothing more is read */
 };
 
 /* Where we are: a name, a key of a map, or, with neither, an index. */
@@ -68,29 +69,38 @@ void message_faults_add(struct message_faults *faults, Ocop__Common__V1__Refusal
 		faults->items[faults->count++] = (struct message_fault){code, field, detail};
 }
 
+/* Zeroed memory, or NULL and a fault: the last one, since faults need memory too. */
+static void *take(struct reader *reader, size_t size_bytes)
+{
+	ProtobufCAllocator *allocator = arena_allocator(reader->arena);
+	void *memory = NULL;
+
+	if (!reader->full)
+		memory = allocator->alloc(allocator->allocator_data, size_bytes ? size_bytes : 1);
+	if (memory)
+		return memset(memory, 0, size_bytes);
+	if (!reader->full)
+		message_faults_add(reader->faults, REFUSAL(MESSAGE_TOO_LARGE), "",
+				   "more than a command may hold");
+	reader->full = true;
+	return NULL;
+}
+
 static bool fault(struct reader *reader, Ocop__Common__V1__RefusalCode code,
 		  const struct step *step, const char *detail)
 {
 	char path[PATH_SIZE] = "";
+	char *kept;
 
+	if (reader->faults->count == MESSAGE_FAULTS_MAX)
+		return false;
 	if (step)
 		print_step(step, path);
 	drop_half_character(path);
-	message_faults_add(reader->faults, code, arena_strdup(reader->arena, path), detail);
+	kept = take(reader, strlen(path) + 1);
+	if (kept)
+		message_faults_add(reader->faults, code, strcpy(kept, path), detail);
 	return false;
-}
-
-/* Zeroed memory, or NULL and a fault. */
-static void *take(struct reader *reader, size_t size_bytes, const struct step *step)
-{
-	ProtobufCAllocator *allocator = arena_allocator(reader->arena);
-	void *memory = allocator->alloc(allocator->allocator_data, size_bytes ? size_bytes : 1);
-
-	if (memory)
-		memset(memory, 0, size_bytes);
-	else
-		fault(reader, REFUSAL(MESSAGE_TOO_LARGE), step, "more than a command may hold");
-	return memory;
 }
 
 static bool read_message(struct reader *reader, const ProtobufCMessageDescriptor *descriptor,
@@ -171,7 +181,7 @@ static bool read_text(struct reader *reader, const json_t *json, const struct st
 	if (!text_is_clean(text, size))
 		return fault(reader, REFUSAL(TEXT_INVALID), step, "has a control character");
 
-	copy = take(reader, size + 1, step);
+	copy = take(reader, size + 1);
 	if (!copy)
 		return false;
 	memcpy(copy, text, size);
@@ -190,7 +200,7 @@ static bool read_bytes(struct reader *reader, const json_t *json, const struct s
 
 	if (!json_is_string(json))
 		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be a text in base64");
-	bytes = take(reader, size, step);
+	bytes = take(reader, size);
 	if (!bytes)
 		return false;
 
@@ -214,8 +224,7 @@ static bool read_enum(struct reader *reader, const ProtobufCEnumDescriptor *desc
 		value = protobuf_c_enum_descriptor_get_value_by_name(descriptor,
 								     json_string_value(json));
 	if (!value)
-		return fault(reader, REFUSAL(FIELD_INVALID), step,
-			     arena_printf(reader->arena, "must be a name of %s", descriptor->name));
+		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be a name of its enum");
 	*ret_number = value->value;
 	return true;
 }
@@ -290,7 +299,7 @@ static bool read_array(struct reader *reader, const ProtobufCFieldDescriptor *fi
 		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be an array");
 	if (count == 0)
 		return true;
-	items = take(reader, count * size, step);
+	items = take(reader, count * size);
 	if (!items)
 		return false;
 
@@ -341,7 +350,7 @@ static ProtobufCMessage *read_map_entry(struct reader *reader,
 {
 	const ProtobufCFieldDescriptor *key_field = &descriptor->fields[0];
 	const ProtobufCFieldDescriptor *value_field = &descriptor->fields[1];
-	ProtobufCMessage *entry = take(reader, descriptor->sizeof_message, step);
+	ProtobufCMessage *entry = take(reader, descriptor->sizeof_message);
 
 	if (!entry)
 		return NULL;
@@ -366,7 +375,7 @@ static bool read_map(struct reader *reader, const ProtobufCFieldDescriptor *fiel
 		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be an object");
 	if (json_object_size(json) == 0)
 		return true;
-	entries = take(reader, json_object_size(json) * sizeof(*entries), step);
+	entries = take(reader, json_object_size(json) * sizeof(*entries));
 	if (!entries)
 		return false;
 
@@ -425,7 +434,7 @@ static bool read_message(struct reader *reader, const ProtobufCMessageDescriptor
 			 const json_t *json, const struct step *step,
 			 ProtobufCMessage **ret_message)
 {
-	ProtobufCMessage *message = take(reader, descriptor->sizeof_message, step);
+	ProtobufCMessage *message = take(reader, descriptor->sizeof_message);
 	bool good;
 
 	if (!message)
@@ -446,7 +455,7 @@ ProtobufCMessage *message_from_json(const json_t *json,
 				    const ProtobufCMessageDescriptor *descriptor,
 				    struct arena *arena, struct message_faults *faults)
 {
-	struct reader reader = {arena, faults};
+	struct reader reader = {.arena = arena, .faults = faults};
 	ProtobufCMessage *message;
 
 	return read_message(&reader, descriptor, json, NULL, &message) ? message : NULL;
@@ -456,7 +465,7 @@ void message_set_text(ProtobufCMessage *message, const ProtobufCFieldDescriptor 
 		      const char *text, const char *name, struct arena *arena,
 		      struct message_faults *faults)
 {
-	struct reader reader = {arena, faults};
+	struct reader reader = {.arena = arena, .faults = faults};
 	struct step step = {.name = name};
 
 	(void)read_slot_text(&reader, field, text, &step,
