@@ -27,7 +27,7 @@ enum { SOURCE_NAME_SIZE = 24 };
 enum backend_endpoint { BACKEND_COMMANDS, BACKEND_QUERIES, BACKEND_FILES, BACKEND_ENDPOINT_COUNT };
 
 struct backends_options {
-	const char *run_dir;        /* where the daemons' sockets are */
+	const char *addresses;      /* what endpoints' addresses begin with: "ipc:///run/ocop" */
 	const char *scoring_shards; /* "tn1,tn2": known before identity has answered */
 	int64_t timeout_ms;         /* for one answer */
 	struct clock *clock;        /* follows identity's; may be NULL */
