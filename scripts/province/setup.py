@@ -1,0 +1,153 @@
+"""The province before its first round: units, shards, offices, accounts, the old register."""
+
+import collections
+import csv
+import datetime
+
+from . import dates
+from .context import PROVINCE_CODE
+from .stack import SOURCE
+
+
+def count_rows(name):
+    with open(SOURCE / "deploy" / "units" / name, newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
+def load_units(province):
+    console, journal = province.console, province.journal
+    if "units" not in journal:
+        province.stack.ocop("import", "units", SOURCE / "deploy" / "units")
+        journal.put("units", {})
+    communes = province.pages(province.operator(), f"/units?provinceCode={PROVINCE_CODE}", "units")
+    with open(SOURCE / "deploy" / "units" / "communes.csv", newline="") as file:
+        expected = {row["code"] for row in csv.DictReader(file) if row["province_code"] == PROVINCE_CODE}
+    console.check(
+        "communes of the province",
+        {unit["code"] for unit in communes if len(unit["code"]) == 5},
+        expected,
+    )
+    console.step("provinces", count_rows("provinces.csv"))
+    console.step("communes", f"{count_rows('communes.csv'):,}", f"{len(expected)} of them in Thái Nguyên")
+    console.step("old communes and what became of them", f"{count_rows('successors.csv'):,}")
+
+
+def add_shards(province):
+    for shard in ("tn1", "tn2"):
+        if f"shard/{shard}" not in province.journal:
+            known = province.get(province.operator(), "/shards").get("shards", [])
+            if shard not in [entry["name"] for entry in known]:
+                province.stack.ocop("shard", "add", "scoring", shard)
+            province.journal.put(f"shard/{shard}", {})
+    shards = province.get(province.operator(), "/shards")["shards"]
+    names = sorted(entry["name"] for entry in shards)
+    province.console.check("scoring shards", names, ["tn1", "tn2"])
+    province.console.step("scoring shards", ", ".join(names), "each with a store and a process of its own")
+
+
+def add_offices(province):
+    agencies = province.listed("agencies")
+    for agency in agencies:
+        province.command(f"agency/{agency['agencyId']}", province.operator(), "POST", "/agencies", agency)
+    province.console.step("agencies", len(agencies))
+    accounts = province.listed("accounts")
+    for account in accounts:
+        name = account["signInName"]
+        body = {**account, "password": province.passwords()[name]}
+        province.command(f"account/{name}", province.operator(), "POST", "/accounts", body)
+    province.console.step("accounts", len(accounts), f"passwords in {province.passwords_path}")
+
+
+# --- the old register
+
+RECOGNITION_WORDS = ("công nhận", "tái công nhận", "cấp lại", "đang có hạng", "đang có hiệu lực")
+RECOGNITION_WORDS_WITH_STARS = ("nâng hạng", "đánh giá lại", "đạt")
+
+
+def is_recognition(row):
+    event = row["event"].strip().lower()
+    if event.startswith(RECOGNITION_WORDS):
+        return True
+    return event.startswith(RECOGNITION_WORDS_WITH_STARS) and row["stars"] != ""
+
+
+def full_date(text):
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def expected_state(row, today):
+    """What a recognition of the register is worth on a day, by the rule of the README."""
+    decided, expires = full_date(row["decision_date"]), full_date(row["expiry_date"])
+    if expires is None and decided is not None and row["decision_no"]:
+        expires = dates.add_months(decided, 36)
+    if expires is None:
+        return "NOT_VERIFIED"
+    if today > expires:
+        return "EXPIRED"
+    return "VALID" if row["stars"] else "NOT_VERIFIED"
+
+
+def register_rows(province):
+    """Rows that can be taken in: a product needs its producer."""
+    rows = province.rows("register/products.csv")
+    return rows, [row for row in rows if row["producer"].strip()]
+
+
+def import_register(province):
+    console, journal = province.console, province.journal
+    rows, whole = register_rows(province)
+    if "register" not in journal:
+        path = province.folder / "register" / "products.csv"
+        first = province.stack.ocop("import", "products", path, check=False)
+        again = province.stack.ocop("import", "products", path, check=False)
+        journal.put("register", {"first": first.stdout + first.stderr, "again": again.stdout + again.stderr,
+                                 "day": str(province.today())})
+    expected = [row for row in whole if is_recognition(row)]
+    recognitions = province.wait(
+        "every claim of the register is judged",
+        lambda: enough(legacy_certificates(province), len(expected)),
+    )
+    console.step("rows of the register", len(rows), f"{len(whole)} taken in, {len(rows) - len(whole)} refused: no producer")
+    console.check("recognitions of the register", len(recognitions), len(expected))
+    console.step("recognitions among them", len(recognitions), "registered, planned and proposed ones are none")
+    check_states(province, recognitions, expected)
+    check_tai_hoan(province, recognitions)
+
+
+def enough(found, count):
+    return found if len(found) >= count else None
+
+
+def legacy_certificates(province):
+    found = province.pages(province.anybody(), "/certificates", "certificates")
+    return [certificate for certificate in found if certificate.get("legacy")]
+
+
+def state_of(certificate):
+    return certificate["state"].removeprefix("CERTIFICATE_STATE_")
+
+
+def check_states(province, recognitions, expected):
+    """Replaced ones are those of two rows about one product that both still run."""
+    today = province.today()
+    counted = collections.Counter(expected_state(row, today) for row in expected)
+    seen = collections.Counter(state_of(certificate) for certificate in recognitions)
+    seen["VALID"] += seen.pop("REPLACED", 0)
+    province.console.check("states of the old recognitions", +seen, +counted)
+    for state in ("VALID", "EXPIRED", "NOT_VERIFIED"):
+        province.console.step(state.lower().replace("_", " "), seen[state])
+
+
+def check_tai_hoan(province, recognitions):
+    """The province's first product of five stars: recognised in 2021, again in 2024."""
+    found = {
+        (certificate.get("decidedOn", ""), certificate.get("pointsText", "")): state_of(certificate)
+        for certificate in recognitions
+        if certificate["productName"] == "Miến dong Tài Hoan"
+    }
+    expected = {("2021-06-30", "91.14"): "EXPIRED", ("2024-06-25", ""): "NOT_VERIFIED"}
+    province.console.check("Miến dong Tài Hoan", found, expected)
+    province.console.step("Miến dong Tài Hoan", "91.14", "2021: expired; 2024: not verified, its decision is unknown")
