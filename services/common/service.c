@@ -194,17 +194,6 @@ static int folder_make(const char *path)
 	return error;
 }
 
-static enum log_level log_level_of(const char *word)
-{
-	static const char *const words[] = {"error", "warning", "info", "debug"};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (!strcmp(words[i], word))
-			return (enum log_level)i;
-	}
-	return LOG_INFO;
-}
-
 static void name_source(struct service *service)
 {
 	const char *shard = settings_text(service->settings, "shard");

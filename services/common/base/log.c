@@ -35,6 +35,17 @@ static const char *level_name(enum log_level level)
 	return "unknown";
 }
 
+enum log_level log_level_of(const char *word)
+{
+	static const enum log_level levels[] = {LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG};
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		if (strcmp(level_name(levels[i]), word) == 0)
+			return levels[i];
+	}
+	return LOG_INFO;
+}
+
 void log_open(const char *source, enum log_level level)
 {
 	size_t length = strnlen(source, SOURCE_SIZE_BYTES - 1);

@@ -10,6 +10,9 @@
 
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 
+/* "error", "warning", "info" or "debug"; what is neither is info. */
+enum log_level log_level_of(const char *word);
+
 /* Name of this daemon in every line, and the least important level that is written. */
 void log_open(const char *source, enum log_level level);
 
