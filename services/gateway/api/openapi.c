@@ -48,7 +48,9 @@ static void add_tag(struct document *document, const char *path)
 			return;
 		}
 	}
-	(void)json_array_append_new(document->tags, json_pack("{s:o}", "name", tag));
+	(void)json_array_append_new(document->tags,
+				    json_pack("{s:o,s:s+}", "name", tag, "description",
+					      "Paths under /api/v1/", json_string_value(tag)));
 }
 
 static bool in_path(const char *path, const char *name)

@@ -134,6 +134,11 @@ static void write_known(struct page *page,
 		  arena_printf(page->arena, "answer %s", look->class_name), NULL);
 	page_icon(page, look->icon, "drawing");
 	html_open(html, "div", NULL);
+	if (certificate->legacy)
+		page_element(page, "p", "genuine", "Có tên trong sổ cũ",
+			     "On record in an old register");
+	else
+		page_element(page, "p", "genuine", "Giấy chứng nhận thật", "A genuine certificate");
 	html_element(html, "h1", NULL, page_says(page, look->word_vi, look->word_en));
 	html_element(html, "p", "lead", certificate->product_name);
 	if (valid)
