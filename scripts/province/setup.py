@@ -32,16 +32,31 @@ def load_units(province):
     console.step("old communes and what became of them", f"{count_rows('successors.csv'):,}")
 
 
-def add_shards(province):
-    for shard in ("tn1", "tn2"):
-        if f"shard/{shard}" not in province.journal:
-            known = province.get(province.operator(), "/shards").get("shards", [])
-            if shard not in [entry["name"] for entry in known]:
-                province.stack.ocop("shard", "add", "scoring", shard)
-            province.journal.put(f"shard/{shard}", {})
+SHARDS = ("tn1", "tn2")
+
+
+def add_shards_when_new(province):
+    """Two scoring shards, named before anything else: the gateway asks identity where they answer."""
+    for shard in SHARDS:
+        if f"shard/{shard}" in province.journal:
+            continue
+        province.wait(f"shard {shard} is added", lambda shard=shard: shard_is_known(province, shard))
+        province.journal.put(f"shard/{shard}", {})
+
+
+def shard_is_known(province, shard):
+    """Adds it unless it is there; identity may still be starting."""
+    listed = province.stack.ocop("shard", "list", check=False)
+    if listed.returncode == 0 and shard in listed.stdout:
+        return True
+    province.stack.ocop("shard", "add", "scoring", shard, check=False)
+    return False
+
+
+def check_shards(province):
     shards = province.get(province.operator(), "/shards")["shards"]
     names = sorted(entry["name"] for entry in shards)
-    province.console.check("scoring shards", names, ["tn1", "tn2"])
+    province.console.check("scoring shards", names, list(SHARDS))
     province.console.step("scoring shards", ", ".join(names), "each with a store and a process of its own")
 
 

@@ -1,0 +1,135 @@
+"""After the decision: certificates, the market, a revocation, an expiry."""
+
+from . import dates
+from .console import CheckFailed
+
+
+def state_of(certificate):
+    return certificate["state"].removeprefix("CERTIFICATE_STATE_")
+
+
+def certificate_of(province, product):
+    """The certificate of a product of the round; None while there is none."""
+    product_id = province.journal[f"product/{product['key']}"]["id"]
+    found = province.get(province.anybody(), f"/certificates?productId={product_id}").get("certificates", [])
+    return found[0] if found else None
+
+
+def listing_of(province, product):
+    product_id = province.journal[f"product/{product['key']}"]["id"]
+    return province.get(province.anybody(), f"/listings/{product_id}")
+
+
+def badge_is(province, product, badge, stars):
+    """The market follows by itself: waits until it shows this, and fails if it never does."""
+    def shown():
+        listing = listing_of(province, product)
+        seen = (listing.get("badge", "").removeprefix("BADGE_STATE_"), listing.get("stars", 0))
+        return listing if seen == (badge, stars) else None
+
+    return province.wait(f"{product['name']} is listed as {badge} with {stars} stars", shown)
+
+
+def check_certificates(province, expectations, decided_on):
+    """Recognised products have a certificate of 36 months; the others have none."""
+    console = province.console
+    until = dates.add_months(dates.parse_day(decided_on), province.rulebook.validity_months)
+    for expectation in expectations:
+        product = expectation.product
+        if expectation.decision != "RECOGNISED":
+            console.check(f"{product['name']}: certificate", certificate_of(province, product), None)
+            continue
+        certificate = province.wait(
+            f"{product['name']} has its certificate", lambda product=product: certificate_of(province, product)
+        )
+        console.check(f"{product['name']}: star", certificate["star"], expectation.star)
+        console.check(f"{product['name']}: points", certificate["pointsText"], expectation.mean_text)
+        console.check(f"{product['name']}: valid from", certificate["validFrom"], decided_on)
+        console.check(f"{product['name']}: valid until", certificate["validUntil"], str(until))
+        badge_is(province, product, "VALID", expectation.star)
+        province.journal.once(
+            f"certificate/{product['key']}",
+            lambda certificate=certificate: {
+                "code": certificate["code"],
+                "number": certificate["officialNumber"],
+                "until": certificate["validUntil"],
+            },
+        )
+        console.step(
+            f"{product['name']}: {expectation.star} stars until {until:%d/%m/%Y}",
+            certificate["officialNumber"],
+            certificate["code"],
+        )
+
+
+def verify(province, product, state):
+    """Anybody asks by code, official number and product code, and gets the same answer."""
+    noted = province.journal[f"certificate/{product['key']}"]
+    certificate = province.get(province.anybody(), f"/certificates/{noted['code']}")
+    from urllib.parse import quote
+
+    for number in (noted["code"], noted["number"], certificate["productCode"]):
+        answer = province.get(province.anybody(), f"/verify/{quote(number, safe='')}")
+        if not answer.get("known"):
+            raise CheckFailed(f"{number} is not known")
+        province.console.check(f"verification of {number}", state_of(answer["certificate"]), state)
+    return certificate
+
+
+def check_page(province, product, state_words):
+    """The page behind the QR code: HTML that works without scripts."""
+    noted = province.journal[f"certificate/{product['key']}"]
+    answer = province.anybody().raw("GET", f"/verify/{noted['code']}", None, {"Accept": "text/html", "Accept-Language": "vi"})
+    province.console.check(f"page of {noted['code']}", answer.status, 200)
+    text = answer.content.decode()
+    province.console.check_that(f"page of {noted['code']} names the product", product["name"] in text)
+    province.console.check_that(f"page of {noted['code']} says {state_words}", state_words.lower() in text.lower())
+
+
+def revoke(province):
+    """A certificate is withdrawn on a ground of the rule book; the market follows by itself."""
+    for product in province.plan["products"]:
+        revocation = product.get("revocation")
+        if not revocation:
+            continue
+        noted = province.journal[f"certificate/{product['key']}"]
+        body = {
+            "groundCode": revocation["ground_code"],
+            "reason": revocation["reason"],
+            "decisionNumber": revocation["decision_number"],
+            "conclusionNumber": revocation["conclusion_number"],
+            "concludedOn": province.journal.once(f"concluded/{product['key']}", lambda: str(province.today())),
+        }
+        path = f"/certificates/{noted['code']}/revoke"
+        step = f"revoke/{product['key']}"
+        if step not in province.journal:
+            province.refused(
+                "a ground that the rule book does not have",
+                "ground-unknown",
+                lambda: province.office("chairman").post("/api/v1" + path, {**body, "groundCode": "z"}),
+            )
+            province.refused(
+                "a revocation by the commune", "role-missing", lambda: province.office("na-ri").post("/api/v1" + path, body)
+            )
+        province.command(step, province.office("chairman"), "POST", path, body)
+        badge_is(province, product, "REVOKED", 0)
+        verify(province, product, "REVOKED")
+        province.console.step(
+            f"{product['name']}: revoked on ground {revocation['ground_code']}", noted["number"], "the stars are gone"
+        )
+
+
+def expire(province, product):
+    """Nobody does anything: its last day is over."""
+    noted = province.journal[f"certificate/{product['key']}"]
+    last_day = dates.parse_day(noted["until"])
+    if f"expired/{product['key']}" not in province.journal:
+        province.move_clock_to(f"clock/last-day/{product['key']}", last_day)
+        if province.today() == last_day:
+            verify(province, product, "VALID")
+            province.console.step(f"{product['name']}: on its last day", "valid", f"to the end of {last_day:%d/%m/%Y}")
+        province.move_clock_to(f"clock/expiry/{product['key']}", dates.days_later(last_day, 1), hour=0)
+        badge_is(province, product, "EXPIRED", 0)
+        verify(province, product, "EXPIRED")
+        province.journal.put(f"expired/{product['key']}", {"day": str(dates.days_later(last_day, 1))})
+    province.console.step(f"{product['name']}: the day after", "expired", "by the clock, in certificate and market")
