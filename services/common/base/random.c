@@ -51,7 +51,7 @@ void random_bytes(void *ret_bytes, size_t size_bytes)
 void random_seed(uint64_t seed)
 {
 #ifndef OCOP_FAULT_POINTS
-	assert(!"only tests may make randomness repeat itself");
+	assert(false && "only tests may make randomness repeat itself");
 #endif
 	pthread_mutex_lock(&source.lock);
 	source.seeded = true;
