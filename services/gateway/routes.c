@@ -90,7 +90,7 @@ const struct route *routes_find(const struct http_request *request, struct route
 
 int routes_open(struct gateway *gateway)
 {
-	const char *directory = settings_text(gateway->settings, "rulebooks-dir");
+	const char *directory = settings_text(gateway->settings, "rulebooks_dir");
 	struct route_state *state = memory_alloc(sizeof(*state));
 	struct rulebook_fault fault;
 	uint8_t hash[crypto_hash_sha256_BYTES];

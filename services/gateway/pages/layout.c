@@ -95,7 +95,7 @@ static void write_head(struct page *page, const char *title, const char *descrip
 /* A demo never looks like the real thing: every page says what it is and what time it believes. */
 static void write_banner(struct page *page)
 {
-	const char *kind = settings_text(page->gateway->settings, "instance-kind");
+	const char *kind = settings_text(page->gateway->settings, "instance_kind");
 	struct html *html = &page->html;
 
 	if (strcmp(kind, "production") == 0)
