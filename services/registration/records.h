@@ -82,6 +82,8 @@ struct product {
 void product_load(struct transaction *tx, const char *product_id, struct product *ret_product);
 bool product_name_taken(struct transaction *tx, const char *producer_id, const char *name);
 void product_insert(struct transaction *tx, const struct product *product);
+/* Gives it its next version, which it puts into the struct. */
+void product_touch(struct transaction *tx, struct product *product);
 size_t products_search(struct transaction *tx, const struct name_search *search,
 		       struct product **ret_products);
 

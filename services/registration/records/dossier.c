@@ -37,7 +37,18 @@ static void read_row(struct transaction *tx, struct dossier *dossier)
 
 void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier *ret_dossier)
 {
-	*ret_dossier = (struct dossier){.dossier_id = ""};
+	*ret_dossier = (struct dossier){.dossier_id = "",
+					.product_id = "",
+					.producer_id = "",
+					.rulebook_code = "",
+					.commune_code = "",
+					.province_code = "",
+					.certificate_code = "",
+					.round_id = "",
+					.due_on = "",
+					.submitted_on = "",
+					.proposed_on = "",
+					.letter_number = ""};
 	statement(tx, "SELECT " DOSSIER_COLUMNS " FROM dossiers d WHERE d.dossier_id = $1");
 	bind_text(tx, dossier_id);
 	if (!statement_step(tx))

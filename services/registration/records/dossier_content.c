@@ -120,7 +120,14 @@ bool evidence_exists(struct transaction *tx, const char *dossier_id, const char 
 void evidence_find(struct transaction *tx, const char *dossier_id, const char *sha256,
 		   struct evidence *ret_evidence)
 {
-	*ret_evidence = (struct evidence){.sha256 = ""};
+	*ret_evidence = (struct evidence){.evidence_id = "",
+					  .evidence_type = "",
+					  .criterion_codes = "",
+					  .name = "",
+					  .sha256 = "",
+					  .media_type = "",
+					  .link = "",
+					  .valid_until = ""};
 	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence"
 		      " WHERE sha256 = $1 AND dossier_id = $2 AND sha256 <> '' LIMIT 1");
 	bind_text(tx, sha256);

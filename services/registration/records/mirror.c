@@ -4,7 +4,12 @@
 
 void round_load(struct transaction *tx, const char *round_id, struct round *ret_round)
 {
-	*ret_round = (struct round){.round_id = ""};
+	*ret_round = (struct round){.round_id = "",
+				    .name = "",
+				    .unit_code = "",
+				    .rulebook_code = "",
+				    .held_on = "",
+				    .proposals_before = ""};
 	statement(tx, "SELECT round_id, name, level, unit_code, rulebook_code, held_on,"
 		      " proposals_before, state FROM rounds WHERE round_id = $1");
 	bind_text(tx, round_id);
@@ -95,7 +100,11 @@ static void read_news(struct transaction *tx, struct round_news *news)
 void round_news_ending(struct transaction *tx, const char *dossier_id, const char *round_id,
 		       struct round_news *ret_news)
 {
-	*ret_news = (struct round_news){.round_id = ""};
+	*ret_news = (struct round_news){.round_id = "",
+					.dossier_id = "",
+					.reason = "",
+					.decision_number = "",
+					.decided_on = ""};
 	statement(tx, "SELECT " NEWS_COLUMNS " FROM round_news n"
 		      " WHERE n.dossier_id = $1 AND n.round_id = $2 AND n.news >= 2"
 		      " ORDER BY n.news LIMIT 1");
@@ -146,7 +155,7 @@ size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct roun
 
 void certificate_load(struct transaction *tx, const char *code, struct certificate *ret_certificate)
 {
-	*ret_certificate = (struct certificate){.code = ""};
+	*ret_certificate = (struct certificate){.code = "", .product_id = "", .valid_until = ""};
 	statement(tx, "SELECT code, product_id, state, star, valid_until FROM certificates"
 		      " WHERE code = $1");
 	bind_text(tx, code);

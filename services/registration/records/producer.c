@@ -11,6 +11,8 @@
 	"producer_id, name, legal_form, registration_number, address, commune_code,"               \
 	" province_code, commune_text, district_text, province_text, imported, version"
 
+static const struct place no_place = {"", "", "", "", ""};
+
 static void read_row(struct transaction *tx, struct producer *producer)
 {
 	*producer = (struct producer){
@@ -32,7 +34,11 @@ static void read_row(struct transaction *tx, struct producer *producer)
 
 void producer_load(struct transaction *tx, const char *producer_id, struct producer *ret_producer)
 {
-	*ret_producer = (struct producer){.producer_id = ""};
+	*ret_producer = (struct producer){.producer_id = "",
+					  .name = "",
+					  .registration_number = "",
+					  .address = "",
+					  .place = no_place};
 	statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers WHERE producer_id = $1");
 	bind_text(tx, producer_id);
 	if (!statement_step(tx))

@@ -12,6 +12,8 @@
 	" description, commune_code, province_code, commune_text, district_text, province_text,"   \
 	" imported, version"
 
+static const struct place no_place = {"", "", "", "", ""};
+
 static void read_row(struct transaction *tx, struct product *product)
 {
 	*product = (struct product){
@@ -36,7 +38,14 @@ static void read_row(struct transaction *tx, struct product *product)
 
 void product_load(struct transaction *tx, const char *product_id, struct product *ret_product)
 {
-	*ret_product = (struct product){.product_id = ""};
+	*ret_product = (struct product){.product_id = "",
+					.producer_id = "",
+					.producer_name = "",
+					.name = "",
+					.rulebook_code = "",
+					.sector_code = "",
+					.description = "",
+					.place = no_place};
 	statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products WHERE product_id = $1");
 	bind_text(tx, product_id);
 	if (!statement_step(tx))
@@ -91,6 +100,15 @@ void product_insert(struct transaction *tx, const struct product *product)
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
 	words_each(tx, folded, product->product_id, insert_word);
+}
+
+void product_touch(struct transaction *tx, struct product *product)
+{
+	product->version++;
+	statement(tx, "UPDATE products SET version = $1 WHERE product_id = $2");
+	bind_i64(tx, (int64_t)product->version);
+	bind_text(tx, product->product_id);
+	statement_run(tx);
 }
 
 static size_t read_page(struct transaction *tx, struct product **ret_products)

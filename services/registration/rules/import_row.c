@@ -13,8 +13,6 @@
 
 enum { NAME_LENGTH_MAX = 300, TEXT_LENGTH_MAX = 1000, STARS_MAX = 5, POINTS_MAX = 100 };
 
-typedef Ocop__Registration__V1__ImportProduct row;
-
 static bool is_day_or_empty(const char *text)
 {
 	int32_t day;
@@ -62,64 +60,64 @@ static bool is_score_or_empty(const char *text)
 	       (strtol(text, NULL, 10) < POINTS_MAX || strspn(rest + 1, "0") == strlen(rest + 1));
 }
 
-static bool has_product_name(const row *r)
+static bool has_product_name(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return *r->product_name != '\0' && text_length(r->product_name) <= NAME_LENGTH_MAX;
+	return *row->product_name != '\0' && text_length(row->product_name) <= NAME_LENGTH_MAX;
 }
 
-static bool has_producer_name(const row *r)
+static bool has_producer_name(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return *r->producer_name != '\0' && text_length(r->producer_name) <= NAME_LENGTH_MAX;
+	return *row->producer_name != '\0' && text_length(row->producer_name) <= NAME_LENGTH_MAX;
 }
 
-static bool has_province(const row *r)
+static bool has_province(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return *r->province != '\0';
+	return *row->province != '\0';
 }
 
-static bool has_stars_in_bounds(const row *r)
+static bool has_stars_in_bounds(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return r->stars <= STARS_MAX;
+	return row->stars <= STARS_MAX;
 }
 
-static bool has_sound_score(const row *r)
+static bool has_sound_score(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return is_score_or_empty(r->score);
+	return is_score_or_empty(row->score);
 }
 
-static bool has_sound_decision_date(const row *r)
+static bool has_sound_decision_date(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return is_day_month_or_empty(r->decision_date);
+	return is_day_month_or_empty(row->decision_date);
 }
 
-static bool has_sound_expiry_date(const row *r)
+static bool has_sound_expiry_date(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return is_day_or_empty(r->expiry_date);
+	return is_day_or_empty(row->expiry_date);
 }
 
 /* Dates as YYYY-MM-DD stand in the order of their texts; a month stands before its days. */
-static bool expires_after_decision(const row *r)
+static bool expires_after_decision(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return *r->expiry_date == '\0' || strcmp(r->decision_date, r->expiry_date) < 0;
+	return *row->expiry_date == '\0' || strcmp(row->decision_date, row->expiry_date) < 0;
 }
 
-static bool has_sound_year(const row *r)
+static bool has_sound_year(const Ocop__Registration__V1__ImportProduct *row)
 {
-	return is_year_or_empty(r->year);
+	return is_year_or_empty(row->year);
 }
 
-static bool has_sound_code(const row *r)
+static bool has_sound_code(const Ocop__Registration__V1__ImportProduct *row)
 {
 	char code[PRODUCT_CODE_SIZE];
 
-	return *r->product_code == '\0' || product_code_read(r->product_code, code);
+	return *row->product_code == '\0' || product_code_read(row->product_code, code);
 }
 
-static bool has_texts_in_bounds(const row *r)
+static bool has_texts_in_bounds(const Ocop__Registration__V1__ImportProduct *row)
 {
-	const char *const texts[] = {r->commune,         r->district,      r->province,
-				     r->decision_number, r->product_group, r->event,
-				     r->source_url,      r->producer_type};
+	const char *const texts[] = {row->commune,         row->district,      row->province,
+				     row->decision_number, row->product_group, row->event,
+				     row->source_url,      row->producer_type};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (text_length(texts[i]) > TEXT_LENGTH_MAX)
@@ -129,7 +127,7 @@ static bool has_texts_in_bounds(const row *r)
 }
 
 struct row_check {
-	bool (*holds)(const row *r);
+	bool (*holds)(const Ocop__Registration__V1__ImportProduct *row);
 	struct import_fault fault;
 };
 
@@ -149,12 +147,13 @@ static const struct row_check row_checks[] = {
 _Static_assert(sizeof row_checks / sizeof *row_checks <= IMPORT_FAULTS_MAX,
 	       "every check may fail at once");
 
-size_t import_row_faults(const row *r, struct import_fault ret_faults[IMPORT_FAULTS_MAX])
+size_t import_row_faults(const Ocop__Registration__V1__ImportProduct *row,
+			 struct import_fault ret_faults[IMPORT_FAULTS_MAX])
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof row_checks / sizeof *row_checks; i++) {
-		if (!row_checks[i].holds(r))
+		if (!row_checks[i].holds(row))
 			ret_faults[count++] = row_checks[i].fault;
 	}
 	return count;

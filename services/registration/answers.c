@@ -1,0 +1,116 @@
+/* answers.c - records as messages of queries, and the cursors of lists */
+#include "registration/answers.h"
+
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/identifier.h"
+#include "common/base/text.h"
+#include "common/reply.h"
+#include "common/store/transaction.h"
+#include "registration/events.h"
+
+/* Messages of protobuf-c have no const texts, and packing changes none. */
+static char *text(const char *borrowed)
+{
+	return (char *)borrowed;
+}
+
+static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
+{
+	Ocop__Registration__V1__Place message = place_message(place);
+
+	return arena_copy(arena, &message, sizeof message);
+}
+
+Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us)
+{
+	Google__Protobuf__Timestamp *message = arena_alloc(arena, sizeof(*message));
+
+	google__protobuf__timestamp__init(message);
+	message->seconds = time_us / 1000000;
+	message->nanos = (int32_t)(time_us % 1000000) * 1000;
+	return message;
+}
+
+Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
+						   const struct producer *producer)
+{
+	Ocop__Registration__V1__Producer *message = arena_alloc(arena, sizeof(*message));
+
+	ocop__registration__v1__producer__init(message);
+	message->producer_id = text(producer->producer_id);
+	message->name = text(producer->name);
+	message->legal_form = producer->legal_form;
+	message->registration_number = text(producer->registration_number);
+	message->place = place_copy(arena, &producer->place);
+	message->address = text(producer->address);
+	message->imported = producer->imported;
+	message->version = producer->version;
+	return message;
+}
+
+static void add_codes(struct transaction *tx, const char *product_id,
+		      Ocop__Registration__V1__Product *message)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct product_code *codes;
+
+	message->n_codes = product_codes_load(tx, product_id, &codes);
+	message->codes = arena_alloc(arena, message->n_codes * sizeof(*message->codes));
+	for (size_t i = 0; i < message->n_codes; i++) {
+		Ocop__Registration__V1__ProductCode *code = arena_alloc(arena, sizeof(*code));
+
+		ocop__registration__v1__product_code__init(code);
+		code->code = text(codes[i].code);
+		code->dossier_id = text(codes[i].dossier_id);
+		code->issued_at = timestamp_message(arena, codes[i].issued_at_us);
+		message->codes[i] = code;
+	}
+}
+
+Ocop__Registration__V1__Product *product_message(struct transaction *tx,
+						 const struct product *product)
+{
+	struct arena *arena = transaction_arena(tx);
+	Ocop__Registration__V1__Product *message = arena_alloc(arena, sizeof(*message));
+
+	ocop__registration__v1__product__init(message);
+	message->product_id = text(product->product_id);
+	message->producer_id = text(product->producer_id);
+	message->producer_name = text(product->producer_name);
+	message->name = text(product->name);
+	message->rulebook_code = text(product->rulebook_code);
+	message->set_no = product->set_no;
+	message->sector_code = text(product->sector_code);
+	message->place = place_copy(arena, &product->place);
+	message->description = text(product->description);
+	message->imported = product->imported;
+	message->version = product->version;
+	add_codes(tx, product->product_id, message);
+	return message;
+}
+
+/* The folded name holds letters, digits and blanks only, so the bar parts it from the id. */
+char *name_cursor_print(struct arena *arena, const char *name, const char *id)
+{
+	return arena_printf(arena, "%s|%s", text_fold(arena, name), id);
+}
+
+bool name_cursor_read(struct reply *reply, const char *cursor, const char *kind,
+		      struct name_search *search)
+{
+	const char *bar = strchr(cursor, '|');
+
+	search->after_name = "";
+	search->after_id = "";
+	if (*cursor == '\0')
+		return true;
+	if (!bar || !identifier_is(bar + 1, kind)) {
+		reply_refuse(reply, REFUSAL(CURSOR_INVALID), "cursor", NULL);
+		return false;
+	}
+	search->after_name = arena_printf(reply_arena(reply), "%.*s", (int)(bar - cursor), cursor);
+	search->after_id = bar + 1;
+	return true;
+}

@@ -1,0 +1,30 @@
+/* answers.h - records as messages of queries, and the cursors of lists
+ *
+ * Messages live in the arena and borrow the records' texts.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ocop/registration/v1/queries.pb-c.h"
+#include "registration/records.h"
+
+struct arena;
+struct reply;
+struct transaction;
+
+Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
+						   const struct producer *producer);
+
+/* Loads the product's codes. */
+Ocop__Registration__V1__Product *product_message(struct transaction *tx,
+						 const struct product *product);
+
+Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us);
+
+/* The cursor behind a row of a list by name, and what it says; "" is before the first row. False,
+ * with CURSOR_INVALID in the reply, for a cursor that is none of ours. */
+char *name_cursor_print(struct arena *arena, const char *name, const char *id);
+bool name_cursor_read(struct reply *reply, const char *cursor, const char *kind,
+		      struct name_search *search);

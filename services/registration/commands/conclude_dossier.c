@@ -1,0 +1,75 @@
+/* conclude_dossier.c - a dossier's stay in a round is over, as the round says
+ *
+ * Reads:     registration.v1.ConcludeDossier, from the daemon itself
+ * Needs:     a dossier in this round, and the round's news of how it ended
+ * Writes:    dossiers, dossier_moves
+ * Publishes: nothing: whom it concerns has followed the round's own event
+ * Refuses:   DOSSIER_STATE
+ */
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+#include "registration/moves.h"
+
+static enum dossier_verb verb_of_decision(Ocop__Scoring__V1__DecisionOutcome decision)
+{
+	if (decision == DECISION_OUTCOME(RECOGNISED))
+		return DOSSIER_RECOGNISE;
+	return decision == DECISION_OUTCOME(PROPOSED_TO_CENTRE) ? DOSSIER_PROPOSE_TO_CENTRE
+								: DOSSIER_NOT_RECOGNISE;
+}
+
+static enum dossier_verb verb_of_news(const struct round_news *news)
+{
+	switch (news->kind) {
+	case ROUND_DID_NOT_TAKE:
+		return DOSSIER_NOT_TAKEN;
+	case ROUND_LEFT:
+		return DOSSIER_LEFT;
+	case ROUND_TOOK: /* no ending: round_news_ending never gives it */
+	case ROUND_DECIDED:
+		break;
+	}
+	return verb_of_decision(news->decision);
+}
+
+static const char *reason_of_news(struct transaction *tx, const struct round_news *news)
+{
+	if (news->kind != ROUND_DECIDED)
+		return news->reason;
+	return arena_printf(transaction_arena(tx), "%s, %s", news->decision_number,
+			    news->decided_on);
+}
+
+enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply)
+{
+	const Ocop__Registration__V1__ConcludeDossier *asked =
+		(const Ocop__Registration__V1__ConcludeDossier *)message;
+	struct round_news news;
+	struct move move;
+
+	round_news_ending(tx, asked->dossier_id, asked->round_id, &news);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	if (!news.exists) {
+		reply_refuse(reply, REFUSAL(DOSSIER_STATE), "round_id", NULL);
+		return REFUSED;
+	}
+	if (!move_begin(tx, reply, asked->dossier_id, verb_of_news(&news), &move))
+		return REFUSED;
+	if (strcmp(move.dossier.round_id, asked->round_id) != 0) {
+		reply_refuse(reply, REFUSAL(DOSSIER_STATE), "round_id", NULL);
+		return REFUSED;
+	}
+
+	/* The province's decision is its proposal to the centre: the day that counts there. */
+	if (move.to == DOSSIER_STATE(PROPOSED_TO_CENTRE))
+		move.dossier.proposed_on = news.decided_on;
+	move_finish(tx, &move, reason_of_news(tx, &news));
+	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
+	return ACCEPTED;
+}

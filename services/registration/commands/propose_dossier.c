@@ -1,0 +1,39 @@
+/* propose_dossier.c - the commune proposes the dossier to the province
+ *
+ * Reads:     registration.v1.ProposeDossier
+ * Needs:     a screened dossier of the caller's commune, and the number of the letter
+ * Writes:    dossiers, dossier_moves; the day of proposal is what counts for a round
+ * Publishes: registration.v1.DossierProposed
+ * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
+ */
+#include "common/base/date.h"
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+#include "registration/events.h"
+#include "registration/fields.h"
+#include "registration/moves.h"
+
+enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply)
+{
+	const Ocop__Registration__V1__ProposeDossier *asked =
+		(const Ocop__Registration__V1__ProposeDossier *)message;
+	const char *letter_number =
+		field_text_needed(reply, "letter_number", asked->letter_number, NAME_LENGTH);
+	struct move move;
+
+	if (reply_refused(reply))
+		return REFUSED;
+
+	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_PROPOSE, &move))
+		return REFUSED;
+
+	move.dossier.letter_number = letter_number;
+	move.dossier.proposed_on =
+		day_text(transaction_arena(tx), date_of_us(transaction_now_us(tx)));
+	move.dossier.due_on = "";
+	move_finish(tx, &move, "");
+	event_dossier_proposed(tx, &move.dossier);
+	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,76 @@
+/* register_product.c - a product of a producer becomes known
+ *
+ * Reads:     registration.v1.RegisterProduct
+ * Needs:     a producer within the caller's grants; a rule book and a set of it
+ * Writes:    products, one row; the place is the producer's
+ * Publishes: registration.v1.ProductRegistered
+ * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, RULEBOOK_UNKNOWN, SET_UNKNOWN,
+ *            LEGAL_FORM_NOT_ELIGIBLE, PRODUCT_EXISTS
+ */
+#include "common/base/identifier.h"
+#include "common/rulebook/rulebook.h"
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+#include "registration/events.h"
+#include "registration/fields.h"
+#include "registration/rules.h"
+#include "registration/state.h"
+
+static bool read_message(struct transaction *tx,
+			 const Ocop__Registration__V1__RegisterProduct *asked, struct reply *reply,
+			 struct product *ret_product)
+{
+	const struct rulebook *book =
+		rulebook_find(registration_of(tx)->rulebooks, asked->rulebook_code);
+	const struct rulebook_set *set = book ? rulebook_set_find(book, asked->set_no) : NULL;
+
+	*ret_product = (struct product){
+		.name = field_text_needed(reply, "name", asked->name, NAME_LENGTH),
+		.rulebook_code = book ? book->code : "",
+		.set_no = asked->set_no,
+		.sector_code = set ? set->sector_code : "",
+		.description = field_text_optional(reply, "description", asked->description,
+						   DESCRIPTION_LENGTH),
+		.version = 1,
+	};
+	if (!book)
+		reply_refuse(reply, REFUSAL(RULEBOOK_UNKNOWN), "rulebook_code", NULL);
+	else if (!set)
+		reply_refuse(reply, REFUSAL(SET_UNKNOWN), "set_no", NULL);
+	return !reply_refused(reply);
+}
+
+enum decision register_product(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply)
+{
+	const Ocop__Registration__V1__RegisterProduct *asked =
+		(const Ocop__Registration__V1__RegisterProduct *)message;
+	char product_id[IDENTIFIER_SIZE];
+	struct product product;
+	struct producer producer;
+
+	if (!read_message(tx, asked, reply, &product))
+		return REFUSED;
+
+	producer_load(tx, asked->producer_id, &producer);
+	bool name_taken = product_name_taken(tx, asked->producer_id, product.name);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	if (!legal_form_is_eligible(producer.legal_form, product.sector_code))
+		reply_refuse(reply, REFUSAL(LEGAL_FORM_NOT_ELIGIBLE), "producer_id", NULL);
+	if (name_taken)
+		reply_refuse(reply, REFUSAL(PRODUCT_EXISTS), "name", NULL);
+	if (reply_refused(reply))
+		return REFUSED;
+
+	identifier_create("product", NULL, transaction_now_us(tx), product_id);
+	product.product_id = product_id;
+	product.producer_id = producer.producer_id;
+	product.producer_name = producer.name;
+	product.place = producer.place;
+	product_insert(tx, &product);
+	event_product_registered(tx, &product);
+	reply_accept(reply, product_id, product.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,149 @@
+/* submit_dossier.c - the producer hands the dossier to the commune
+ *
+ * Reads:     registration.v1.SubmitDossier
+ * Needs:     a complete dossier that is with the producer, under the rule book in force (sent in
+ *            again: under one that still holds), and for a re-rating a day in its window
+ * Writes:    dossiers, dossier_moves, submissions (the content, once and for all); findings of an
+ *            earlier screening go
+ * Publishes: registration.v1.DossierSubmitted with the content's SHA-256
+ * Refuses:   DOSSIER_STATE, DOSSIER_INCOMPLETE with CRITERION_MISSING, SELF_ASSESSMENT_MISSING,
+ *            EVIDENCE_MISSING, EVIDENCE_EXPIRED, FIELD_MISSING for each gap; RULEBOOK_NOT_IN_FORCE,
+ *            RE_RATING_WINDOW, RECOGNITION_MISSING
+ */
+#include <sodium.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/date.h"
+#include "common/rulebook/rulebook.h"
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+#include "registration/dossier_content.h"
+#include "registration/events.h"
+#include "registration/fields.h"
+#include "registration/files/content_store.h"
+#include "registration/moves.h"
+#include "registration/state.h"
+
+/* How a gap reads as a refusal: its code, and the list of the message that it stands in. */
+static const struct {
+	Ocop__Common__V1__RefusalCode code;
+	const char *list;
+} gap_refusals[] = {
+	[GAP_FORM] = {REFUSAL(FIELD_MISSING), "fields"},
+	[GAP_CRITERION] = {REFUSAL(CRITERION_MISSING), "choices"},
+	[GAP_EVIDENCE] = {REFUSAL(EVIDENCE_MISSING), "evidence"},
+	[GAP_EVIDENCE_EXPIRED] = {REFUSAL(EVIDENCE_EXPIRED), "evidence"},
+};
+
+static void refuse_gaps(struct reply *reply, const struct dossier_content *content,
+			const struct completeness *completeness)
+{
+	if (completeness->gap_count)
+		reply_refuse(reply, REFUSAL(DOSSIER_INCOMPLETE), NULL, "%zu parts are missing",
+			     completeness->gap_count);
+	if (completeness->gap_count && content->choice_count == 0)
+		reply_refuse(reply, REFUSAL(SELF_ASSESSMENT_MISSING), NULL, NULL);
+	for (size_t i = 0; i < completeness->gap_count; i++) {
+		const struct gap *gap = &completeness->gaps[i];
+
+		reply_refuse(reply, gap_refusals[gap->kind].code,
+			     arena_printf(reply_arena(reply), "%s[%s]",
+					  gap_refusals[gap->kind].list, gap->code),
+			     "%s", gap->text.vi);
+	}
+}
+
+/* The first time the book must be the one in force; sent in again, the one it was filed under must
+ * still hold. */
+static bool rulebook_holds(struct transaction *tx, const struct dossier *dossier,
+			   const struct rulebook *book, int32_t today)
+{
+	if (*dossier->submitted_on)
+		return rulebook_in_force(book, today);
+	return rulebooks_in_force(registration_of(tx)->rulebooks, today) == book;
+}
+
+static Ocop__Common__V1__RefusalCode check_re_rating(struct transaction *tx,
+						     const struct dossier *dossier,
+						     const struct rulebook *book, int32_t today)
+{
+	struct certificate certificate;
+	int32_t valid_until;
+
+	if (dossier->kind == DOSSIER_KIND(FIRST) || *dossier->submitted_on)
+		return REFUSAL(UNSPECIFIED);
+	certificate_load(tx, dossier->certificate_code, &certificate);
+	if (!certificate_carries(&certificate, dossier->kind, dossier->product_id))
+		return REFUSAL(RECOGNITION_MISSING);
+	if (dossier->kind != DOSSIER_KIND(RE_RATING) ||
+	    registration_of(tx)->re_rating_late_filing ||
+	    !date_parse(certificate.valid_until, &valid_until))
+		return REFUSAL(UNSPECIFIED);
+	return may_file_re_rating(&book->deadlines, valid_until, today);
+}
+
+static void hash_text(const char *text, char sha256[SHA256_HEX_SIZE])
+{
+	uint8_t hash[crypto_hash_sha256_BYTES];
+
+	(void)crypto_hash_sha256(hash, (const uint8_t *)text, strlen(text)); /* always 0 */
+	(void)sodium_bin2hex(sha256, SHA256_HEX_SIZE, hash, sizeof hash);    /* cannot fail */
+}
+
+static void write_submission(struct transaction *tx, struct move *move,
+			     const struct dossier_content *content, int32_t today)
+{
+	struct dossier *dossier = &move->dossier;
+	const char *text = dossier_content_text(content, transaction_arena(tx));
+	int32_t due_day = screening_due_day(rulebook_level_on(content->book, today), today);
+	char sha256[SHA256_HEX_SIZE];
+
+	hash_text(text, sha256);
+	dossier->submissions++;
+	dossier->due_on = day_text(transaction_arena(tx), due_day);
+	if (*dossier->submitted_on == '\0')
+		dossier->submitted_on = day_text(transaction_arena(tx), today);
+	findings_delete(tx, dossier->dossier_id);
+	submission_insert(tx, dossier->dossier_id,
+			  &(struct submission){.submission_no = dossier->submissions,
+					       .content = text,
+					       .content_sha256 = sha256});
+	move_finish(tx, move, "");
+	event_dossier_submitted(tx, dossier, sha256);
+}
+
+enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply)
+{
+	const Ocop__Registration__V1__SubmitDossier *asked =
+		(const Ocop__Registration__V1__SubmitDossier *)message;
+	int32_t today = date_of_us(transaction_now_us(tx));
+	struct dossier_content content;
+	struct completeness completeness;
+	Ocop__Common__V1__RefusalCode why;
+	struct move move;
+
+	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_SUBMIT, &move))
+		return REFUSED;
+	if (!dossier_content_load(tx, &move.dossier, &content)) {
+		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), NULL, NULL);
+		return REFUSED;
+	}
+	why = check_re_rating(tx, &move.dossier, content.book, today);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	completeness = dossier_completeness(&content, today, reply_arena(reply));
+	refuse_gaps(reply, &content, &completeness);
+	if (!rulebook_holds(tx, &move.dossier, content.book, today))
+		reply_refuse(reply, REFUSAL(RULEBOOK_NOT_IN_FORCE), NULL, NULL);
+	if (why)
+		reply_refuse(reply, why, "certificate_code", NULL);
+	if (reply_refused(reply))
+		return REFUSED;
+
+	write_submission(tx, &move, &content, today);
+	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,227 @@
+/* upload.c - files that are still arriving: <data_dir>/uploads
+ *
+ * <id>.about is written first and flushed, then the part is made: an upload without its part does
+ * not exist. Chunks are appended under flock, so that a chunk sent twice at once is written once.
+ */
+#include "registration/files/upload.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/base/arena.h"
+#include "common/base/clock.h"
+#include "common/base/error.h"
+#include "common/base/fault_point.h"
+#include "common/base/identifier.h"
+#include "registration/files/folder.h"
+
+enum { KEPT_DAYS = 7, ABOUT_LIMIT_BYTES = 1024, COMPARE_BYTES = 16 * 1024 };
+
+static const int64_t us_a_day = (int64_t)24 * 60 * 60 * 1000000;
+
+static const char *file_path(const char *data_dir, const char *upload_id, const char *suffix,
+			     struct arena *arena)
+{
+	return arena_printf(arena, "%s/uploads/%s.%s", data_dir, upload_id, suffix);
+}
+
+const char *upload_path(const char *data_dir, const char *upload_id, struct arena *arena)
+{
+	return file_path(data_dir, upload_id, "part", arena);
+}
+
+static void remove_when_old(int folder, const char *name)
+{
+	struct stat found;
+	int64_t oldest_us = clock_machine_us() - KEPT_DAYS * us_a_day;
+
+	if (strncmp(name, "upload_", strlen("upload_")) != 0)
+		return;
+	if (fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    (int64_t)found.st_mtim.tv_sec * 1000000 < oldest_us)
+		(void)unlinkat(folder, name, 0); /* tried again at the next start */
+}
+
+int uploads_open(const char *data_dir)
+{
+	char path[512];
+	DIR *folder;
+
+	(void)snprintf(path, sizeof path, "%s/uploads", data_dir); /* data_dir: 256 at most */
+	if (folder_create(path))
+		return ERROR_INPUT_OUTPUT;
+	folder = opendir(path);
+	if (!folder)
+		return ERROR_INPUT_OUTPUT;
+	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+		remove_when_old(dirfd(folder), entry->d_name);
+	(void)closedir(folder); /* only read */
+	return 0;
+}
+
+/* Makes a file with these bytes, flushed, and the folder's entry for it too. */
+static int file_create(const char *path, const char *bytes, size_t size_bytes)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int error = 0;
+
+	if (file < 0)
+		return error_of_errno(errno);
+	if (write(file, bytes, size_bytes) != (ssize_t)size_bytes || fsync(file))
+		error = error_of_errno(errno);
+	(void)close(file); /* flushed already */
+	return error ? error : folder_flush_of(path);
+}
+
+int upload_create(const char *data_dir, const struct upload *upload)
+{
+	struct arena *arena = arena_create(ABOUT_LIMIT_BYTES * 8);
+	const char *about = arena_printf(arena, "%" PRId64 "\n%s\n%s\n", upload->size_bytes,
+					 upload->account_id, upload->file_name);
+	int error = file_create(file_path(data_dir, upload->upload_id, "about", arena), about,
+				strlen(about));
+
+	if (!error)
+		error = file_create(upload_path(data_dir, upload->upload_id, arena), "", 0);
+	arena_destroy(arena);
+	return error;
+}
+
+/* Reads "size\naccount\nname\n". */
+static bool about_parse(char *about, struct upload *upload)
+{
+	char *account = strchr(about, '\n');
+	char *name = account ? strchr(account + 1, '\n') : NULL;
+	char *end = name ? strchr(name + 1, '\n') : NULL;
+
+	if (!end)
+		return false;
+	*account++ = '\0';
+	*name++ = '\0';
+	*end = '\0';
+	upload->size_bytes = strtoll(about, NULL, 10);
+	upload->account_id = account;
+	upload->file_name = name;
+	return true;
+}
+
+static int about_load(const char *path, struct arena *arena, struct upload *upload)
+{
+	char *about = arena_alloc(arena, ABOUT_LIMIT_BYTES + 1);
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t count;
+
+	if (file < 0)
+		return error_of_errno(errno);
+	count = read(file, about, ABOUT_LIMIT_BYTES);
+	(void)close(file); /* only read */
+	return count > 0 && about_parse(about, upload) ? 0 : ERROR_UNREADABLE;
+}
+
+int upload_load(const char *data_dir, const char *upload_id, struct arena *arena,
+		struct upload *ret_upload)
+{
+	struct upload upload = {.upload_id = upload_id};
+	struct stat part;
+	int error;
+
+	/* The id is part of a path: nothing but an id of ours goes further. */
+	if (!identifier_is(upload_id, "upload"))
+		return ERROR_NOT_FOUND;
+	error = about_load(file_path(data_dir, upload_id, "about", arena), arena, &upload);
+	if (error)
+		return error;
+	if (stat(upload_path(data_dir, upload_id, arena), &part))
+		return error_of_errno(errno);
+	upload.offset_bytes = part.st_size;
+	*ret_upload = upload;
+	return 0;
+}
+
+/* True when the part holds these bytes at this offset. */
+static bool holds(int part, const struct upload_chunk *chunk, size_t size_bytes)
+{
+	uint8_t there[COMPARE_BYTES];
+
+	for (size_t done = 0; done < size_bytes;) {
+		size_t piece = size_bytes - done < sizeof there ? size_bytes - done : sizeof there;
+
+		if (pread(part, there, piece, chunk->offset_bytes + (off_t)done) !=
+			    (ssize_t)piece ||
+		    memcmp(there, chunk->bytes + done, piece) != 0)
+			return false;
+		done += piece;
+	}
+	return true;
+}
+
+static int write_all(int part, const uint8_t *bytes, size_t size_bytes, off_t offset)
+{
+	if (fault_point(FAULT_UPLOAD_WRITE)) {
+		(void)!pwrite(part, bytes, size_bytes / 2, offset); /* the fault: a short write */
+		return ERROR_INJECTED;
+	}
+	while (size_bytes > 0) {
+		ssize_t count = pwrite(part, bytes, size_bytes, offset);
+
+		if (count < 0 && errno != EINTR)
+			return error_of_errno(errno);
+		if (count > 0) {
+			bytes += count;
+			size_bytes -= (size_t)count;
+			offset += count;
+		}
+	}
+	return 0;
+}
+
+/* Under the lock: compares what is there, appends what is not. */
+static int append_chunk(int part, struct upload *upload, const struct upload_chunk *chunk)
+{
+	int64_t end = chunk->offset_bytes + (int64_t)chunk->size_bytes;
+	struct stat found;
+	size_t there;
+	int error = 0;
+
+	if (fstat(part, &found))
+		return error_of_errno(errno);
+	upload->offset_bytes = found.st_size;
+	if (chunk->offset_bytes > found.st_size || end > upload->size_bytes)
+		return ERROR_UNREADABLE;
+	there = end <= found.st_size ? chunk->size_bytes
+				     : (size_t)(found.st_size - chunk->offset_bytes);
+	if (!holds(part, chunk, there))
+		return ERROR_UNREADABLE;
+	if (end > found.st_size)
+		error = write_all(part, chunk->bytes + there, chunk->size_bytes - there,
+				  found.st_size);
+	/* Flushed even when nothing was written: the answer before may have been lost with it. */
+	if (!error && fdatasync(part))
+		error = error_of_errno(errno);
+	if (!error && end > found.st_size)
+		upload->offset_bytes = end;
+	return error;
+}
+
+int upload_write(const char *data_dir, struct upload *upload, const struct upload_chunk *chunk)
+{
+	struct arena *arena = arena_create(4096);
+	int part = open(upload_path(data_dir, upload->upload_id, arena), O_RDWR | O_CLOEXEC);
+	int error;
+
+	arena_destroy(arena);
+	if (part < 0)
+		return error_of_errno(errno);
+	error = flock(part, LOCK_EX) ? error_of_errno(errno) : append_chunk(part, upload, chunk);
+	(void)close(part); /* flushed, and gives the lock back */
+	return error;
+}

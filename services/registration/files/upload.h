@@ -1,0 +1,48 @@
+/* upload.h - files that are still arriving: <data_dir>/uploads
+ *
+ * An upload is two files: <id>.part, whose length is how far it has come, and <id>.about, who sends
+ * what. Both are on disk before anybody is told so. A complete upload never changes again. Safe on
+ * any thread: who writes holds a lock on the part.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+enum { UPLOAD_CHUNK_LIMIT_BYTES = 512 * 1024, UPLOAD_NAME_LIMIT_BYTES = 255 };
+
+struct upload {
+	const char *upload_id;
+	const char *account_id; /* who opened it; nobody else may touch it */
+	const char *file_name;
+	int64_t size_bytes;   /* when complete */
+	int64_t offset_bytes; /* so far */
+};
+
+/* Makes the folder and removes uploads untouched for a week. 0 or an ERROR_*. */
+int uploads_open(const char *data_dir);
+
+/* Begins an upload; offset_bytes is ignored. 0 or an ERROR_*. */
+int upload_create(const char *data_dir, const struct upload *upload);
+
+/* Texts live in the arena. 0, ERROR_NOT_FOUND, or another ERROR_*. */
+int upload_load(const char *data_dir, const char *upload_id, struct arena *arena,
+		struct upload *ret_upload);
+
+/* A piece of a file. */
+struct upload_chunk {
+	int64_t offset_bytes;
+	const uint8_t *bytes;
+	size_t size_bytes;
+};
+
+/* Writes what of a chunk is not there yet and flushes it; upload->offset_bytes is then how far the
+ * upload has come. What is there already must be the same. ERROR_UNREADABLE when it is not, or when
+ * the chunk begins behind the end or goes beyond the size. */
+int upload_write(const char *data_dir, struct upload *upload, const struct upload_chunk *chunk);
+
+/* The path of the part, in the arena. */
+const char *upload_path(const char *data_dir, const char *upload_id, struct arena *arena);

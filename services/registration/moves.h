@@ -1,0 +1,25 @@
+/* moves.h - how every command moves a dossier: the same beginning and the same end */
+#pragma once
+
+#include <stdbool.h>
+
+#include "registration/records.h"
+#include "registration/rules.h"
+
+struct reply;
+struct transaction;
+
+/* A dossier about to be moved, and where to. */
+struct move {
+	struct dossier dossier;
+	Ocop__Registration__V1__DossierState to;
+};
+
+/* Loads the dossier and asks the table of moves; false when it said no, and the reply why, or when
+ * the transaction has failed. */
+bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier_id,
+		enum dossier_verb verb, struct move *ret_move);
+
+/* Writes the dossier in its new state under its next version, and the move with its reason. The
+ * day it is due by is the dossier's due_on, set by the caller. */
+void move_finish(struct transaction *tx, struct move *move, const char *reason);

@@ -1,0 +1,60 @@
+/* open_upload.c - a file is about to come: name and size, and whether it can be taken at all */
+#include <string.h>
+
+#include "common/base/identifier.h"
+#include "common/store/transaction.h"
+#include "registration/files/file_type.h"
+#include "registration/files/upload.h"
+#include "registration/queries.h"
+#include "registration/state.h"
+#include "registration/upload_answer.h"
+
+static bool name_is_sound(const char *name)
+{
+	return *name && strlen(name) <= UPLOAD_NAME_LIMIT_BYTES && !strpbrk(name, "/\\\n\t");
+}
+
+static void check(const Ocop__Registration__V1__OpenUpload *asked, int64_t limit_bytes,
+		  struct reply *reply)
+{
+	if (!name_is_sound(asked->file_name))
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "file_name",
+			     "a name of at most %d bytes, without a folder",
+			     (int)UPLOAD_NAME_LIMIT_BYTES);
+	else if (!file_type_of_name(asked->file_name))
+		reply_refuse(reply, REFUSAL(FILE_TYPE_REFUSED), "file_name", NULL);
+	if (asked->size_bytes == 0)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "size_bytes", "at least one byte");
+	else if (asked->size_bytes > (uint64_t)limit_bytes)
+		reply_refuse(reply, REFUSAL(FILE_TOO_LARGE), "size_bytes", "at most %lld bytes",
+			     (long long)limit_bytes);
+}
+
+enum decision open_upload(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply)
+{
+	const Ocop__Registration__V1__OpenUpload *asked =
+		(const Ocop__Registration__V1__OpenUpload *)message;
+	const struct registration *registration = registration_of(tx);
+	char upload_id[IDENTIFIER_SIZE];
+	int error;
+
+	check(asked, registration->evidence_limit_bytes, reply);
+	if (reply_refused(reply))
+		return REFUSED;
+
+	identifier_create("upload", NULL, transaction_now_us(tx), upload_id);
+	const struct upload upload = {
+		.upload_id = upload_id,
+		.account_id = transaction_caller(tx)->account_id,
+		.file_name = asked->file_name,
+		.size_bytes = (int64_t)asked->size_bytes,
+	};
+	error = upload_create(registration->data_dir, &upload);
+	if (error) {
+		transaction_fail(tx, error);
+		return FAILED;
+	}
+	upload_answer(reply, &upload);
+	return ACCEPTED;
+}

@@ -1,0 +1,29 @@
+/* reactions.c - the events registration follows: the table */
+#include "registration/reactions.h"
+
+#include "common/unit/unit.h"
+#include "ocop/certification/v1/events.pb-c.h"
+#include "ocop/identity/v1/events.pb-c.h"
+#include "ocop/scoring/v1/events.pb-c.h"
+
+const struct reaction registration_reactions[] = {
+	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, unit_recorded},
+	{&ocop__scoring__v1__round_planned__descriptor, FROM_BEGINNING, round_planned},
+	{&ocop__scoring__v1__round_opened__descriptor, FROM_BEGINNING, round_opened},
+	{&ocop__scoring__v1__round_closed__descriptor, FROM_BEGINNING, round_closed},
+	{&ocop__scoring__v1__dossier_taken__descriptor, FROM_BEGINNING, dossier_taken},
+	{&ocop__scoring__v1__dossier_not_taken__descriptor, FROM_BEGINNING, dossier_not_taken},
+	{&ocop__scoring__v1__dossier_left_round__descriptor, FROM_BEGINNING, dossier_left_round},
+	{&ocop__scoring__v1__result_decided__descriptor, FROM_BEGINNING, result_decided},
+	{&ocop__certification__v1__certificate_issued__descriptor, FROM_BEGINNING,
+	 certificate_issued},
+	{&ocop__certification__v1__recognition_recorded__descriptor, FROM_BEGINNING,
+	 recognition_recorded},
+	{&ocop__certification__v1__certificate_revoked__descriptor, FROM_BEGINNING,
+	 certificate_revoked},
+	{&ocop__certification__v1__certificate_expired__descriptor, FROM_BEGINNING,
+	 certificate_expired},
+	{&ocop__certification__v1__certificate_replaced__descriptor, FROM_BEGINNING,
+	 certificate_replaced},
+	{0},
+};

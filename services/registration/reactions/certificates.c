@@ -1,0 +1,57 @@
+/* certificates.c - what certification says of a product's certificates: upgrades and re-ratings
+ * start from one
+ */
+#include "ocop/certification/v1/events.pb-c.h"
+#include "registration/reactions.h"
+#include "registration/records.h"
+#include "registration/rules.h"
+
+static void mirror(struct transaction *tx, const Ocop__Certification__V1__Certificate *certificate)
+{
+	if (!certificate)
+		return; /* an event about nothing */
+	certificate_write(tx, &(struct certificate){.code = certificate->code,
+						    .product_id = certificate->product_id,
+						    .state = certificate->state,
+						    .star = certificate->star,
+						    .valid_until = certificate->valid_until});
+}
+
+void certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	(void)event; /* the certificate says it all */
+	mirror(tx, ((const Ocop__Certification__V1__CertificateIssued *)body)->certificate);
+}
+
+void recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body)
+{
+	(void)event; /* the certificate says it all */
+	mirror(tx, ((const Ocop__Certification__V1__RecognitionRecorded *)body)->certificate);
+}
+
+void certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body)
+{
+	(void)event; /* the code says which */
+	certificate_set_state(tx, ((const Ocop__Certification__V1__CertificateRevoked *)body)->code,
+			      CERTIFICATE_STATE(REVOKED));
+}
+
+void certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body)
+{
+	(void)event; /* the code says which */
+	certificate_set_state(tx, ((const Ocop__Certification__V1__CertificateExpired *)body)->code,
+			      CERTIFICATE_STATE(EXPIRED));
+}
+
+void certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body)
+{
+	(void)event; /* the code says which */
+	certificate_set_state(tx,
+			      ((const Ocop__Certification__V1__CertificateReplaced *)body)->code,
+			      CERTIFICATE_STATE(REPLACED));
+}

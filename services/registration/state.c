@@ -1,0 +1,68 @@
+/* state.c - what registration holds from start to stop: rule books and settings */
+#include "registration/state.h"
+
+#include "common/base/error.h"
+#include "common/base/log.h"
+#include "common/base/memory.h"
+#include "common/rulebook/rulebook.h"
+#include "common/service.h"
+#include "common/store/transaction.h"
+#include "registration/files/content_store.h"
+#include "registration/files/upload.h"
+
+const struct setting registration_settings[] = {
+	/* 50 MB holds 100 scanned pages; the largest dossiers have 500 pages in 77 files. */
+	{"evidence_limit_bytes", SETTING_NUMBER, "52428800", 1024, 1073741824,
+	 "largest file of evidence, bytes"},
+	{"re_rating_late_filing", SETTING_FLAG, "false", 0, 0,
+	 "take re-ratings filed outside the window before expiry; always recorded"},
+	{0},
+};
+
+int registration_start(struct service *service, void **ret_state)
+{
+	const struct settings *settings = service_settings(service);
+	struct registration *registration = memory_alloc(sizeof(*registration));
+	struct rulebook_fault fault;
+	int error = rulebooks_load(settings_text(settings, "rulebooks_dir"),
+				   &registration->rulebooks, &fault);
+
+	if (error) {
+		char quoted[1024];
+
+		log_write(LOG_ERROR, "rulebooks_unreadable", "fault=%s",
+			  log_quote(fault.text, quoted, sizeof quoted));
+		memory_free(registration);
+		return error;
+	}
+	registration->data_dir = settings_text(settings, "data_dir");
+	registration->evidence_limit_bytes = settings_number(settings, "evidence_limit_bytes");
+	registration->re_rating_late_filing = settings_flag(settings, "re_rating_late_filing");
+
+	error = content_store_open(registration->data_dir);
+	if (!error)
+		error = uploads_open(registration->data_dir);
+	if (error) {
+		log_write(LOG_ERROR, "file_folders_unusable", "data_dir=%s error=%s",
+			  registration->data_dir, error_text(error));
+		registration_stop(registration);
+		return error;
+	}
+	*ret_state = registration;
+	return 0;
+}
+
+void registration_stop(void *state)
+{
+	struct registration *registration = state;
+
+	if (!registration)
+		return;
+	rulebooks_destroy(registration->rulebooks);
+	memory_free(registration);
+}
+
+const struct registration *registration_of(struct transaction *tx)
+{
+	return transaction_state(tx);
+}

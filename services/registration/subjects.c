@@ -1,0 +1,108 @@
+/* subjects.c - the things registration's commands and queries are about, and who their caller is */
+#include "registration/subjects.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+#include "common/command.h"
+#include "common/store/transaction.h"
+#include "common/unit/unit.h"
+#include "ocop/registration/v1/commands.pb-c.h"
+#include "registration/rules.h"
+
+/* A text of the message by the name of its field. */
+static const char *field_text(const ProtobufCMessage *message, const char *name)
+{
+	const ProtobufCFieldDescriptor *field =
+		protobuf_c_message_descriptor_get_field_by_name(message->descriptor, name);
+
+	assert(field && field->type == PROTOBUF_C_TYPE_STRING &&
+	       "the table's row fits its message");
+	return *(const char *const *)((const char *)message + field->offset);
+}
+
+void subject_commune(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	struct unit commune;
+
+	unit_load(tx, field_text(message, "commune_code"), &commune);
+	if (!commune.exists)
+		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
+	ret_subject->exists = true;
+	ret_subject->commune_code = commune.code;
+	ret_subject->province_code = commune.province_code;
+}
+
+void subject_producer(struct transaction *tx, const ProtobufCMessage *message,
+		      struct subject *ret_subject)
+{
+	struct producer producer;
+
+	producer_load(tx, field_text(message, "producer_id"), &producer);
+	*ret_subject = (struct subject){
+		.exists = producer.exists,
+		.version = producer.version,
+		.province_code = producer.place.province_code,
+		.commune_code = producer.place.commune_code,
+		.producer_id = producer.producer_id,
+	};
+}
+
+void subject_product(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	struct product product;
+
+	product_load(tx, field_text(message, "product_id"), &product);
+	*ret_subject = (struct subject){
+		.exists = product.exists,
+		.version = product.version,
+		.province_code = product.place.province_code,
+		.commune_code = product.place.commune_code,
+		.producer_id = product.producer_id,
+	};
+}
+
+void subject_dossier(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	struct dossier dossier;
+
+	dossier_load(tx, field_text(message, "dossier_id"), &dossier);
+	*ret_subject = dossier_subject(&dossier);
+}
+
+struct subject dossier_subject(const struct dossier *dossier)
+{
+	return (struct subject){
+		.exists = dossier->exists,
+		.version = dossier->version,
+		.province_code = dossier->province_code,
+		.commune_code = dossier->commune_code,
+		.producer_id = dossier->producer_id,
+		.round_id = dossier->round_id,
+	};
+}
+
+/* Which role makes somebody what to a dossier that his grant covers. */
+static const struct {
+	uint32_t allow;
+	uint32_t actor;
+} actor_roles[] = {
+	{ALLOW(PRODUCER), ACTOR_PRODUCER},    {ALLOW(COMMUNE_OFFICER), ACTOR_COMMUNE},
+	{ALLOW(OCOP_AGENCY), ACTOR_PROVINCE}, {ALLOW(MINISTRY), ACTOR_CENTRE},
+	{ALLOW_SYSTEM, ACTOR_SYSTEM},
+};
+
+uint32_t dossier_actors(struct transaction *tx, const struct dossier *dossier)
+{
+	const struct subject subject = dossier_subject(dossier);
+	uint32_t actors = 0;
+
+	for (size_t i = 0; i < sizeof actor_roles / sizeof *actor_roles; i++) {
+		if (caller_may(transaction_caller(tx), actor_roles[i].allow, &subject))
+			actors |= actor_roles[i].actor;
+	}
+	return actors;
+}
