@@ -2,6 +2,8 @@
  *
  * Names are found by their key: folded, without the word for their kind (common/unit).
  */
+#include <string.h>
+
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
@@ -142,26 +144,49 @@ static void find_any(struct transaction *tx, const struct unit_filter *filter)
 	bind_i64(tx, filter->limit);
 }
 
+/* Without marks "tinh" may be the province's word or the beginning of Tịnh Biên: unit_key leaves
+ * it, and the rest of the name is looked for as well. Returns the key when there is no such word.
+ */
+static const char *without_plain_kind(const char *key)
+{
+	static const char *const kinds[] = {"tinh ",   "thanh pho ", "huyen ",
+					    "quan ",   "thi xa ",    "xa ",
+					    "phuong ", "thi tran ",  "dac khu "};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		size_t length = strlen(kinds[i]);
+		if (strncmp(key, kinds[i], length) == 0)
+			return key + length;
+	}
+	return key;
+}
+
 /* A key's prefix is a range of the index: from the key to the key with the last letter of all
  * behind it. */
+static void bind_prefix(struct transaction *tx, const char *key)
+{
+	bind_text(tx, key);
+	bind_text(tx, arena_printf(transaction_arena(tx), "%s\xf4\x8f\xbf\xbf", key));
+}
+
 static void find_by_name(struct transaction *tx, const struct unit_filter *filter)
 {
-	struct arena *arena = transaction_arena(tx);
-	const char *key = unit_key(arena, filter->name);
+	const char *key = unit_key(transaction_arena(tx), filter->name);
 
 	statement(tx, "SELECT code, kind, province_code, name_vi, full_name_vi, name_en,"
 		      " valid_from, latitude_microdegrees, longitude_microdegrees, area_hectares"
 		      " FROM units WHERE code IN ("
-		      " SELECT code FROM units WHERE name_key BETWEEN $1 AND $2"
+		      " SELECT code FROM units"
+		      " WHERE name_key BETWEEN $1 AND $2 OR name_key BETWEEN $3 AND $4"
 		      " UNION SELECT successor_commune_code FROM former_units"
-		      " WHERE commune_key BETWEEN $1 AND $2"
+		      " WHERE commune_key BETWEEN $1 AND $2 OR commune_key BETWEEN $3 AND $4"
 		      " UNION SELECT successor_commune_code FROM former_units"
-		      " WHERE district_key BETWEEN $1 AND $2"
+		      " WHERE district_key BETWEEN $1 AND $2 OR district_key BETWEEN $3 AND $4"
 		      " UNION SELECT successor_province_code FROM former_units"
-		      " WHERE province_key BETWEEN $1 AND $2)"
-		      " AND ($3 = '' OR province_code = $3) AND code > $4 ORDER BY code LIMIT $5");
-	bind_text(tx, key);
-	bind_text(tx, arena_printf(arena, "%s\xf4\x8f\xbf\xbf", key));
+		      " WHERE province_key BETWEEN $1 AND $2 OR province_key BETWEEN $3 AND $4)"
+		      " AND ($5 = '' OR province_code = $5) AND code > $6 ORDER BY code LIMIT $7");
+	bind_prefix(tx, key);
+	bind_prefix(tx, without_plain_kind(key));
 	bind_text(tx, filter->province_code);
 	bind_text(tx, filter->after_code);
 	bind_i64(tx, filter->limit);
