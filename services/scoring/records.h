@@ -224,3 +224,48 @@ void results_standing(struct transaction *tx, const char *round_id, const char *
 /* Results of every pass of a round. */
 void results_of_every_pass(struct transaction *tx, const char *round_id);
 bool result_next(struct transaction *tx, struct stored_result *ret_result);
+
+/* --- records/sheet_bytes.c: what a sealed sheet consists of */
+
+/* The choices of any of our maps (entries of a key and a number), in the arena. */
+const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
+				      struct arena *arena);
+
+/* The bytes of a sheet: a packed ScoreSheet of round, dossier, member, pass, choices in the order
+ * of the sheet, raised conditions and total. The same sheet is always the same bytes; whoever has
+ * the opened sheet can pack it again and check the commitment. */
+ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct sheet *sheet,
+				     const struct filled_sheet *filled,
+				     Ocop__Scoring__V1__Finding *const *raised, size_t raised_count,
+				     struct arena *arena);
+
+/* Reads them; asserts that they are ours. Lives in the arena. */
+const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,
+							struct arena *arena);
+
+/* SHA-256 of nonce and bytes (SHEET_COMMITMENT_SIZE_BYTES). */
+void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
+			uint8_t *ret_commitment);
+
+/* --- records/result_bytes.c: from stored sheets to a stored result */
+
+/* What a result of a pass is computed from, out of the store: agreed options, findings, and the
+ * sheets that were opened for it, or, before the close, the sealed ones of members who may score.
+ * Those sheets are returned for opening. All in the arena. */
+struct pass_facts {
+	struct result_facts facts;
+	const struct score_sheet *sheets; /* as many as facts.filled_count */
+};
+void pass_facts_load(struct transaction *tx, const struct round *round,
+		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
+		     const struct conflicts *conflicts, struct pass_facts *ret_facts);
+
+/* The packed Result, without its decision: a function of its arguments, byte for byte. */
+ProtobufCBinaryData result_bytes_pack(const struct round *round,
+				      const struct round_dossier *dossier, uint32_t pass,
+				      const struct result_facts *facts,
+				      const struct dossier_result *result, struct arena *arena);
+
+/* The Result with the decision of its round. Asserts that the bytes are ours. */
+Ocop__Scoring__V1__Result *result_bytes_unpack(const struct stored_result *stored,
+					       const struct round *round, struct arena *arena);

@@ -276,14 +276,22 @@ Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *fa
 		       : REFUSAL(SECOND_PASS_NOT_NEEDED);
 }
 
+bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_kind)
+{
+	for (size_t i = 0; i < ENDINGS; i++) {
+		if (endings[i].kind == kind) {
+			*ret_kind = endings[i].raised;
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool finding_is_known(const struct sheet *sheet, const struct finding *finding)
 {
-	size_t i = 0;
+	struct raised raised = {.code = finding->code};
 
-	while (i < ENDINGS && endings[i].kind != finding->kind)
-		i++;
-	return i < ENDINGS &&
-	       raised_is_known(sheet, &(struct raised){endings[i].raised, finding->code});
+	return raised_kind_of(finding->kind, &raised.kind) && raised_is_known(sheet, &raised);
 }
 
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,

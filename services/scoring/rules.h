@@ -172,6 +172,9 @@ struct finding {
 	uint32_t votes_for, votes_against;
 };
 
+/* The word of the rule book's engine for a kind; false for none. */
+bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_kind);
+
 /* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID unless it was carried by
  * more votes than were against it, of no more members than there are. */
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,

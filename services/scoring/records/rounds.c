@@ -99,10 +99,10 @@ void rounds_list(struct transaction *tx, Ocop__Scoring__V1__RoundState state, co
 		 int64_t limit)
 {
 	if (state)
-		statement(tx, "SELECT * FROM rounds WHERE ($1 = '' OR round_id < $1)"
+		statement(tx, "SELECT * FROM rounds WHERE round_id < $1"
 			      " AND state = $3 ORDER BY round_id DESC LIMIT $2");
 	else
-		statement(tx, "SELECT * FROM rounds WHERE ($1 = '' OR round_id < $1)"
+		statement(tx, "SELECT * FROM rounds WHERE round_id < $1"
 			      " ORDER BY round_id DESC LIMIT $2");
 	bind_text(tx, before);
 	bind_i64(tx, limit);

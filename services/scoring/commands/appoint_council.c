@@ -1,0 +1,71 @@
+/* appoint_council.c - who scores in a round; again replaces it until the round opens
+ *
+ * Reads:     scoring.v1.AppointCouncil
+ * Needs:     a planned round
+ * Writes:    council_members, all of the round; conflicts of members who left
+ * Publishes: scoring.v1.CouncilAppointed
+ * Refuses:   ROUND_STATE, COUNCIL_MISSING, COUNCIL_CHAIR_MISSING, COUNCIL_MEMBER_DOUBLED,
+ *            FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG
+ */
+#include "scoring/commands.h"
+
+#include "common/base/arena.h"
+#include "common/base/text.h"
+#include "common/store/transaction.h"
+#include "scoring/events.h"
+
+enum { COUNCIL_MEMBERS_MAX = 100 };
+
+static bool council_read(struct reply *reply, const Ocop__Scoring__V1__AppointCouncil *command,
+			 struct council *ret_council)
+{
+	struct council_member *members = arena_alloc(
+		reply_arena(reply), (command->n_members + 1) * sizeof(struct council_member));
+
+	(void)require_text(reply, "decision_number", command->decision_number,
+			   NUMBER_LENGTH_MAX); /* said in the reply */
+	if (command->n_members > COUNCIL_MEMBERS_MAX)
+		reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), "members", "at most %d",
+			     COUNCIL_MEMBERS_MAX);
+	for (size_t i = 0; i < command->n_members && !reply_refused(reply); i++) {
+		members[i].member_id = command->members[i]->member_id;
+		members[i].display_name = command->members[i]->display_name;
+		members[i].office = command->members[i]->office;
+		if (text_length(members[i].member_id) > NAME_LENGTH_MAX ||
+		    text_length(members[i].display_name) > NAME_LENGTH_MAX)
+			reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "members", NULL);
+	}
+	*ret_council = (struct council){.members = members, .count = command->n_members};
+	return !reply_refused(reply);
+}
+
+enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply)
+{
+	const Ocop__Scoring__V1__AppointCouncil *command =
+		(const Ocop__Scoring__V1__AppointCouncil *)message;
+	struct council council;
+	struct round round;
+
+	if (!council_read(reply, command, &council))
+		return REFUSED;
+
+	if (!round_load(tx, command->round_id, &round))
+		return FAILED;
+
+	if (!require_act(reply, &round, ACT_APPOINT_COUNCIL, &round.state))
+		return REFUSED;
+	Ocop__Common__V1__RefusalCode why = may_appoint_council(&council);
+	if (why) {
+		reply_refuse(reply, why, "members", NULL);
+		return REFUSED;
+	}
+
+	round.council_decision = command->decision_number;
+	council_replace(tx, round.round_id, &council);
+	conflicts_delete_stale(tx, round.round_id);
+	round_update(tx, &round);
+	event_council_appointed(tx, &round, &council);
+	reply_accept(reply, round.round_id, round.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,84 @@
+/* close_dossier.c - ends the scoring of a dossier: opens the sheets and computes the result
+ *
+ * Reads:     scoring.v1.CloseDossier
+ * Needs:     a round in scoring; a finding, or a quorum with the chair and a spread within bounds
+ * Writes:    score_sheets (opened), results, round_dossiers
+ * Publishes: scoring.v1.DossierClosed
+ * Refuses:   DOSSIER_NOT_IN_ROUND, ROUND_STATE, MEMBER_HAS_CONFLICT, DOSSIER_CLOSED,
+ *            ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED
+ */
+#include "scoring/commands.h"
+
+#include "common/store/transaction.h"
+#include "scoring/events.h"
+
+/* Opens what counted, in every pass so far: nothing of a closed dossier stays secret. */
+static void sheets_open(struct transaction *tx, const struct sitting *sitting,
+			const struct pass_facts *pass)
+{
+	struct pass_facts earlier;
+
+	for (size_t i = 0; i < pass->facts.filled_count; i++)
+		score_sheet_open(tx, &pass->sheets[i]);
+	for (uint32_t n = 1; n < sitting->dossier.pass; n++) {
+		pass_facts_load(tx, &sitting->round, &sitting->dossier, n, sitting->sheet,
+				&sitting->conflicts, &earlier);
+		for (size_t i = 0; i < earlier.facts.filled_count; i++)
+			score_sheet_open(tx, &earlier.sheets[i]);
+	}
+}
+
+static void dossier_close(struct transaction *tx, struct sitting *sitting,
+			  const struct pass_facts *pass)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct round_dossier *dossier = &sitting->dossier;
+	struct dossier_result result;
+
+	result_compute(&pass->facts, arena, &result);
+	ProtobufCBinaryData bytes = result_bytes_pack(&sitting->round, dossier, dossier->pass,
+						      &pass->facts, &result, arena);
+	struct stored_result stored = {
+		.round_id = dossier->round_id,
+		.dossier_id = dossier->dossier_id,
+		.pass = dossier->pass,
+		.result = bytes.data,
+		.result_size_bytes = bytes.len,
+	};
+	sheets_open(tx, sitting, pass);
+	result_insert(tx, &stored);
+	dossier->closed = true;
+	round_dossier_update(tx, dossier);
+	event_dossier_closed(tx, dossier, result_bytes_unpack(&stored, &sitting->round, arena));
+}
+
+enum decision close_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply)
+{
+	const Ocop__Scoring__V1__CloseDossier *command =
+		(const Ocop__Scoring__V1__CloseDossier *)message;
+	struct closing_facts facts;
+	struct sitting sitting;
+	struct pass_facts pass;
+
+	if (!sitting_load(tx, command->round_id, command->dossier_id, reply, &sitting))
+		return REFUSED;
+	pass_facts_load(tx, &sitting.round, &sitting.dossier, sitting.dossier.pass, sitting.sheet,
+			&sitting.conflicts, &pass);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	if (!require_act(reply, &sitting.round, ACT_CLOSE_DOSSIER, &sitting.round.state) ||
+	    !require_no_conflict(tx, reply, &sitting))
+		return REFUSED;
+	closing_facts_gather(&sitting, &pass, &facts);
+	Ocop__Common__V1__RefusalCode why = may_close_dossier(&facts);
+	if (why) {
+		closing_refuse(reply, why, &facts);
+		return REFUSED;
+	}
+
+	dossier_close(tx, &sitting, &pass);
+	reply_accept(reply, sitting.dossier.dossier_id, sitting.dossier.version);
+	return ACCEPTED;
+}

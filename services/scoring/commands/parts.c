@@ -1,0 +1,164 @@
+/* parts.c - what several commands of scoring do: loading a sitting, refusing with reasons */
+#include "scoring/commands.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/date.h"
+#include "common/base/error.h"
+#include "common/base/text.h"
+#include "common/store/transaction.h"
+
+const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round)
+{
+	const struct scoring_state *state = transaction_state(tx);
+	const struct rulebook *book = rulebook_find(state->rulebooks, round->rulebook_code);
+
+	if (!book)
+		transaction_fail(tx, ERROR_NOT_FOUND);
+	return book;
+}
+
+const struct sheet *round_sheet(struct transaction *tx, const struct round *round, uint32_t set_no)
+{
+	const struct rulebook *book = round_rulebook(tx, round);
+	const struct rulebook_set *set = book ? rulebook_set_find(book, set_no) : NULL;
+
+	if (set && set->sheet)
+		return set->sheet;
+	transaction_fail(tx, ERROR_NOT_FOUND);
+	return NULL;
+}
+
+bool sitting_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+		  struct reply *reply, struct sitting *ret_sitting)
+{
+	struct sitting sitting;
+
+	if (!round_load(tx, round_id, &sitting.round))
+		return false;
+	if (!round_dossier_load(tx, round_id, dossier_id, &sitting.dossier) ||
+	    sitting.dossier.gone) {
+		if (!transaction_failed(tx))
+			reply_refuse(reply, REFUSAL(DOSSIER_NOT_IN_ROUND), "dossier_id", NULL);
+		return false;
+	}
+	council_load(tx, &sitting.round, &sitting.council);
+	conflicts_load(tx, round_id, dossier_id, &sitting.conflicts);
+	sitting.sheet = round_sheet(tx, &sitting.round, sitting.dossier.set_no);
+	*ret_sitting = sitting;
+	return !transaction_failed(tx);
+}
+
+bool require_act(struct reply *reply, const struct round *round, enum round_act act,
+		 Ocop__Scoring__V1__RoundState *ret_state)
+{
+	Ocop__Common__V1__RefusalCode why = may_act_in_round(round->state, act, ret_state);
+
+	if (why)
+		reply_refuse(reply, why, NULL, NULL);
+	return !why;
+}
+
+bool require_no_conflict(struct transaction *tx, struct reply *reply, const struct sitting *sitting)
+{
+	if (!member_has_conflict(&sitting->conflicts, transaction_caller(tx)->account_id))
+		return true;
+	reply_refuse(reply, REFUSAL(MEMBER_HAS_CONFLICT), NULL, NULL);
+	return false;
+}
+
+void closing_facts_gather(const struct sitting *sitting, const struct pass_facts *pass,
+			  struct closing_facts *ret_facts)
+{
+	struct closing_facts facts = {
+		.dossier_closed = sitting->dossier.closed,
+		.has_finding = pass->facts.finding_count > 0,
+		.leader = dossier_leader(&sitting->council, &sitting->conflicts),
+		.eligible = council_eligible(&sitting->council, &sitting->conflicts),
+		.sealed = pass->facts.filled_count,
+		.quorum_percent = sitting->round.quorum_percent,
+		.spread_points = sitting->round.spread_points,
+	};
+
+	for (size_t i = 0; i < pass->facts.filled_count; i++) {
+		const struct score_sheet *sheet = &pass->sheets[i];
+
+		if (facts.leader && strcmp(sheet->member_id, facts.leader) == 0)
+			facts.leader_sealed = true;
+		if (i == 0 || sheet->total < facts.lowest_total)
+			facts.lowest_total = sheet->total;
+		if (sheet->total > facts.highest_total)
+			facts.highest_total = sheet->total;
+	}
+	*ret_facts = facts;
+}
+
+void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
+		    const struct closing_facts *facts)
+{
+	if (why == REFUSAL(QUORUM_MISSED))
+		reply_refuse(reply, why, NULL, "%zu of %zu sheets are in, %u percent are needed",
+			     facts->sealed, facts->eligible, facts->quorum_percent);
+	else if (why == REFUSAL(SECOND_PASS_NEEDED))
+		reply_refuse(reply, why, NULL, "totals differ by %u points, at most %u are allowed",
+			     facts->highest_total - facts->lowest_total, facts->spread_points);
+	else
+		reply_refuse(reply, why, NULL, NULL);
+}
+
+static void fault_refuse(struct reply *reply, const struct sheet *sheet,
+			 const struct score_fault *fault, const char *field)
+{
+	const struct sheet_node *node = sheet_find(sheet, fault->criterion_code);
+
+	if (fault->code == REFUSAL(OPTION_UNKNOWN) && node)
+		reply_refuse(reply, fault->code, field, "%s: options 1 to %zu", node->name.vi,
+			     node->option_count);
+	else if (node)
+		reply_refuse(reply, fault->code, field, "%s", node->name.vi);
+	else
+		reply_refuse(reply, fault->code, field, NULL);
+}
+
+void faults_refuse(struct reply *reply, const struct sheet *sheet,
+		   const struct score_result *result, const char *map)
+{
+	for (size_t i = 0; i < result->fault_count; i++) {
+		const struct score_fault *fault = &result->faults[i];
+		bool raised = fault->code == REFUSAL(FINDING_UNKNOWN);
+
+		fault_refuse(reply, sheet, fault,
+			     arena_printf(reply_arena(reply), "%s[%.64s]", raised ? "raised" : map,
+					  fault->criterion_code));
+	}
+}
+
+const struct choice *choices_read(struct reply *reply, const ProtobufCMessage *const *entries,
+				  size_t count, const char *map)
+{
+	if (count <= CHOICES_MAX)
+		return choices_from_map(entries, count, reply_arena(reply));
+	reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), map, "at most %d", CHOICES_MAX);
+	return NULL;
+}
+
+bool require_text(struct reply *reply, const char *field, const char *text, size_t most)
+{
+	if (!text[0])
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), field, NULL);
+	else if (text_length(text) > most)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), field, "at most %zu characters", most);
+	else
+		return true;
+	return false;
+}
+
+bool require_date(struct reply *reply, const char *field, const char *text, int32_t *ret_day)
+{
+	if (date_parse(text, ret_day))
+		return true;
+	reply_refuse(reply, REFUSAL(DATE_INVALID), field, NULL);
+	return false;
+}

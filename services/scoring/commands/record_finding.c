@@ -1,0 +1,73 @@
+/* record_finding.c - the secretary records what the council found against a product
+ *
+ * Recorded again, it is replaced. It belongs to the present pass: a dossier scored again starts
+ * without findings.
+ *
+ * Reads:     scoring.v1.RecordFinding
+ * Needs:     a round in scoring, an open dossier
+ * Writes:    findings, one row
+ * Publishes: scoring.v1.FindingRecorded
+ * Refuses:   FIELD_MISSING, REASON_MISSING, FIELD_TOO_LONG, DOSSIER_NOT_IN_ROUND, ROUND_STATE,
+ *            DOSSIER_CLOSED, FINDING_UNKNOWN, FIELD_INVALID, MEMBER_HAS_CONFLICT
+ */
+#include "scoring/commands.h"
+
+#include "common/base/text.h"
+#include "common/store/transaction.h"
+#include "scoring/events.h"
+
+static bool finding_read(struct reply *reply, const Ocop__Scoring__V1__Finding *message,
+			 struct finding *ret_finding)
+{
+	if (!message)
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), "finding", NULL);
+	else if (!message->reason[0])
+		reply_refuse(reply, REFUSAL(REASON_MISSING), "finding.reason", NULL);
+	else if (text_length(message->reason) > REASON_LENGTH_MAX)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "finding.reason", NULL);
+	if (reply_refused(reply))
+		return false;
+	*ret_finding = (struct finding){
+		.kind = message->kind,
+		.code = message->code,
+		.reason = message->reason,
+		.votes_for = message->votes_for,
+		.votes_against = message->votes_against,
+	};
+	return true;
+}
+
+enum decision record_finding(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply)
+{
+	const Ocop__Scoring__V1__RecordFinding *command =
+		(const Ocop__Scoring__V1__RecordFinding *)message;
+	struct sitting sitting;
+	struct finding finding;
+
+	if (!finding_read(reply, command->finding, &finding))
+		return REFUSED;
+
+	if (!sitting_load(tx, command->round_id, command->dossier_id, reply, &sitting))
+		return REFUSED;
+
+	if (!require_act(reply, &sitting.round, ACT_RECORD_FINDING, &sitting.round.state) ||
+	    !require_no_conflict(tx, reply, &sitting))
+		return REFUSED;
+	Ocop__Common__V1__RefusalCode why =
+		sitting.dossier.closed
+			? REFUSAL(DOSSIER_CLOSED)
+			: may_record_finding(sitting.sheet, &finding, sitting.council.count);
+	if (why) {
+		reply_refuse(reply, why,
+			     why == REFUSAL(FIELD_INVALID) ? "finding.votes_for" : "finding.code",
+			     NULL);
+		return REFUSED;
+	}
+
+	finding_put(tx, &sitting.dossier, &finding);
+	round_dossier_update(tx, &sitting.dossier);
+	event_finding_recorded(tx, &sitting.dossier, &finding);
+	reply_accept(reply, sitting.dossier.dossier_id, sitting.dossier.version);
+	return ACCEPTED;
+}

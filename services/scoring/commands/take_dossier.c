@@ -1,0 +1,88 @@
+/* take_dossier.c - an admitted dossier comes into its round, or its round says why not
+ *
+ * Reads:     scoring.v1.TakeDossier, from the daemon itself
+ * Needs:     an admission without an answer
+ * Writes:    round_dossiers when taken; answered_admissions, one row
+ * Publishes: scoring.v1.DossierTaken or DossierNotTaken
+ * Refuses:   NO_SUCH_THING when it was answered already
+ */
+#include "scoring/commands.h"
+
+#include "common/store/transaction.h"
+#include "scoring/events.h"
+
+static struct round_dossier dossier_of(const struct admission *admission)
+{
+	return (struct round_dossier){
+		.round_id = admission->round_id,
+		.dossier_id = admission->dossier_id,
+		.version = 1,
+		.admission = admission->admission,
+		.product_id = admission->product_id,
+		.product_name = admission->product_name,
+		.producer_id = admission->producer_id,
+		.producer_name = admission->producer_name,
+		.set_no = admission->set_no,
+		.commune_code = admission->commune_code,
+		.province_code = admission->province_code,
+		.sector_code = admission->sector_code,
+		.certificate_code = admission->certificate_code,
+		.pass = 1,
+		.gone_reason = "",
+	};
+}
+
+static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
+						 const struct admission *admission)
+{
+	const struct scoring_state *state = transaction_state(tx);
+	struct round round = {.rulebook_code = "", .unit_code = ""};
+	struct taking_facts facts = {
+		.round_exists = round_load(tx, admission->round_id, &round),
+		.dossier_rulebook_code = admission->rulebook_code,
+		.dossier_province_code = admission->province_code,
+		.withdrawn = dossier_was_withdrawn(tx, admission->dossier_id, admission->admission),
+	};
+	const struct rulebook *book = rulebook_find(state->rulebooks, round.rulebook_code);
+
+	facts.state = round.state;
+	facts.round_rulebook_code = round.rulebook_code;
+	facts.round_unit_code = round.unit_code;
+	facts.set = book ? rulebook_set_find(book, admission->set_no) : NULL;
+	return may_take_dossier(&facts);
+}
+
+enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply)
+{
+	const Ocop__Scoring__V1__TakeDossier *command =
+		(const Ocop__Scoring__V1__TakeDossier *)message;
+	struct admission admission;
+	struct round_dossier before;
+
+	if (!admission_load_open(tx, command->round_id, command->dossier_id, &admission)) {
+		reply_refuse(reply, REFUSAL(NO_SUCH_THING), NULL, NULL);
+		return REFUSED;
+	}
+
+	Ocop__Common__V1__RefusalCode why = round_check(tx, &admission);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	admission_answer(tx, &admission, !why);
+	if (why) {
+		event_dossier_not_taken(tx, &admission, refusal_text(why)->vi);
+		reply_accept(reply, admission.dossier_id, (uint64_t)admission.admission);
+		return ACCEPTED;
+	}
+	struct round_dossier dossier = dossier_of(&admission);
+	if (round_dossier_load(tx, dossier.round_id, dossier.dossier_id, &before)) {
+		/* Back again: sheets of the time before stay what they are. */
+		dossier.version = before.version + 1;
+		dossier.pass = before.pass + 1;
+	}
+	round_dossier_put(tx, &dossier);
+	event_dossier_taken(tx, &dossier);
+	reply_accept(reply, dossier.dossier_id, dossier.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,99 @@
+/* sheet_bytes.c - what a sealed sheet consists of, as bytes that can be committed to
+ *
+ * Choices are packed in the order of the scoring sheet, so the bytes do not depend on the order in
+ * which somebody ticked boxes.
+ */
+#include "scoring/records.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "common/base/arena.h"
+#include "common/bus/envelope.h"
+
+/* protobuf-c's strings are not const; nothing writes them. */
+static char *text(const char *value)
+{
+	return (char *)value;
+}
+
+const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
+				      struct arena *arena)
+{
+	struct choice *choices = arena_alloc(arena, (count + 1) * sizeof(*choices));
+
+	/* Entries of different maps are different types of one shape: key, then value. */
+	for (size_t i = 0; i < count; i++) {
+		const ProtobufCFieldDescriptor *fields = entries[i]->descriptor->fields;
+		const char *entry = (const char *)entries[i];
+
+		assert(entries[i]->descriptor->n_fields == 2 && "an entry of a map");
+		memcpy(&choices[i].criterion_code, entry + fields[0].offset, sizeof(char *));
+		memcpy(&choices[i].option_no, entry + fields[1].offset, sizeof(uint32_t));
+	}
+	return choices;
+}
+
+static void choices_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sheet *sheet,
+			 const struct filled_sheet *filled, struct arena *arena)
+{
+	Ocop__Scoring__V1__ScoreSheet__ChoicesEntry *entries =
+		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*entries));
+
+	message->choices =
+		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*message->choices));
+	for (size_t i = 0; i < sheet->node_count; i++)
+		for (size_t k = 0; k < filled->choice_count; k++) {
+			const struct choice *choice = &filled->choices[k];
+			size_t n = message->n_choices;
+
+			if (strcmp(choice->criterion_code, sheet->nodes[i].code) != 0)
+				continue;
+			ocop__scoring__v1__score_sheet__choices_entry__init(&entries[n]);
+			entries[n].key = text(choice->criterion_code);
+			entries[n].value = choice->option_no;
+			message->choices[message->n_choices++] = &entries[n];
+		}
+}
+
+ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct sheet *sheet,
+				     const struct filled_sheet *filled,
+				     Ocop__Scoring__V1__Finding *const *raised, size_t raised_count,
+				     struct arena *arena)
+{
+	Ocop__Scoring__V1__ScoreSheet message = OCOP__SCORING__V1__SCORE_SHEET__INIT;
+
+	message.round_id = text(key->round_id);
+	message.dossier_id = text(key->dossier_id);
+	message.member_id = text(key->member_id);
+	message.pass = key->pass;
+	message.total = key->total;
+	choices_fill(&message, sheet, filled, arena);
+	message.raised = (Ocop__Scoring__V1__Finding **)raised;
+	message.n_raised = raised_count;
+	return message_pack(&message.base, arena);
+}
+
+const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,
+							struct arena *arena)
+{
+	const ProtobufCMessage *message =
+		message_unpack(&ocop__scoring__v1__score_sheet__descriptor, sheet->sheet,
+			       sheet->sheet_size_bytes, arena, NULL);
+
+	assert(message && "what we packed can be unpacked");
+	return (const Ocop__Scoring__V1__ScoreSheet *)message;
+}
+
+void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
+			uint8_t *ret_commitment)
+{
+	crypto_hash_sha256_state state;
+
+	(void)crypto_hash_sha256_init(&state); /* always 0, as are the next three */
+	(void)crypto_hash_sha256_update(&state, nonce, SHEET_NONCE_SIZE_BYTES);
+	(void)crypto_hash_sha256_update(&state, bytes->data, bytes->len);
+	(void)crypto_hash_sha256_final(&state, ret_commitment);
+}
