@@ -6,17 +6,8 @@
 
 struct certificate;
 struct rulebook;
-struct rulebooks;
-struct settings;
 
 extern const struct command certification_commands[];
-
-/* What handlers find at transaction_state. */
-struct certification_state {
-	struct rulebooks *rulebooks;
-	const char *number_template; /* sound */
-	const char *authority; /* in official numbers; "": the province's code, TW for the centre */
-};
 
 enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply);

@@ -4,76 +4,23 @@
 #include "certification/queries.h"
 #include "certification/reactions.h"
 #include "certification/schema.h"
-#include "common/base/error.h"
-#include "common/base/log.h"
-#include "common/base/memory.h"
-#include "common/rulebook/rulebook.h"
+#include "certification/state.h"
 #include "common/service.h"
-
-enum { LOG_TEXT_SIZE = 1024 };
-
-static const struct setting settings[] = {
-	{"number_template", SETTING_TEXT, "{seq:04}/{year}/GCN-OCOP-{province}", 1, 100,
-	 "official number of a certificate: {seq} or {seq:04}, {year}, {province}"},
-	{"number_authority", SETTING_TEXT, "", 0, 20,
-	 "what stands for {province}; empty: the province's code, TW for the centre"},
-	{0},
-};
-
-static int start(struct service *service, void **ret_state)
-{
-	const struct settings *values = service_settings(service);
-	const char *number_template = settings_text(values, "number_template");
-	struct certification_state *state;
-	struct rulebook_fault fault = {0};
-	struct rulebooks *rulebooks;
-	char quoted[LOG_TEXT_SIZE];
-	int error;
-
-	if (!official_number_template_is_sound(number_template)) {
-		log_write(LOG_ERROR, "setting", "name=number_template value=%s",
-			  log_quote(number_template, quoted, sizeof(quoted)));
-		return ERROR_SETTING;
-	}
-	error = rulebooks_load(settings_text(values, "rulebooks_dir"), &rulebooks, &fault);
-	if (error != 0) {
-		log_write(LOG_ERROR, "rulebooks", "fault=%s",
-			  log_quote(fault.text, quoted, sizeof(quoted)));
-		return error;
-	}
-
-	state = memory_alloc(sizeof(*state));
-	state->rulebooks = rulebooks;
-	state->number_template = number_template;
-	state->authority = settings_text(values, "number_authority");
-	*ret_state = state;
-	return 0;
-}
-
-static void stop(void *state)
-{
-	struct certification_state *certification = state;
-
-	if (certification == NULL)
-		return;
-	rulebooks_destroy(certification->rulebooks);
-	memory_free(certification);
-}
 
 int main(int argc, char **argv)
 {
 	static const char *const follows[] = {"identity", "registration", "scoring", NULL};
 	static const struct service_definition definition = {
 		.name = "certification",
-		.settings = settings,
+		.settings = certification_settings,
 		.migrations = certification_migrations,
 		.commands = certification_commands,
 		.queries = certification_queries,
 		.reactions = certification_reactions,
 		.deadlines = certification_deadlines,
 		.follows = follows,
-		.start = start,
-		.stop = stop,
+		.start = certification_start,
+		.stop = certification_stop,
 	};
 
 	return service_main(&definition, argc, argv);

@@ -11,6 +11,7 @@
 
 #include "certification/events.h"
 #include "certification/records.h"
+#include "certification/state.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/rulebook/rulebook.h"

@@ -3,6 +3,7 @@
 
 #include "certification/events.h"
 #include "certification/records.h"
+#include "certification/state.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/error.h"
