@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <stdint.h>
+
 #include "common/base/clock.h"
 
 struct backends;
@@ -15,6 +17,8 @@ struct sessions;
 struct settings;
 struct uv_loop_s;
 
+enum { ANSWER_CLASSES = 6 }; /* 1xx to 5xx, by their first digit */
+
 /* What routes work with; all of it lives as long as the gateway. */
 struct gateway {
 	struct uv_loop_s *loop;
@@ -24,6 +28,7 @@ struct gateway {
 	struct backends *backends;
 	struct sessions *sessions;
 	struct http_server *http;
+	uint64_t answers[ANSWER_CLASSES];
 	struct route_state *route_state; /* of routes_open, before http is opened */
 };
 

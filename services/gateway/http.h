@@ -96,6 +96,26 @@ void http_server_close(struct http_server *server, void (*on_closed)(void *conte
 void http_respond(struct http_request *request, int status, const struct http_header *headers,
 		  size_t header_count, const void *body, size_t body_size_bytes);
 
+/* Begins an answer whose body comes in parts, size_bytes in all and more than 0; not for HEAD. The
+ * request lives until its last part or http_respond_abort. */
+void http_respond_begin(struct http_request *request, int status, const struct http_header *headers,
+			size_t header_count, uint64_t size_bytes);
+
+/* The client has taken enough for another part, or is gone (http_request_is_abandoned). */
+typedef void http_room_fn(void *context);
+
+/* Sends the next part, which is copied. Unless it was the last, on_room is called once, now or
+ * later. */
+void http_respond_part(struct http_request *request, const void *bytes, size_t size_bytes,
+		       http_room_fn *on_room, void *context);
+
+/* Ends an answer that was begun and cannot go on: the connection breaks, so that the client sees
+ * that it is not whole. */
+void http_respond_abort(struct http_request *request);
+
+/* True when the client has gone: what is still sent goes nowhere. */
+bool http_request_is_abandoned(const struct http_request *request);
+
 /* A header's value by its lower-case name; several of one name are joined with ", " (for cookies
  * "; "); NULL when there is none. */
 const char *http_request_header(const struct http_request *request, const char *name);

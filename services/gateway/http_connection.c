@@ -41,6 +41,8 @@ static void on_connection_closed(uv_handle_t *handle)
 	connection->server = NULL;
 	if (!connection->request_out)
 		connection_free(connection);
+	else
+		http_response_tell_room(connection);
 	http_server_handle_closed(server);
 }
 

@@ -60,6 +60,12 @@ struct http_connection {
 		const char *at;
 		size_t size_bytes;
 	} target, names[HTTP_HEADERS_MAX], values[HTTP_HEADERS_MAX];
+	int answer_status; /* of an answer in parts */
+	uint64_t answer_size_bytes;
+	uint64_t answer_left_bytes;
+	http_room_fn *on_room; /* waits for room to send another part */
+	void *room_context;
+
 	size_t header_count;
 	bool in_value;
 	bool message_complete;
@@ -134,6 +140,9 @@ void http_parser_begin(struct http_connection *connection);
 enum http_parsed http_parser_read(struct http_connection *connection);
 
 /* http_response.c */
+
+/* Tells who waits to send another part, if there is room or the client has gone. */
+void http_response_tell_room(struct http_connection *connection);
 
 /* Sends "100 Continue". */
 void http_response_continue(struct http_connection *connection);

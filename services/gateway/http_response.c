@@ -189,10 +189,12 @@ static void on_written(uv_write_t *write, int status)
 	memory_free(waiting);
 	if (status == UV_ECANCELED)
 		return;
-	if (status != 0)
+	if (status != 0) {
 		http_connection_close(connection);
-	else
-		http_connection_advance(connection);
+		return;
+	}
+	http_response_tell_room(connection);
+	http_connection_advance(connection);
 }
 
 /* What the socket takes now needs no memory; the rest waits. */
@@ -249,33 +251,112 @@ const char *http_status_phrase(int status)
 	return "Unknown";
 }
 
+static struct http_connection *connection_of(const struct http_request *request)
+{
+	return (struct http_connection *)((uintptr_t)request -
+					  offsetof(struct http_connection, request));
+}
+
+/* What an answer to this request has besides status, headers and body. */
+static void answer_request(struct http_connection *connection, struct http_answer *answer)
+{
+	assert(connection->request_out && "a request is answered once");
+	if (connection->phase != HTTP_REQUEST_OUT)
+		return;
+	connection->keep_alive = connection->keep_alive && !connection->server->closing;
+	answer->request_id = connection->request.request_id;
+	answer->keep_alive = connection->keep_alive;
+	answer->old_client = connection->parser.http_minor == 0;
+	send_answer(connection, answer);
+}
+
+static void request_answered(struct http_connection *connection, int status, size_t size_bytes)
+{
+	struct http_server *server = connection->server;
+
+	if (server && server->options.on_answered)
+		server->options.on_answered(server->context, &connection->request, status,
+					    size_bytes);
+	http_connection_request_done(connection);
+}
+
 void http_respond(struct http_request *request, int status, const struct http_header *headers,
 		  size_t header_count, const void *body, size_t body_size_bytes)
 {
-	struct http_connection *connection =
-		(struct http_connection *)((char *)request -
-					   offsetof(struct http_connection, request));
-	struct http_server *server = connection->server;
+	struct http_connection *connection = connection_of(request);
+	struct http_answer answer = {.status = status,
+				     .headers = headers,
+				     .header_count = header_count,
+				     .body = body,
+				     .body_size_bytes = body_size_bytes,
+				     .without_body = strcmp(request->method, "HEAD") == 0};
 
-	assert(connection->request_out && "a request is answered once");
-	if (connection->phase == HTTP_REQUEST_OUT) {
-		connection->keep_alive = connection->keep_alive && !server->closing;
-		send_answer(connection,
-			    &(struct http_answer){
-				    .status = status,
-				    .headers = headers,
-				    .header_count = header_count,
-				    .body = body,
-				    .body_size_bytes = body_size_bytes,
-				    .request_id = request->request_id,
-				    .without_body = strcmp(request->method, "HEAD") == 0,
-				    .keep_alive = connection->keep_alive,
-				    .old_client = connection->parser.http_minor == 0,
-			    });
+	answer_request(connection, &answer);
+	request_answered(connection, status, body_size_bytes);
+}
+
+void http_respond_begin(struct http_request *request, int status, const struct http_header *headers,
+			size_t header_count, uint64_t size_bytes)
+{
+	struct http_connection *connection = connection_of(request);
+	struct http_answer answer = {.status = status,
+				     .headers = headers,
+				     .header_count = header_count,
+				     .body_size_bytes = size_bytes,
+				     .without_body = true};
+
+	assert(size_bytes > 0 && strcmp(request->method, "HEAD") != 0 && "there will be parts");
+	connection->answer_status = status;
+	connection->answer_size_bytes = size_bytes;
+	connection->answer_left_bytes = size_bytes;
+	answer_request(connection, &answer);
+}
+
+void http_response_tell_room(struct http_connection *connection)
+{
+	http_room_fn *on_room = connection->on_room;
+
+	if (!on_room)
+		return;
+	if (connection->phase == HTTP_REQUEST_OUT &&
+	    http_connection_unsent(connection) >
+		    connection->server->options.write_queue_limit_bytes)
+		return;
+	connection->on_room = NULL;
+	on_room(connection->room_context);
+}
+
+void http_respond_part(struct http_request *request, const void *bytes, size_t size_bytes,
+		       http_room_fn *on_room, void *context)
+{
+	struct http_connection *connection = connection_of(request);
+
+	assert(size_bytes > 0 && size_bytes <= connection->answer_left_bytes && "as announced");
+	connection->answer_left_bytes -= size_bytes;
+	if (connection->phase == HTTP_REQUEST_OUT)
+		send_bytes(connection, bytes, size_bytes, NULL, 0);
+	if (connection->answer_left_bytes == 0) {
+		request_answered(connection, connection->answer_status,
+				 connection->answer_size_bytes);
+		return;
 	}
-	if (server && server->options.on_answered)
-		server->options.on_answered(server->context, request, status, body_size_bytes);
-	http_connection_request_done(connection);
+	connection->on_room = on_room;
+	connection->room_context = context;
+	http_response_tell_room(connection);
+}
+
+void http_respond_abort(struct http_request *request)
+{
+	struct http_connection *connection = connection_of(request);
+
+	http_connection_close(connection);
+	request_answered(connection, connection->answer_status,
+			 connection->answer_size_bytes - connection->answer_left_bytes);
+}
+
+bool http_request_is_abandoned(const struct http_request *request)
+{
+	return connection_of(request)->phase == HTTP_GONE;
 }
 
 void http_response_continue(struct http_connection *connection)

@@ -23,7 +23,13 @@
 #include "common/base/memory.h"
 #include "gateway/http.h"
 
-enum { ANSWER_SIZE = 4 * 1024 * 1024, HOLD_MAX = 16, BIG_BODY_BYTES = 3 * 1024 * 1024 };
+enum {
+	ANSWER_SIZE = 4 * 1024 * 1024,
+	HOLD_MAX = 16,
+	BIG_BODY_BYTES = 3 * 1024 * 1024,
+	PART_BYTES = 300 * 1024,
+	PARTS = 10
+};
 
 struct fixture {
 	pthread_t thread;
@@ -35,6 +41,9 @@ struct fixture {
 	struct http_request *held[HOLD_MAX];
 	size_t held_count;
 	char *big;
+	struct http_request *in_parts;
+	unsigned parts_left;
+	char part[PART_BYTES];
 	struct http_server_figures figures; /* after stop */
 	struct http_options options;
 	char answer[ANSWER_SIZE];
@@ -62,6 +71,27 @@ static inline void respond_echo(struct http_request *request)
 	http_respond(request, 200, NULL, 0, text, (size_t)length);
 }
 
+static inline void send_part(void *context)
+{
+	struct fixture *fixture = context;
+
+	if (http_request_is_abandoned(fixture->in_parts)) {
+		http_respond_abort(fixture->in_parts);
+		return;
+	}
+	fixture->parts_left--;
+	memset(fixture->part, (int)('0' + fixture->parts_left), PART_BYTES);
+	http_respond_part(fixture->in_parts, fixture->part, PART_BYTES, send_part, fixture);
+}
+
+static inline void respond_in_parts(struct fixture *fixture, struct http_request *request)
+{
+	fixture->in_parts = request;
+	fixture->parts_left = PARTS;
+	http_respond_begin(request, 200, NULL, 0, PARTS * PART_BYTES);
+	send_part(fixture);
+}
+
 static inline void on_request(void *context, struct http_request *request)
 {
 	static const struct http_header etag[] = {{"ETag", "\"v1\""}};
@@ -75,6 +105,8 @@ static inline void on_request(void *context, struct http_request *request)
 		respond_echo(request);
 	} else if (strcmp(request->path, "/big") == 0) {
 		http_respond(request, 200, NULL, 0, fixture->big, BIG_BODY_BYTES);
+	} else if (strcmp(request->path, "/parts") == 0) {
+		respond_in_parts(fixture, request);
 	} else if (strcmp(request->path, "/etag") == 0) {
 		bool has = http_request_has_etag(request, "\"v1\"");
 		http_respond(request, has ? 304 : 200, etag, 1, "thing", 5);

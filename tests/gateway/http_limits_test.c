@@ -237,6 +237,35 @@ static void large_answers_arrive_whole_and_in_order(void **state)
 	assert_non_null(strstr(body + BIG_BODY_BYTES, "<GET|/z||-|0|>"));
 }
 
+static void an_answer_in_parts_arrives_whole(void **state)
+{
+	struct fixture *fixture = *state;
+
+	exchange_text(fixture,
+		      "GET /parts HTTP/1.1\r\n" HOST END "GET /z HTTP/1.1\r\n" HOST CLOSE END);
+	const char *at = strstr(fixture->answer, "\r\n\r\n") + 4;
+	for (int part = PARTS - 1; part >= 0; part--) {
+		for (size_t i = 0; i < PART_BYTES; i++)
+			assert_int_equal(*at++, '0' + part);
+	}
+	assert_int_equal(status_of(at), 200);
+	assert_non_null(strstr(at, "<GET|/z||-|0|>"));
+}
+
+/* Who leaves or does not read in the middle costs nothing that lasts: the server stops cleanly. */
+static void an_answer_in_parts_ends_with_its_client(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *text = "GET /parts HTTP/1.1\r\n" HOST END;
+	int leaves = connect_to(fixture);
+
+	assert_true(send_all(leaves, text, strlen(text)));
+	read_until(fixture, leaves, "999");
+	close(leaves);
+	exchange_text(fixture, "GET /z HTTP/1.1\r\n" HOST CLOSE END);
+	assert_int_equal(status_of(fixture->answer), 200);
+}
+
 static void connections_are_limited_per_address_and_in_all(void **state)
 {
 	static const struct {
@@ -338,6 +367,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_client_that_does_not_read_is_cut, setup_quick,
 						teardown),
 		cmocka_unit_test_setup_teardown(large_answers_arrive_whole_and_in_order, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(an_answer_in_parts_arrives_whole, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_answer_in_parts_ends_with_its_client, setup,
 						teardown),
 		cmocka_unit_test(connections_are_limited_per_address_and_in_all),
 		cmocka_unit_test(a_stop_lets_requests_be_answered_and_closes_idle_connections),
