@@ -85,9 +85,11 @@ static void service_open(struct harness *h)
 {
 	struct service *service = &h->service;
 	char *key = memory_printf("%s/access-token.pub", h->folder);
-	char *folder = memory_printf("mkdir -p %s/%s", h->folder, service->source);
+	char *make_folder = memory_printf("mkdir -p %s/%s", h->folder, service->source);
 	char *path = memory_printf("%s/%s/store.sqlite", h->folder, service->source);
-	int error = system(folder);
+	int error = system(make_folder);
+
+	service->folder = memory_printf("%s/%s", h->folder, service->source);
 
 	assert(!error);
 	error = store_open(&store_sqlite, path, h->definition->migrations, &service->store);
@@ -101,7 +103,7 @@ static void service_open(struct harness *h)
 	assert(!error);
 	(void)error;
 	memory_free(path);
-	memory_free(folder);
+	memory_free(make_folder);
 	memory_free(key);
 }
 
@@ -115,6 +117,7 @@ static void service_shut(struct harness *h)
 	deadlines_forget(service);
 	store_close(service->store);
 	access_token_verifier_destroy(service->verifier);
+	memory_free(service->folder);
 }
 
 struct harness *harness_create(const struct service_definition *definition, const char *shard)

@@ -57,6 +57,11 @@ const struct clock *service_clock(const struct service *service)
 	return &service->clock;
 }
 
+const char *service_folder(const struct service *service)
+{
+	return service->folder;
+}
+
 const char *service_instance_kind(const struct service *service)
 {
 	return settings_text(service->settings, "instance_kind");
@@ -222,11 +227,12 @@ static int store_start(struct service *service)
 {
 	const char *data_dir = settings_text(service->settings, "data_dir");
 	const char *key = settings_text(service->settings, "access_token_key");
-	char *folder = memory_printf("%s/%s", data_dir, service->source);
-	char *file = memory_printf("%s/store.sqlite", folder);
+	char *file = memory_printf("%s/%s/store.sqlite", data_dir, service->source);
 	char *default_key = memory_printf("%s/access-token.pub", data_dir);
-	int error = folder_make(folder);
+	int error;
 
+	service->folder = memory_printf("%s/%s", data_dir, service->source);
+	error = folder_make(service->folder);
 	if (!error)
 		error = folder_make(settings_text(service->settings, "run_dir"));
 	if (!error)
@@ -242,7 +248,6 @@ static int store_start(struct service *service)
 	}
 	memory_free(default_key);
 	memory_free(file);
-	memory_free(folder);
 	return error;
 }
 
@@ -388,6 +393,7 @@ static void parts_stop(struct daemon *daemon)
 	deadlines_forget(service);
 	store_close(service->store);
 	access_token_verifier_destroy(service->verifier);
+	memory_free(service->folder);
 }
 
 int service_main(const struct service_definition *definition, int argc, char **argv)

@@ -42,5 +42,9 @@ int service_main(const struct service_definition *definition, int argc, char **a
 const struct settings *service_settings(const struct service *service);
 const struct clock *service_clock(const struct service *service);
 
+/* This daemon's own folder, <data_dir>/<source>, mode 0700: store, keys, files. Valid as long as
+ * the service. */
+const char *service_folder(const struct service *service);
+
 /* "demo", "test" or "production". */
 const char *service_instance_kind(const struct service *service);

@@ -29,6 +29,7 @@ struct service {
 	struct clock clock;
 	struct metrics metrics;
 	char source[32];   /* "scoring_tn1" */
+	char *folder;      /* <data_dir>/<source> */
 	const char *shard; /* NULL for services without */
 
 	struct store *store;

@@ -112,10 +112,11 @@ int identity_create(const char *folder, const char *public_key_path, const char 
 int identity_start(struct service *service, void **ret_state)
 {
 	const struct settings *settings = service_settings(service);
-	const char *folder = settings_text(settings, "data_dir");
+	const char *folder = service_folder(service);
 	const char *given = settings_text(settings, "access_token_key");
-	char *public_key_path =
-		given[0] ? memory_strdup(given) : memory_printf("%s/access-token.pub", folder);
+	char *public_key_path = given[0] ? memory_strdup(given)
+					 : memory_printf("%s/access-token.pub",
+							 settings_text(settings, "data_dir"));
 	struct identity *identity;
 	int error = identity_create(folder, public_key_path, settings_text(settings, "instance"),
 				    &identity);

@@ -35,16 +35,16 @@ int registration_start(struct service *service, void **ret_state)
 		memory_free(registration);
 		return error;
 	}
-	registration->data_dir = settings_text(settings, "data_dir");
+	registration->folder = service_folder(service);
 	registration->evidence_limit_bytes = settings_number(settings, "evidence_limit_bytes");
 	registration->re_rating_late_filing = settings_flag(settings, "re_rating_late_filing");
 
-	error = content_store_open(registration->data_dir);
+	error = content_store_open(registration->folder);
 	if (!error)
-		error = uploads_open(registration->data_dir);
+		error = uploads_open(registration->folder);
 	if (error) {
-		log_write(LOG_ERROR, "file_folders_unusable", "data_dir=%s error=%s",
-			  registration->data_dir, error_text(error));
+		log_write(LOG_ERROR, "file_folders_unusable", "folder=%s error=%s",
+			  registration->folder, error_text(error));
 		registration_stop(registration);
 		return error;
 	}

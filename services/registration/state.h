@@ -15,7 +15,7 @@ struct transaction;
 
 struct registration {
 	struct rulebooks *rulebooks;
-	const char *data_dir; /* belongs to the settings */
+	const char *folder; /* belongs to the service */
 	int64_t evidence_limit_bytes;
 	bool re_rating_late_filing;
 };

@@ -11,7 +11,7 @@
 bool upload_find(struct transaction *tx, struct reply *reply, const char *upload_id,
 		 struct upload *ret_upload)
 {
-	int error = upload_load(registration_of(tx)->data_dir, upload_id, reply_arena(reply),
+	int error = upload_load(registration_of(tx)->folder, upload_id, reply_arena(reply),
 				ret_upload);
 
 	if (error && error != ERROR_NOT_FOUND) {

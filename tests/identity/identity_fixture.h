@@ -39,7 +39,7 @@ static struct identity *identity_state;
 
 static int start_beside_the_harness(struct service *service, void **ret_state)
 {
-	const char *folder = settings_text(service_settings(service), "data_dir");
+	const char *folder = service_folder(service);
 	char *public_key_path = memory_printf("%s/identity.pub", folder);
 	int error = identity_create(folder, public_key_path, "thai-nguyen", &identity_state);
 

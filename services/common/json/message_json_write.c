@@ -102,7 +102,7 @@ static json_t *json_of_slot(const ProtobufCFieldDescriptor *field, const void *s
 	case PROTOBUF_C_TYPE_DOUBLE:
 		break;
 	}
-	assert(!"messages have no floating point");
+	assert(false && "messages have no floating point");
 	return NULL;
 }
 

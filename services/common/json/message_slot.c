@@ -31,6 +31,6 @@ size_t message_slot_size(ProtobufCType type)
 	case PROTOBUF_C_TYPE_MESSAGE:
 		return sizeof(ProtobufCMessage *);
 	}
-	assert(!"every type has a size");
+	assert(false && "every type has a size");
 	return 0;
 }

@@ -71,6 +71,25 @@ char *unit_key(struct arena *arena, const char *name)
 	return text_fold(arena, without_kind(text_lower_words(arena, name)));
 }
 
+/* Provinces that had another name, and no predecessor in the data, before the units of 2025. */
+static const struct {
+	const char *earlier_key;
+	const char *key;
+} renamed_provinces[] = {
+	{"thua thien hue", "hue"}, /* Thành phố Huế since 2025-01-01 */
+};
+
+static const char *province_key(struct arena *arena, const char *name)
+{
+	const char *key = unit_key(arena, name);
+
+	for (size_t i = 0; i < sizeof renamed_provinces / sizeof *renamed_provinces; i++) {
+		if (strcmp(key, renamed_provinces[i].earlier_key) == 0)
+			return renamed_provinces[i].key;
+	}
+	return key;
+}
+
 static void record_unit(struct transaction *tx, const Ocop__Identity__V1__Unit *unit)
 {
 	statement(tx,
@@ -156,7 +175,7 @@ void unit_load(struct transaction *tx, const char *code, struct unit *ret_unit)
 	statement_end(tx);
 }
 
-static const char *find_province(struct transaction *tx, const char *province_key)
+static const char *find_province(struct transaction *tx, const char *key)
 {
 	const char *code = "";
 	int found = 0;
@@ -164,8 +183,8 @@ static const char *find_province(struct transaction *tx, const char *province_ke
 	statement(tx, "SELECT code FROM units WHERE name_key = $1 AND province_code = ''"
 		      " UNION SELECT successor_province_code FROM former_units"
 		      " WHERE province_key = $2");
-	bind_text(tx, province_key);
-	bind_text(tx, province_key);
+	bind_text(tx, key);
+	bind_text(tx, key);
 	while (statement_step(tx)) {
 		code = column_text(tx, "code");
 		found++;
@@ -208,7 +227,7 @@ static void consider_former(struct transaction *tx, const struct place_text *tex
 	statement(tx, "SELECT commune_name, successor_commune_code FROM former_units"
 		      " WHERE province_key = $1 AND commune_key = $2"
 		      " AND ($3 = '' OR district_key = $3)");
-	bind_text(tx, unit_key(arena, text->province));
+	bind_text(tx, province_key(arena, text->province));
 	bind_text(tx, unit_key(arena, text->commune));
 	bind_text(tx, district_key);
 	while (statement_step(tx))
@@ -245,7 +264,7 @@ void unit_resolve(struct transaction *tx, const struct place_text *text,
 	};
 	struct choice choice = {.code = ""};
 	const char *province_code =
-		find_province(tx, unit_key(transaction_arena(tx), given.province));
+		find_province(tx, province_key(transaction_arena(tx), given.province));
 
 	*ret_codes = (struct place_codes){.commune_code = "", .province_code = province_code};
 	if (*province_code == '\0' || *given.commune == '\0')

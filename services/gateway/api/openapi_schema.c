@@ -84,7 +84,7 @@ static json_t *value_schema(json_t *schemas, const ProtobufCFieldDescriptor *fie
 	case PROTOBUF_C_TYPE_DOUBLE:
 		break;
 	}
-	assert(!"messages have no floating point");
+	assert(false && "messages have no floating point");
 	return NULL;
 }
 

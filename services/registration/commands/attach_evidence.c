@@ -52,7 +52,7 @@ static bool caller_may_attach(struct transaction *tx, const char *dossier_id)
 static Ocop__Common__V1__RefusalCode find_upload(struct transaction *tx, const char *upload_id,
 						 struct upload *ret_upload)
 {
-	int error = upload_load(registration_of(tx)->data_dir, upload_id, transaction_arena(tx),
+	int error = upload_load(registration_of(tx)->folder, upload_id, transaction_arena(tx),
 				ret_upload);
 
 	if (error && error != ERROR_NOT_FOUND)
@@ -68,7 +68,7 @@ static Ocop__Common__V1__RefusalCode find_upload(struct transaction *tx, const c
 static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struct upload *upload,
 					     struct prepared_file *file)
 {
-	const char *data_dir = registration_of(tx)->data_dir;
+	const char *data_dir = registration_of(tx)->folder;
 	const char *path = upload_path(data_dir, upload->upload_id, transaction_arena(tx));
 	int error;
 

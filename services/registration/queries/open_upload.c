@@ -50,7 +50,7 @@ enum decision open_upload(struct transaction *tx, const ProtobufCMessage *messag
 		.file_name = asked->file_name,
 		.size_bytes = (int64_t)asked->size_bytes,
 	};
-	error = upload_create(registration->data_dir, &upload);
+	error = upload_create(registration->folder, &upload);
 	if (error) {
 		transaction_fail(tx, error);
 		return FAILED;
