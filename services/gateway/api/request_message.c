@@ -107,7 +107,7 @@ static void set_parameter(ProtobufCMessage *message, const struct parameter *par
 
 	if (!field || field->label == PROTOBUF_C_LABEL_REPEATED ||
 	    field->type == PROTOBUF_C_TYPE_MESSAGE || field->type == PROTOBUF_C_TYPE_BYTES) {
-		message_faults_add(faults, REFUSAL(PARAMETER_UNKNOWN), name, NULL);
+		message_faults_add(faults, REFUSAL(PARAMETER_UNKNOWN), name, "no such parameter");
 		return;
 	}
 	if (!is_unset(message, field)) {
@@ -137,7 +137,7 @@ static void set_parameters(ProtobufCMessage *message, const struct http_request 
 			set_parameter(message, parameter, route, request->arena, faults);
 		else
 			message_faults_add(faults, REFUSAL(PARAMETER_UNKNOWN), parameter->name,
-					   NULL);
+					   "no such parameter");
 	}
 }
 
