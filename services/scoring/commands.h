@@ -3,15 +3,9 @@
 
 #include "common/command.h"
 #include "scoring/records.h"
-
-struct rulebooks;
+#include "scoring/state.h"
 
 extern const struct command scoring_commands[];
-
-/* What handlers find at transaction_state. */
-struct scoring_state {
-	struct rulebooks *rulebooks;
-};
 
 enum decision plan_round(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);

@@ -186,6 +186,7 @@ void score_sheets_sealed(struct transaction *tx, const char *round_id, const cha
 			 uint32_t pass);
 bool score_sheet_next(struct transaction *tx, struct score_sheet *ret_sheet);
 void score_sheet_open(struct transaction *tx, const struct score_sheet *sheet);
+uint32_t score_sheets_count_in_round(struct transaction *tx, const char *round_id);
 uint32_t score_sheets_count_sealed(struct transaction *tx, const char *round_id,
 				   const char *dossier_id, uint32_t pass);
 
@@ -251,14 +252,16 @@ void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
 
 /* What a result of a pass is computed from, out of the store: agreed options, findings, and the
  * sheets that were opened for it, or, before the close, the sealed ones of members who may score.
- * Those sheets are returned for opening. All in the arena. */
+ * Those sheets are returned for opening. What is unpacked lives in the given arena, rows in the
+ * transaction's. */
 struct pass_facts {
 	struct result_facts facts;
 	const struct score_sheet *sheets; /* as many as facts.filled_count */
 };
 void pass_facts_load(struct transaction *tx, const struct round *round,
 		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
-		     const struct conflicts *conflicts, struct pass_facts *ret_facts);
+		     const struct conflicts *conflicts, struct arena *arena,
+		     struct pass_facts *ret_facts);
 
 /* The packed Result, without its decision: a function of its arguments, byte for byte. */
 ProtobufCBinaryData result_bytes_pack(const struct round *round,

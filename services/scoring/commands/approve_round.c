@@ -53,20 +53,32 @@ static Ocop__Scoring__V1__DecisionOutcome decide(const struct rulebook *book,
 	return decide_on_result(book, round->level, decided_on, &facts);
 }
 
+/* A round may hold more results than one command's arena: what is unpacked goes into a scratch. */
 static void result_tell(struct transaction *tx, const struct round *round,
-			struct stored_result *stored, int32_t decided_on)
+			struct stored_result *stored, int32_t decided_on, struct arena *scratch)
 {
-	struct arena *arena = transaction_arena(tx);
-	Ocop__Scoring__V1__Result *result = result_bytes_unpack(stored, round, arena);
 	const struct rulebook *book = round_rulebook(tx, round);
 	struct round_dossier dossier;
 
 	if (!book || !round_dossier_load(tx, stored->round_id, stored->dossier_id, &dossier))
-		return; /* the transaction has failed */
-	stored->decision = decide(book, round, decided_on, result);
+		return; /* the transaction has failed: what stands has its dossier */
+	stored->decision =
+		decide(book, round, decided_on, result_bytes_unpack(stored, round, scratch));
 	result_decide(tx, stored);
 	round_dossier_update(tx, &dossier);
-	event_result_decided(tx, &dossier, result_bytes_unpack(stored, round, arena));
+	event_result_decided(tx, &dossier, result_bytes_unpack(stored, round, scratch));
+	arena_reset(scratch);
+}
+
+static void results_tell(struct transaction *tx, const struct round *round, int32_t decided_on)
+{
+	struct standing standing = standing_load(tx, round->round_id);
+	struct arena *scratch = arena_create(ARENA_LIMIT_BYTES);
+
+	for (size_t i = 0; i < standing.count; i++)
+		result_tell(tx, round, &standing.items[i], decided_on, scratch);
+	arena_destroy(scratch);
+	memory_free(standing.items);
 }
 
 static bool authority_decides(struct transaction *tx, const struct round *round)
@@ -113,10 +125,7 @@ enum decision approve_round(struct transaction *tx, const ProtobufCMessage *mess
 
 	round.decision_number = command->decision_number;
 	round.decided_on = command->decided_on;
-	struct standing standing = standing_load(tx, round.round_id);
-	for (size_t i = 0; i < standing.count; i++)
-		result_tell(tx, &round, &standing.items[i], decided_on);
-	memory_free(standing.items);
+	results_tell(tx, &round, decided_on);
 	round_update(tx, &round);
 	event_round_approved(tx, &round);
 	reply_accept(reply, round.round_id, round.version);

@@ -22,7 +22,7 @@ static void sheets_open(struct transaction *tx, const struct sitting *sitting,
 		score_sheet_open(tx, &pass->sheets[i]);
 	for (uint32_t n = 1; n < sitting->dossier.pass; n++) {
 		pass_facts_load(tx, &sitting->round, &sitting->dossier, n, sitting->sheet,
-				&sitting->conflicts, &earlier);
+				&sitting->conflicts, transaction_arena(tx), &earlier);
 		for (size_t i = 0; i < earlier.facts.filled_count; i++)
 			score_sheet_open(tx, &earlier.sheets[i]);
 	}
@@ -64,7 +64,7 @@ enum decision close_dossier(struct transaction *tx, const ProtobufCMessage *mess
 	if (!sitting_load(tx, command->round_id, command->dossier_id, reply, &sitting))
 		return REFUSED;
 	pass_facts_load(tx, &sitting.round, &sitting.dossier, sitting.dossier.pass, sitting.sheet,
-			&sitting.conflicts, &pass);
+			&sitting.conflicts, transaction_arena(tx), &pass);
 	if (transaction_failed(tx))
 		return FAILED;
 

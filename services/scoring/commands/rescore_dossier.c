@@ -56,7 +56,7 @@ enum decision rescore_dossier(struct transaction *tx, const ProtobufCMessage *me
 	if (!sitting_load(tx, command->round_id, command->dossier_id, reply, &sitting))
 		return REFUSED;
 	pass_facts_load(tx, &sitting.round, &sitting.dossier, sitting.dossier.pass, sitting.sheet,
-			&sitting.conflicts, &pass);
+			&sitting.conflicts, transaction_arena(tx), &pass);
 	if (transaction_failed(tx))
 		return FAILED;
 

@@ -58,9 +58,9 @@ static const struct filled_sheet *filled_read(const struct counted *counted, str
 
 void pass_facts_load(struct transaction *tx, const struct round *round,
 		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
-		     const struct conflicts *conflicts, struct pass_facts *ret_facts)
+		     const struct conflicts *conflicts, struct arena *arena,
+		     struct pass_facts *ret_facts)
 {
-	struct arena *arena = transaction_arena(tx);
 	struct counted counted = {0};
 	struct result_facts facts = {
 		.sheet = sheet,

@@ -110,3 +110,14 @@ uint32_t score_sheets_count_sealed(struct transaction *tx, const char *round_id,
 		count = (uint32_t)column_i64(tx, "sheets");
 	return count;
 }
+
+uint32_t score_sheets_count_in_round(struct transaction *tx, const char *round_id)
+{
+	uint32_t count = 0;
+
+	statement(tx, "SELECT COUNT(*) AS sheets FROM score_sheets WHERE round_id = $1");
+	bind_text(tx, round_id);
+	while (statement_step(tx))
+		count = (uint32_t)column_i64(tx, "sheets");
+	return count;
+}

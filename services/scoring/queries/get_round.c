@@ -1,0 +1,22 @@
+/* get_round.c - one round */
+#include "scoring/queries.h"
+
+#include "common/store/transaction.h"
+
+enum decision get_round(struct transaction *tx, const ProtobufCMessage *message,
+			struct reply *reply)
+{
+	const Ocop__Scoring__V1__GetRound *query = (const Ocop__Scoring__V1__GetRound *)message;
+	Ocop__Scoring__V1__Round answer;
+	struct round round;
+
+	if (!round_load(tx, query->round_id, &round))
+		return FAILED;
+
+	round_message(tx, &round, &answer);
+	if (transaction_failed(tx))
+		return FAILED;
+	reply_set(reply, &answer.base);
+	reply_set_version(reply, round.version);
+	return ACCEPTED;
+}

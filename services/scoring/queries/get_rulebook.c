@@ -1,0 +1,21 @@
+/* get_rulebook.c - one rule book, as its data file has it */
+#include "scoring/queries.h"
+
+enum decision get_rulebook(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply)
+{
+	const Ocop__Scoring__V1__GetRulebook *query =
+		(const Ocop__Scoring__V1__GetRulebook *)message;
+	Ocop__Scoring__V1__RulebookDocument answer = OCOP__SCORING__V1__RULEBOOK_DOCUMENT__INIT;
+	const struct rulebook *book = require_rulebook(tx, reply, "code", query->code);
+
+	if (!book)
+		return REFUSED;
+
+	answer.code = (char *)book->code;
+	answer.sha256 = (char *)book->document_sha256;
+	answer.document.data = (uint8_t *)book->document;
+	answer.document.len = book->document_size_bytes;
+	reply_set(reply, &answer.base);
+	return ACCEPTED;
+}

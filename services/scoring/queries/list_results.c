@@ -1,0 +1,67 @@
+/* list_results.c - results of a round: all of them for everybody once published, before that those
+ * of closed dossiers for the council and who oversees it
+ */
+#include "scoring/queries.h"
+
+#include "common/base/arena.h"
+#include "common/base/identifier.h"
+#include "common/store/transaction.h"
+
+static void page_read(struct transaction *tx, const struct round *round, size_t limit,
+		      Ocop__Scoring__V1__ListResultsReply *answer)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct stored_result stored;
+
+	answer->results = arena_alloc(arena, limit * sizeof(*answer->results));
+	while (result_next(tx, &stored)) {
+		if (answer->n_results == limit) {
+			answer->next = answer->results[limit - 1]->dossier_id;
+			statement_end(tx);
+			return;
+		}
+		answer->results[answer->n_results++] = result_bytes_unpack(&stored, round, arena);
+	}
+}
+
+static bool may_see_results(struct transaction *tx, struct reply *reply, const struct round *round)
+{
+	if (round->state == ROUND_STATE(PUBLISHED) || may_look_into(tx, round))
+		return true;
+	reply_refuse(reply,
+		     transaction_caller(tx)->account_id[0] ? REFUSAL(SCOPE_MISSING)
+							   : REFUSAL(TOKEN_MISSING),
+		     NULL, NULL);
+	return false;
+}
+
+enum decision list_results(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply)
+{
+	const Ocop__Scoring__V1__ListResults *query =
+		(const Ocop__Scoring__V1__ListResults *)message;
+	Ocop__Scoring__V1__ListResultsReply answer = OCOP__SCORING__V1__LIST_RESULTS_REPLY__INIT;
+	int64_t limit = page_limit(query->limit);
+	struct round round;
+
+	if (query->cursor[0] && !identifier_is(query->cursor, "dossier")) {
+		reply_refuse(reply, REFUSAL(CURSOR_INVALID), "cursor", NULL);
+		return REFUSED;
+	}
+
+	if (!round_load(tx, query->round_id, &round))
+		return FAILED;
+	if (!may_see_results(tx, reply, &round))
+		return REFUSED;
+
+	/* What all may read, a conflict hides no longer. */
+	const char *member_id =
+		round.state == ROUND_STATE(PUBLISHED) ? "" : transaction_caller(tx)->account_id;
+	results_standing(tx, round.round_id, member_id, query->cursor, limit + 1);
+	page_read(tx, &round, (size_t)limit, &answer);
+	if (transaction_failed(tx))
+		return FAILED;
+	reply_set(reply, &answer.base);
+	reply_set_version(reply, round.version);
+	return ACCEPTED;
+}

@@ -1,0 +1,109 @@
+/* parts.c - what several queries of scoring do */
+#include "scoring/queries.h"
+
+#include "common/base/arena.h"
+#include "common/store/transaction.h"
+
+enum {
+	OVERSEERS = ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) |
+		    ALLOW(MINISTRY) | ALLOW(AUDITOR)
+};
+
+/* protobuf-c's strings are not const; nothing writes them. */
+static char *text(const char *value)
+{
+	return (char *)value;
+}
+
+bool may_look_into(struct transaction *tx, const struct round *round)
+{
+	const struct caller *caller = transaction_caller(tx);
+	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
+	struct council council;
+
+	if (caller_may(caller, OVERSEERS, &subject))
+		return true;
+	council_load(tx, round, &council);
+	return caller->account_id[0] && council_find(&council, caller->account_id);
+}
+
+static void settings_fill(const struct round *round, Ocop__Scoring__V1__RoundSettings *settings)
+{
+	ocop__scoring__v1__round_settings__init(settings);
+	settings->gate_level = round->gate_level;
+	settings->gate_effect = round->gate_effect;
+	settings->spread_points = round->spread_points;
+	settings->quorum_percent = round->quorum_percent;
+	settings->secretary_scores = round->secretary_scores;
+	settings->documents_ahead_days_present_case =
+		OCOP__SCORING__V1__ROUND_SETTINGS__DOCUMENTS_AHEAD_DAYS_PRESENT_DOCUMENTS_AHEAD_DAYS;
+	settings->documents_ahead_days = round->documents_ahead_days;
+}
+
+static void council_fill(struct transaction *tx, const struct round *round,
+			 Ocop__Scoring__V1__Round *message)
+{
+	struct arena *arena = transaction_arena(tx);
+	Ocop__Scoring__V1__CouncilMember *members;
+	struct council council;
+
+	council_load(tx, round, &council);
+	members = arena_alloc(arena, (council.count + 1) * sizeof(*members));
+	message->council = arena_alloc(arena, (council.count + 1) * sizeof(*message->council));
+	message->n_council = council.count;
+	for (size_t i = 0; i < council.count; i++) {
+		ocop__scoring__v1__council_member__init(&members[i]);
+		members[i].member_id = text(council.members[i].member_id);
+		members[i].display_name = text(council.members[i].display_name);
+		members[i].office = council.members[i].office;
+		message->council[i] = &members[i];
+	}
+}
+
+void round_message(struct transaction *tx, const struct round *round,
+		   Ocop__Scoring__V1__Round *ret_message)
+{
+	struct round_counts counts;
+
+	round_count(tx, round->round_id, transaction_caller(tx)->account_id, &counts);
+	ocop__scoring__v1__round__init(ret_message);
+	ret_message->round_id = text(round->round_id);
+	ret_message->name = text(round->name);
+	ret_message->level = round->level;
+	ret_message->unit_code = text(round->unit_code);
+	ret_message->rulebook_code = text(round->rulebook_code);
+	ret_message->held_on = text(round->held_on);
+	ret_message->proposals_before = text(round->proposals_before);
+	ret_message->settings = arena_alloc(transaction_arena(tx), sizeof(*ret_message->settings));
+	settings_fill(round, ret_message->settings);
+	ret_message->state = round->state;
+	council_fill(tx, round, ret_message);
+	ret_message->dossiers = counts.dossiers;
+	ret_message->dossiers_closed = counts.closed;
+	ret_message->decision_number = text(round->decision_number);
+	ret_message->decided_on = text(round->decided_on);
+	ret_message->version = round->version;
+}
+
+const struct rulebook *require_rulebook(struct transaction *tx, struct reply *reply,
+					const char *field, const char *code)
+{
+	const struct scoring_state *state = transaction_state(tx);
+	const struct rulebook *book = rulebook_find(state->rulebooks, code);
+
+	if (!book)
+		reply_refuse(reply, REFUSAL(RULEBOOK_UNKNOWN), field, NULL);
+	return book;
+}
+
+const struct sheet *require_sheet(struct reply *reply, const char *field,
+				  const struct rulebook *book, uint32_t set_no)
+{
+	const struct rulebook_set *set = rulebook_set_find(book, set_no);
+
+	if (!set)
+		reply_refuse(reply, REFUSAL(SET_UNKNOWN), field, NULL);
+	else if (!set->sheet)
+		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), field, NULL);
+	return set ? set->sheet : NULL;
+}

@@ -1,0 +1,15 @@
+/* reactions.c - the table of events scoring follows
+ *
+ * From the beginning: a shard added late takes what was admitted to it meanwhile.
+ */
+#include "scoring/reactions.h"
+
+#include "ocop/registration/v1/events.pb-c.h"
+
+const struct reaction scoring_reactions[] = {
+	{&ocop__registration__v1__dossier_admitted__descriptor, FROM_BEGINNING,
+	 on_dossier_admitted},
+	{&ocop__registration__v1__dossier_withdrawn__descriptor, FROM_BEGINNING,
+	 on_dossier_withdrawn},
+	{0},
+};
