@@ -2,6 +2,7 @@
 #include "common/json/message_slot.h"
 
 #include <assert.h>
+#include <stdbool.h>
 
 size_t message_slot_size(ProtobufCType type)
 {
