@@ -1,0 +1,57 @@
+/* commands.h - the verbs of `ocop`
+ *
+ * A verb is a row of the table: its name (one or two words), what it takes, what it does. Its file
+ * in commands/ is named after it.
+ */
+#pragma once
+
+#include "cli/arguments.h"
+
+struct session;
+
+/* How a verb ends; the man page of each says what its own 1 means. */
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_FINDINGS = 1,    /* done, and not all is as it should be */
+	EXIT_USAGE = 2,       /* wrong options, or input that is not what it should be */
+	EXIT_UNREACHABLE = 3, /* a daemon does not answer */
+	EXIT_NOT_ALLOWED = 4  /* a daemon refused, or could not */
+};
+
+struct verb {
+	const char *name;     /* "import products" */
+	const char *operands; /* "FILE.csv", or "" */
+	const char *summary;  /* one line */
+	const char *text;     /* what else is to be known, and what exit status 1 means */
+	const struct option
+		*options; /* beside those of every verb; ends with an empty row, or NULL */
+	size_t operands_least;
+	size_t operands_most;
+	int (*run)(struct session *session);
+};
+
+/* Ends with an empty row. */
+extern const struct verb verbs[];
+
+/* Finds the verb of the first one or two words; NULL for none. *ret_words is how many. */
+const struct verb *verb_find(int count, char **words, int *ret_words);
+
+/* One line a verb. */
+void verbs_print(void);
+
+int score(struct session *session);
+int status(struct session *session);
+int events(struct session *session);
+int check(struct session *session);
+int import_products(struct session *session);
+int import_units(struct session *session);
+int account_add(struct session *session);
+int account_list(struct session *session);
+int agency_add(struct session *session);
+int key_add(struct session *session);
+int key_revoke(struct session *session);
+int shard_add(struct session *session);
+int shard_list(struct session *session);
+int shard_close(struct session *session);
+int clock_advance(struct session *session);
+int clock_show(struct session *session);
