@@ -59,7 +59,7 @@ def sign_ins(province):
     ]
     rows += [(p["sign_in_name"], passwords[p["sign_in_name"]], p["producer"]) for p in province.plan["products"]]
     console.table(("sign-in", "password", "office"), rows)
-    console.remark(f"kept in {province.passwords_path}; the operator's key is in {province.stack.data / 'identity' / 'operator.key'}")
+    console.remark(f"kept in {province.passwords_path}; the operator's key is in {province.stack.data / 'operator.key'}")
 
 
 def serve(province):
@@ -76,7 +76,7 @@ def run(stack, console, once):
     journal = Journal(stack.directory / "journal.jsonl")
     province = Province(stack, journal, console)
     stack.start_all()
-    province.wait("the operator's key", lambda: (stack.data / "identity" / "operator.key").exists())
+    province.wait("the operator's key", lambda: (stack.data / "operator.key").exists())
     setup.add_shards_when_new(province)
     stack.wait_ready()
     console.title(
