@@ -103,7 +103,7 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 	*ret_count = count;
 }
 
-void listing_read(struct transaction *tx, struct listing *ret_listing)
+static void listing_read(struct transaction *tx, struct listing *ret_listing)
 {
 	*ret_listing = (struct listing){
 		.exists = true,
@@ -133,7 +133,7 @@ void listing_read(struct transaction *tx, struct listing *ret_listing)
 	certificate_read(tx, &ret_listing->certificate);
 }
 
-static void listing_read_only(struct transaction *tx, struct listing *ret_listing)
+void listing_read_only(struct transaction *tx, struct listing *ret_listing)
 {
 	if (!statement_step(tx)) {
 		*ret_listing = (struct listing){.exists = false};

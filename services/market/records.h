@@ -106,8 +106,8 @@ size_t listings_changed_after(struct transaction *tx, int64_t after, size_t limi
 /* The newest change; 0 before the first. */
 int64_t listings_last_change(struct transaction *tx);
 
-/* Reads the columns of LISTING_COLUMNS from the present row; for the statements of search/. */
-void listing_read(struct transaction *tx, struct listing *ret_listing);
+/* Runs the statement begun, which selects LISTING_COLUMNS of at most one row; for search/. */
+void listing_read_only(struct transaction *tx, struct listing *ret_listing);
 
 /* What a statement selects, and from where, to give a whole listing `l`. A literal, so that
  * statements are literals still. */

@@ -5,7 +5,8 @@
  * Refuses: FIELD_TOO_LONG, FILTER_INVALID, UNIT_UNKNOWN, CURSOR_INVALID
  *
  * The steps of the plan are read one after the other until the page is full. The cursor is the
- * step and the rank of the last listing shown, so no page costs more than the first.
+ * step and the rank of the last listing shown, so no page costs more than the first. The last
+ * steps, which ask for the words alone, are read together where few listings answer any of them.
  */
 #include <ctype.h>
 #include <inttypes.h>
@@ -24,7 +25,11 @@
 #include "market/search/shelf.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
-enum { FILTERS_MAX = 2, MICROSECONDS = 1000000 };
+enum {
+	FILTERS_MAX = 2,
+	WIDE_MAX = 128, /* listings that the last steps together may have to be told apart here */
+	MICROSECONDS = 1000000
+};
 
 /* What is asked, and what has been found. */
 struct search {
@@ -105,8 +110,10 @@ static void read_words(struct transaction *tx, const char *text, struct search *
 
 	shelf_query_words(tx, text, &words);
 	plan_make(arena, &words, &search->plan);
-	if (*text == '\0')
-		search->plan.steps[search->plan.count++] = arena_alloc(arena, sizeof(struct step));
+	if (*text != '\0')
+		return;
+	search->plan.steps[search->plan.count++] = arena_alloc(arena, sizeof(struct step));
+	search->plan.wide_from = search->plan.count;
 }
 
 static void read_cursor(const char *cursor, struct search *search, struct reply *reply)
@@ -123,15 +130,6 @@ static void read_cursor(const char *cursor, struct search *search, struct reply 
 		reply_refuse(reply, REFUSAL(CURSOR_INVALID), "cursor", NULL);
 }
 
-static bool was_shown(const struct search *search, const char *words)
-{
-	for (size_t i = 0; i < search->step; i++) {
-		if (step_matches(search->plan.steps[i], words))
-			return true;
-	}
-	return false;
-}
-
 /* The shelf may be a moment behind the clock and the certificates: what is shown is what holds. */
 static bool holds(const struct search *search, const Ocop__Market__V1__Listing *listing)
 {
@@ -140,58 +138,110 @@ static bool holds(const struct search *search, const Ocop__Market__V1__Listing *
 	return search->star == 0 || listing->stars == search->star;
 }
 
-static void read_step(struct transaction *tx, struct search *search)
+/* Shows a listing; false when the page is full: then there is a next one, from the last shown. */
+static bool show(struct transaction *tx, struct search *search, size_t step, int64_t rank)
 {
 	struct arena *arena = transaction_arena(tx);
+	struct listing listing;
+	Ocop__Market__V1__Listing *message;
+
+	shelf_listing(tx, rank, &listing);
+	if (!listing.exists)
+		return true; /* only after a failure, which ends the query */
+	message = listing_message(arena, &listing, search->today);
+	if (!holds(search, message))
+		return true;
+	if (search->count == search->limit) {
+		search->more = true;
+		return false;
+	}
+	search->found[search->count++] = message;
+	search->step = step;
+	search->rank = rank;
+	return true;
+}
+
+static void ask(struct transaction *tx, const struct search *search, const struct step *step,
+		int64_t after)
+{
+	shelf_read(
+		tx,
+		step_expression(transaction_arena(tx), step, search->filters, search->filter_count),
+		after, search->before);
+}
+
+/* What an earlier step has shown is left out. */
+static void read_step(struct transaction *tx, struct search *search, size_t step, int64_t after)
+{
 	struct shelved shelved;
 
-	shelf_read(tx,
-		   step_expression(arena, search->plan.steps[search->step], search->filters,
-				   search->filter_count),
-		   search->rank, search->before);
+	ask(tx, search, search->plan.steps[step], after);
 	while (shelf_next(tx, &shelved)) {
-		Ocop__Market__V1__Listing *listing;
-
-		if (was_shown(search, shelved.words))
+		if (step > 0 && plan_step_of(&search->plan, shelved.words) < step)
 			continue;
-		listing = listing_message(arena, &shelved.listing, search->today);
-		if (!holds(search, listing))
-			continue;
-		if (search->count == search->limit) {
-			search->more = true;
+		if (!show(tx, search, step, shelved.rank)) {
 			statement_end(tx);
 			return;
 		}
-		search->found[search->count++] = listing;
-		search->rank = shelved.rank;
 	}
 }
 
-/* Reads on until one more than the page holds is seen: then there is a next page, from the last
- * one shown. */
-static const char *read_page(struct transaction *tx, struct search *search)
+/* What any of the last steps finds, by step; false when that is too much. */
+struct wide {
+	int64_t ranks[WIDE_MAX];
+	size_t steps[WIDE_MAX];
+	size_t count;
+};
+
+static bool read_wide(struct transaction *tx, const struct search *search, struct wide *ret_wide)
 {
-	size_t last_step = search->step;
-	int64_t last_rank = search->rank;
+	struct shelved shelved;
 
-	while (!search->more && search->step < search->plan.count) {
-		size_t before = search->count;
-
-		read_step(tx, search);
-		if (search->count > before) {
-			last_step = search->step;
-			last_rank = search->rank;
+	ret_wide->count = 0;
+	ask(tx, search, search->plan.widest, search->after);
+	while (shelf_next(tx, &shelved)) {
+		if (ret_wide->count == WIDE_MAX) {
+			statement_end(tx);
+			return false;
 		}
-		search->step++;
-		search->rank = search->after;
+		ret_wide->ranks[ret_wide->count] = shelved.rank;
+		ret_wide->steps[ret_wide->count++] = plan_step_of(&search->plan, shelved.words);
 	}
-	return search->more
-		       ? arena_printf(transaction_arena(tx), "%zu.%" PRId64, last_step, last_rank)
-		       : "";
+	return true;
 }
 
-static void answer(struct transaction *tx, const struct search *search, const char *next,
-		   struct reply *reply)
+static void show_wide(struct transaction *tx, struct search *search, const struct wide *wide,
+		      size_t step, int64_t after)
+{
+	for (size_t i = 0; i < wide->count && !search->more; i++) {
+		if (wide->steps[i] == step && wide->ranks[i] > after)
+			(void)show(tx, search, step, wide->ranks[i]); /* more says the same */
+	}
+}
+
+/* Reads on until one more than the page holds is seen. */
+static void read_page(struct transaction *tx, struct search *search)
+{
+	struct wide *wide = NULL;
+	bool narrow = false;
+	size_t first = search->step;
+	int64_t after = search->rank;
+
+	for (size_t step = first; step < search->plan.count && !search->more; step++) {
+		if (step >= search->plan.wide_from && !wide) {
+			wide = arena_alloc(transaction_arena(tx), sizeof *wide);
+			narrow = read_wide(tx, search, wide);
+		}
+		if (step > first)
+			after = search->after;
+		if (narrow)
+			show_wide(tx, search, wide, step, after);
+		else
+			read_step(tx, search, step, after);
+	}
+}
+
+static void answer(struct transaction *tx, const struct search *search, struct reply *reply)
 {
 	Ocop__Market__V1__SearchListingsReply page = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
 	Google__Protobuf__Timestamp as_of = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
@@ -201,7 +251,9 @@ static void answer(struct transaction *tx, const struct search *search, const ch
 	as_of.nanos = (int32_t)(followed_us % MICROSECONDS) * 1000;
 	page.listings = search->found;
 	page.n_listings = search->count;
-	page.next = (char *)next; /* protobuf-c's strings are not const */
+	page.next = search->more ? arena_printf(transaction_arena(tx), "%zu.%" PRId64, search->step,
+						search->rank)
+				 : page.next;
 	page.as_of = followed_us ? &as_of : NULL;
 	reply_set(reply, &page.base);
 }
@@ -215,7 +267,6 @@ enum decision search_listings(struct transaction *tx, const ProtobufCMessage *me
 		.today = date_of_us(transaction_now_us(tx)),
 		.limit = (size_t)page_limit(query->limit),
 	};
-	const char *next;
 
 	read_filters(tx, query, &search, reply);
 	if (reply_refused(reply))
@@ -226,8 +277,8 @@ enum decision search_listings(struct transaction *tx, const ProtobufCMessage *me
 		return REFUSED;
 
 	search.found = arena_alloc(transaction_arena(tx), search.limit * sizeof *search.found);
-	next = read_page(tx, &search);
+	read_page(tx, &search);
 	if (!transaction_failed(tx))
-		answer(tx, &search, next, reply);
+		answer(tx, &search, reply);
 	return transaction_failed(tx) ? FAILED : ACCEPTED;
 }

@@ -22,10 +22,33 @@ static struct token_group *group_add(struct step *step, const char *token)
 	return group;
 }
 
+/* Which of two words fewer names have: it is asked first, for it ends the question first. */
+static bool is_rarer(const struct query_words *query, size_t one, size_t other)
+{
+	return query->uses[one] < query->uses[other];
+}
+
+/* Numbers of the words begin..end-1, the rarest first. */
+static void by_rarity(const struct query_words *query, size_t begin, size_t end, size_t *ret_order)
+{
+	for (size_t i = begin; i < end; i++) {
+		size_t at = i - begin;
+
+		while (at > 0 && is_rarer(query, i, ret_order[at - 1])) {
+			ret_order[at] = ret_order[at - 1];
+			at--;
+		}
+		ret_order[at] = i;
+	}
+}
+
 static void all_words(struct step *step, const struct query_words *query, size_t begin, size_t end)
 {
-	for (size_t i = begin; i < end; i++)
-		group_add(step, query->words[i].folded);
+	size_t order[QUERY_WORDS_MAX];
+
+	by_rarity(query, begin, end, order);
+	for (size_t i = 0; i < end - begin; i++)
+		group_add(step, query->words[order[i]].folded);
 }
 
 static void marked_words(struct arena *arena, struct step *step, const struct query_words *query)
@@ -33,6 +56,16 @@ static void marked_words(struct arena *arena, struct step *step, const struct qu
 	for (size_t i = 0; i < query->count; i++) {
 		if (query->words[i].marked)
 			group_add(step, arena_printf(arena, "=%s", query->words[i].lower));
+	}
+}
+
+/* The exact word, where it is marked, holds the folded one in it. */
+static void all_words_exact(struct arena *arena, struct step *step, const struct query_words *query)
+{
+	marked_words(arena, step, query);
+	for (size_t i = 0; i < query->count; i++) {
+		if (!query->words[i].marked)
+			group_add(step, query->words[i].folded);
 	}
 }
 
@@ -56,7 +89,7 @@ static void exact_phrase(struct arena *arena, struct step *step, const struct qu
 static bool are_in_names(const struct query_words *query, size_t begin, size_t end)
 {
 	for (size_t i = begin; i < end; i++) {
-		if (!query->in_names[i])
+		if (query->uses[i] == 0)
 			return false;
 	}
 	return true;
@@ -105,44 +138,76 @@ static void last_word_begun(struct arena *arena, const struct query_words *query
 		group->tokens[group->count++] = query->completions[i];
 }
 
-static void any_field(struct arena *arena, const struct query_words *query, struct plan *plan)
+static struct token_group *field_word(struct arena *arena, struct step *step, const char *word)
 {
-	struct step *step = step_add(arena, plan);
-
-	for (size_t i = 0; i < query->count; i++)
-		group_add(step, arena_printf(arena, ".%s", query->words[i].folded));
+	return group_add(step, arena_printf(arena, ".%s", word));
 }
 
-void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan)
+static void any_field(struct arena *arena, const struct query_words *query, struct step *step)
+{
+	size_t order[QUERY_WORDS_MAX];
+
+	by_rarity(query, 0, query->count, order);
+	for (size_t i = 0; i < query->count; i++)
+		field_word(arena, step, query->words[order[i]].folded);
+}
+
+/* Every word of a name is a word of a field too. */
+static void widest(struct arena *arena, const struct query_words *query, struct plan *plan)
+{
+	size_t order[QUERY_WORDS_MAX];
+	struct token_group *last;
+
+	plan->widest = arena_alloc(arena, sizeof(struct step));
+	by_rarity(query, 0, query->count - 1, order);
+	for (size_t i = 0; i + 1 < query->count; i++)
+		field_word(arena, plan->widest, query->words[order[i]].folded);
+	last = field_word(arena, plan->widest, query->words[query->count - 1].folded);
+	for (size_t i = 0; i < query->completion_count; i++)
+		last->tokens[last->count++] = arena_printf(arena, ".%s", query->completions[i]);
+}
+
+static void phrase_steps(struct arena *arena, const struct query_words *query, struct plan *plan)
 {
 	bool in_names = are_in_names(query, 0, query->count);
 	size_t marked = count_marked(query);
-	struct step *step;
 
-	*ret_plan = (struct plan){.count = 0};
-	if (query->count == 0)
-		return;
 	if (in_names && marked > 0)
-		exact_phrase(arena, step_add(arena, ret_plan), query);
+		exact_phrase(arena, step_add(arena, plan), query);
 	if (in_names && marked > 0 && marked < query->count) {
-		step = step_add(arena, ret_plan);
+		struct step *step = step_add(arena, plan);
+
 		phrase(arena, step, query);
 		marked_words(arena, step, query);
 	}
 	if (query->count <= PLACE_WORDS_MAX && query->place_first[query->count])
-		group_add(step_add(arena, ret_plan), query->place_first[query->count]);
+		group_add(step_add(arena, plan), query->place_first[query->count]);
 	if (in_names)
-		phrase(arena, step_add(arena, ret_plan), query);
-	place_and_rest(arena, query, ret_plan);
-	if (in_names && query->count > 1 && marked > 0) {
-		step = step_add(arena, ret_plan);
-		all_words(step, query, 0, query->count);
-		marked_words(arena, step, query);
-	}
+		phrase(arena, step_add(arena, plan), query);
+}
+
+static void word_steps(struct arena *arena, const struct query_words *query, struct plan *plan)
+{
+	bool in_names = are_in_names(query, 0, query->count);
+
+	plan->wide_from = plan->count;
+	if (in_names && query->count > 1 && count_marked(query) > 0)
+		all_words_exact(arena, step_add(arena, plan), query);
 	if (in_names && query->count > 1)
-		all_words(step_add(arena, ret_plan), query, 0, query->count);
-	last_word_begun(arena, query, ret_plan);
-	any_field(arena, query, ret_plan);
+		all_words(step_add(arena, plan), query, 0, query->count);
+	last_word_begun(arena, query, plan);
+	any_field(arena, query, step_add(arena, plan));
+	widest(arena, query, plan);
+}
+
+void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan)
+{
+	*ret_plan = (struct plan){.count = 0};
+	if (query->count == 0)
+		return;
+	phrase_steps(arena, query, ret_plan);
+	place_and_rest(arena, query, ret_plan);
+	word_steps(arena, query, ret_plan);
 }
 
 /* Writes a group as ("a" OR "b"). Tokens hold letters, digits and our marks only, never a quote. */
@@ -178,11 +243,20 @@ static bool group_matches(const struct token_group *group, const char *words)
 	return false;
 }
 
-bool step_matches(const struct step *step, const char *words)
+static bool step_matches(const struct step *step, const char *words)
 {
 	for (size_t i = 0; i < step->count; i++) {
 		if (!group_matches(&step->groups[i], words))
 			return false;
 	}
 	return true;
+}
+
+size_t plan_step_of(const struct plan *plan, const char *words)
+{
+	size_t step = 0;
+
+	while (step < plan->count && !step_matches(plan->steps[step], words))
+		step++;
+	return step;
 }

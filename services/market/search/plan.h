@@ -5,7 +5,7 @@
  * leaves out. Reading stops when the page is full, so most queries end in their first step.
  *
  *	1. the exact phrase                     miến dong
- *	2. the phrase, marked words exact       miến dong for "miến dòng"? no: marked stay as typed
+ *	2. the phrase, marked words exact
  *	3. the whole query is a place           na ri
  *	4. the phrase, folded                   mien dong
  *	5. a place, longest first, and the rest mien dong na ri
@@ -20,6 +20,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "market/search/words.h"
 
@@ -48,7 +49,7 @@ struct step {
 struct query_words {
 	struct word words[QUERY_WORDS_MAX];
 	size_t count;
-	bool in_names[QUERY_WORDS_MAX]; /* the folded word is in some product's name */
+	int64_t uses[QUERY_WORDS_MAX]; /* products with the folded word in their name */
 	/* Place tokens of the first and the last n words, NULL where there is no such place. */
 	const char *place_first[PLACE_WORDS_MAX + 1];
 	const char *place_last[PLACE_WORDS_MAX + 1];
@@ -59,6 +60,11 @@ struct query_words {
 struct plan {
 	struct step *steps[STEPS_MAX];
 	size_t count;
+	/* Steps from this one on ask for words of their own (6 to 9): cheap to tell apart when
+	 * their listings are at hand, dear to ask for one after the other. */
+	size_t wide_from;
+	/* Finds what any of those finds, and perhaps more. */
+	struct step *widest;
 };
 
 void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan);
@@ -68,5 +74,5 @@ void plan_make(struct arena *arena, const struct query_words *query, struct plan
 const char *step_expression(struct arena *arena, const struct step *step,
 			    const struct token_group *filters, size_t filter_count);
 
-/* True when a listing with these words answers the step. */
-bool step_matches(const struct step *step, const char *words);
+/* The first step that a listing with these words answers; plan->count when there is none. */
+size_t plan_step_of(const struct plan *plan, const char *words);

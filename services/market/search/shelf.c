@@ -11,7 +11,8 @@
 enum { RANK_BITS = 40 };
 
 /* detail=none and columnsize=0: no positions, no sizes; neighbours are tokens of their own. The
- * tokenizer only has to find the blanks. */
+ * tokenizer only has to find the blanks. Small pages (pgsz) give more words an index of their own
+ * pages, by which a rare word beside a frequent one skips most of the frequent one's. */
 const char shelf_migration_sql[] =
 	"CREATE TABLE shelf ("
 	" rank INTEGER PRIMARY KEY, listing_number INTEGER NOT NULL UNIQUE,"
@@ -19,6 +20,7 @@ const char shelf_migration_sql[] =
 	"CREATE VIRTUAL TABLE shelf_index USING fts5 (words, content = 'shelf',"
 	" content_rowid = 'rank', detail = none, columnsize = 0,"
 	" tokenize = \"ascii tokenchars '=@.#_'\");"
+	"INSERT INTO shelf_index (shelf_index, rank) VALUES ('pgsz', 512);"
 	"CREATE TABLE shelf_vocabulary ("
 	" word TEXT PRIMARY KEY, uses INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE shelf_progress (id INTEGER PRIMARY KEY CHECK (id = 1),"
@@ -146,15 +148,16 @@ void shelf_put(struct transaction *tx, const struct listing *listing, int badge_
 	place(tx, rank, listing->listing_number, words);
 }
 
-static bool is_known(struct transaction *tx, const char *word)
+/* How many listings have had the word; 0 for one that is not in the vocabulary. */
+static int64_t uses_of(struct transaction *tx, const char *word)
 {
-	bool known = false;
+	int64_t uses = 0;
 
 	statement(tx, "SELECT uses FROM shelf_vocabulary WHERE word = $1");
 	bind_text(tx, word);
 	while (statement_step(tx))
-		known = true;
-	return known;
+		uses = column_i64(tx, "uses");
+	return uses;
 }
 
 static void complete(struct transaction *tx, const char *word, struct query_words *query)
@@ -198,7 +201,7 @@ static const char *known_place(struct transaction *tx, const struct word *words,
 		key = arena_printf(arena, "%s %s", key, words[i].folded);
 	const char *token = word_place(arena, key);
 
-	return is_known(tx, token) ? token : NULL;
+	return uses_of(tx, token) > 0 ? token : NULL;
 }
 
 /* A place as written, or without the word for its kind: "quan chu" is a commune, "quan ba dinh" a
@@ -222,7 +225,7 @@ void shelf_query_words(struct transaction *tx, const char *text, struct query_wo
 	if (query->count == 0)
 		return;
 	for (size_t i = 0; i < query->count; i++)
-		query->in_names[i] = is_known(tx, query->words[i].folded);
+		query->uses[i] = uses_of(tx, query->words[i].folded);
 	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= query->count; n++) {
 		query->place_first[n] = find_place(tx, query->words, n);
 		query->place_last[n] = find_place(tx, query->words + query->count - n, n);
@@ -233,18 +236,14 @@ void shelf_query_words(struct transaction *tx, const char *text, struct query_wo
 void shelf_read(struct transaction *tx, const char *expression, int64_t after, int64_t before)
 {
 	if (*expression) {
-		statement(tx,
-			  "SELECT f.rank, f.words, " LISTING_COLUMNS
-			  " FROM shelf_index w JOIN shelf f ON f.rank = w.rowid"
-			  " JOIN listings l ON l.listing_number = f.listing_number" LISTING_JOINS
-			  " WHERE w.shelf_index MATCH $1 AND w.rowid > $2 AND w.rowid < $3"
-			  " ORDER BY w.rowid");
+		statement(tx, "SELECT f.rank, f.words"
+			      " FROM shelf_index w JOIN shelf f ON f.rank = w.rowid"
+			      " WHERE w.shelf_index MATCH $1 AND w.rowid > $2 AND w.rowid < $3"
+			      " ORDER BY w.rowid");
 		bind_text(tx, expression);
 	} else {
-		statement(tx, "SELECT f.rank, f.words, " LISTING_COLUMNS
-			      " FROM shelf f JOIN listings l ON l.listing_number = "
-			      "f.listing_number" LISTING_JOINS
-			      " WHERE f.rank > $1 AND f.rank < $2 ORDER BY f.rank");
+		statement(tx, "SELECT rank, words FROM shelf WHERE rank > $1 AND rank < $2"
+			      " ORDER BY rank");
 	}
 	bind_i64(tx, after);
 	bind_i64(tx, before);
@@ -256,6 +255,16 @@ bool shelf_next(struct transaction *tx, struct shelved *ret_shelved)
 		return false;
 	ret_shelved->rank = column_i64(tx, "rank");
 	ret_shelved->words = column_text(tx, "words");
-	listing_read(tx, &ret_shelved->listing);
 	return true;
+}
+
+void shelf_listing(struct transaction *tx, int64_t rank, struct listing *ret_listing)
+{
+	statement(
+		tx,
+		"SELECT " LISTING_COLUMNS
+		" FROM shelf f JOIN listings l ON l.listing_number = f.listing_number" LISTING_JOINS
+		" WHERE f.rank = $1");
+	bind_i64(tx, rank);
+	listing_read_only(tx, ret_listing);
 }

@@ -39,11 +39,10 @@ void shelf_range(int from_class, int to_class, int64_t *ret_after, int64_t *ret_
  * last one may become. */
 void shelf_query_words(struct transaction *tx, const char *text, struct query_words *ret_query);
 
-/* A listing where it stands. */
+/* A place on the shelf. */
 struct shelved {
 	int64_t rank;
 	const char *words;
-	struct listing listing;
 };
 
 /* Begins to read ranks over `after` and under `before`: those that answer the expression
@@ -51,3 +50,6 @@ struct shelved {
  * it calls statement_end. */
 void shelf_read(struct transaction *tx, const char *expression, int64_t after, int64_t before);
 bool shelf_next(struct transaction *tx, struct shelved *ret_shelved);
+
+/* The listing that stands there. */
+void shelf_listing(struct transaction *tx, int64_t rank, struct listing *ret_listing);
