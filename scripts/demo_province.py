@@ -4,6 +4,7 @@ Called by scripts/demo, which has installed and built what is needed.
 """
 
 import argparse
+import os
 import pathlib
 import signal
 import sys
@@ -59,7 +60,7 @@ def sign_ins(province):
     ]
     rows += [(p["sign_in_name"], passwords[p["sign_in_name"]], p["producer"]) for p in province.plan["products"]]
     console.table(("sign-in", "password", "office"), rows)
-    console.remark(f"kept in {province.passwords_path}; the operator's key is in {province.stack.data / 'operator.key'}")
+    console.remark(f"kept in {province.passwords_path}; the operator's key is in {province.stack.data / 'identity' / 'operator.key'}")
 
 
 def serve(province):
@@ -76,7 +77,7 @@ def run(stack, console, once):
     journal = Journal(stack.directory / "journal.jsonl")
     province = Province(stack, journal, console)
     stack.start_all()
-    province.wait("the operator's key", lambda: (stack.data / "operator.key").exists())
+    province.wait("the operator's key", lambda: (stack.data / "identity" / "operator.key").exists())
     setup.add_shards_when_new(province)
     stack.wait_ready()
     console.title(
@@ -95,7 +96,7 @@ def main():
     console = Console()
     directory = pathlib.Path(asked.dir).resolve()
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    stack = Stack(directory, SOURCE / "build" / "bin", asked.port)
+    stack = Stack(directory, os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"), asked.port)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     watcher = threading.Thread(target=watch, args=(stack, console, stopping), daemon=True)

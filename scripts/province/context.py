@@ -57,7 +57,7 @@ class Province:
         """The first account: its key is a file that only this machine's user can read."""
         if "operator" not in self.clients:
             client = Client(self.stack.port)
-            client.secret = (self.stack.data / "operator.key").read_text().strip()
+            client.secret = (self.stack.data / "identity" / "operator.key").read_text().strip()
             self.clients["operator"] = client
         return self.clients["operator"]
 

@@ -48,6 +48,11 @@ class Stack:
         return pathlib.Path(tempfile.gettempdir()) / f"ocop-{os.getuid()}-{name}"
 
     @property
+    def operator_key(self):
+        """The first account's secret, made by identity at its first start."""
+        return self.data / "identity" / "operator.key"
+
+    @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
@@ -148,7 +153,7 @@ class Stack:
         """Runs the command-line tool against this instance."""
         command = [str(self.binaries / "ocop"), *map(str, arguments)]
         environment = dict(os.environ, OCOP_DATA_DIR=str(self.data), OCOP_RUN_DIR=str(self.run),
-                           OCOP_KEY_FILE=str(self.data / "operator.key"),
+                           OCOP_KEY_FILE=str(self.data / "identity" / "operator.key"),
                            OCOP_RULEBOOKS_DIR=str(SOURCE / "deploy" / "rulebooks"))
         result = subprocess.run(command, capture_output=True, text=True, env=environment, input=text)
         if check and result.returncode:
