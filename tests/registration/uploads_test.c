@@ -1,0 +1,265 @@
+/* uploads_test.c - files on their way in, and as evidence afterwards */
+
+#include "registration_fixture.h"
+
+/* The smallest file that is a PNG: one grey pixel. */
+static const uint8_t png[] = {
+	0x89, 'P',  'N',  'G',  0x0d, 0x0a, 0x1a, 0x0a, 0,    0,    0,    0x0d, 'I',  'H',
+	'D',  'R',  0,    0,    0,    1,    0,    0,    0,    1,    8,    0,    0,    0,
+	0,    0x3a, 0x7e, 0x9b, 0x55, 0,    0,    0,    0x0a, 'I',  'D',  'A',  'T',  0x78,
+	0x9c, 0x63, 0x60, 0,    0,    0,    2,    0,    1,    0x48, 0xaf, 0xa4, 0x71, 0,
+	0,    0,    0,    'I',  'E',  'N',  'D',  0xae, 0x42, 0x60, 0x82,
+};
+
+static const Ocop__Common__V1__Reply *file(const ProtobufCMessage *message)
+{
+	return harness_file(fixture.harness, message);
+}
+
+static const Ocop__Registration__V1__UploadState *state_of(const Ocop__Common__V1__Reply *reply)
+{
+	return harness_body(fixture.harness, reply, MESSAGE(upload_state));
+}
+
+static const Ocop__Common__V1__Reply *open_file(const char *name, uint64_t size_bytes)
+{
+	Ocop__Registration__V1__OpenUpload message = OCOP__REGISTRATION__V1__OPEN_UPLOAD__INIT;
+
+	message.file_name = (char *)name;
+	message.size_bytes = size_bytes;
+	return file(&message.base);
+}
+
+static const Ocop__Common__V1__Reply *write_piece(const char *upload_id, uint64_t offset_bytes,
+						  const uint8_t *bytes, size_t size_bytes)
+{
+	Ocop__Registration__V1__WriteUpload message = OCOP__REGISTRATION__V1__WRITE_UPLOAD__INIT;
+
+	message.upload_id = (char *)upload_id;
+	message.offset_bytes = offset_bytes;
+	message.content = (ProtobufCBinaryData){size_bytes, (uint8_t *)bytes};
+	return file(&message.base);
+}
+
+static uint64_t offset_of(const char *upload_id)
+{
+	Ocop__Registration__V1__GetUpload message = OCOP__REGISTRATION__V1__GET_UPLOAD__INIT;
+
+	message.upload_id = (char *)upload_id;
+	return state_of(file(&message.base))->offset_bytes;
+}
+
+static const char *upload(const char *name, const uint8_t *bytes, size_t size_bytes)
+{
+	const char *upload_id = state_of(open_file(name, size_bytes))->upload_id;
+
+	assert_int_equal(state_of(write_piece(upload_id, 0, bytes, size_bytes))->offset_bytes,
+			 size_bytes);
+	return upload_id;
+}
+
+static Ocop__Registration__V1__AttachEvidence a_file(const char *dossier_id, const char *upload_id)
+{
+	Ocop__Registration__V1__AttachEvidence message = a_link(dossier_id);
+
+	message.link = (char *)"";
+	message.upload_id = (char *)upload_id;
+	return message;
+}
+
+static void file_becomes_evidence_and_is_read_back(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence message =
+		a_file(dossier_id, upload("giay.png", png, sizeof png));
+	Ocop__Registration__V1__ReadFile read = OCOP__REGISTRATION__V1__READ_FILE__INIT;
+	const Ocop__Registration__V1__ReadFileReply *content;
+	const Ocop__Registration__V1__Evidence *evidence;
+
+	(void)state; /* the fixture holds it */
+	(void)accepted_id(&message.base);
+	evidence = get_dossier_of(dossier_id)->evidence[0];
+	assert_string_equal(evidence->media_type, "image/png");
+	assert_int_equal(evidence->size_bytes, sizeof png);
+	read.dossier_id = (char *)dossier_id;
+	read.sha256 = evidence->sha256;
+	read.offset_bytes = 8;
+	content = harness_body(fixture.harness, file(&read.base), MESSAGE(read_file_reply));
+	assert_int_equal(content->size_bytes, sizeof png);
+	assert_int_equal(content->content.len, sizeof png - 8);
+	assert_memory_equal(content->content.data, png + 8, sizeof png - 8);
+
+	read.offset_bytes = sizeof png + 1;
+	assert_refused(file(&read.base), FIELD_INVALID);
+	read.sha256 = (char *)"../../../../etc/passwd";
+	assert_refused(file(&read.base), EVIDENCE_UNKNOWN);
+	sign_in_unit("account_elsewhere", ROLE(COMMUNE_OFFICER), "02155");
+	assert_refused(file(&read.base), SCOPE_MISSING);
+}
+
+static void piece_sent_again_is_no_piece_more(void **state)
+{
+	const char *upload_id = state_of(open_file("giay.png", sizeof png))->upload_id;
+
+	(void)state; /* the fixture holds it */
+	assert_int_equal(state_of(write_piece(upload_id, 0, png, 10))->offset_bytes, 10);
+	assert_int_equal(state_of(write_piece(upload_id, 0, png, 10))->offset_bytes, 10);
+	/* One that overlaps, as after an answer that was lost. */
+	assert_int_equal(state_of(write_piece(upload_id, 5, png + 5, 15))->offset_bytes, 20);
+	assert_refused(write_piece(upload_id, 5, png, 15), UPLOAD_OFFSET); /* other bytes */
+	assert_refused(write_piece(upload_id, 21, png, 1), UPLOAD_OFFSET); /* leaves a gap */
+	assert_refused(write_piece(upload_id, 20, png, sizeof png), UPLOAD_OFFSET); /* too much */
+	assert_refused(write_piece(upload_id, UINT64_MAX, png, 1), UPLOAD_OFFSET);
+	assert_int_equal(offset_of(upload_id), 20);
+}
+
+static void upload_goes_on_after_a_restart(void **state)
+{
+	const char *upload_id = state_of(open_file("giay.png", sizeof png))->upload_id;
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence message = a_file(dossier_id, upload_id);
+
+	(void)state; /* the fixture holds it */
+	(void)state_of(write_piece(upload_id, 0, png, 30));
+	assert_refused(command(&message.base), UPLOAD_INCOMPLETE);
+	harness_restart(fixture.harness);
+	assert_int_equal(offset_of(upload_id), 30);
+	(void)state_of(write_piece(upload_id, 30, png + 30, sizeof png - 30));
+	(void)accepted_id(&message.base);
+}
+
+static void unsound_files_are_refused_when_opened(void **state)
+{
+	static const struct {
+		const char *name;
+		uint64_t size_bytes;
+		Ocop__Common__V1__RefusalCode why;
+	} rows[] = {
+		{"chương-trình.exe", 10, REFUSAL(FILE_TYPE_REFUSED)},
+		{"không đuôi", 10, REFUSAL(FILE_TYPE_REFUSED)},
+		{"../giay.png", 10, REFUSAL(FIELD_INVALID)},
+		{"", 10, REFUSAL(FIELD_INVALID)},
+		{"giay.png", 0, REFUSAL(FIELD_INVALID)},
+		{"giay.png", 52428801, REFUSAL(FILE_TOO_LARGE)}, /* one byte over the setting */
+		{"giay.png", UINT64_MAX, REFUSAL(FILE_TOO_LARGE)},
+		{"giay.PDF", 52428800, REFUSAL(UNSPECIFIED)},
+	};
+
+	(void)state; /* the fixture holds it */
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(harness_refusal(open_file(rows[i].name, rows[i].size_bytes)),
+				 rows[i].why);
+}
+
+static void file_that_is_not_what_it_says_is_refused(void **state)
+{
+	static const char script[] = "#!/bin/sh\necho\n";
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence message =
+		a_file(dossier_id, upload("giay.pdf", png, sizeof png));
+
+	(void)state; /* the fixture holds it */
+	assert_refused(command(&message.base), FILE_TYPE_MISMATCH);
+	message.upload_id = (char *)upload("giay.png", (const uint8_t *)script, sizeof script - 1);
+	assert_refused(command(&message.base), FILE_TYPE_MISMATCH);
+	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 0);
+}
+
+static void upload_is_its_owners_alone(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	const char *upload_id = upload("giay.png", png, sizeof png);
+	Ocop__Registration__V1__AttachEvidence message = a_file(dossier_id, upload_id);
+	Ocop__Registration__V1__GetUpload get = OCOP__REGISTRATION__V1__GET_UPLOAD__INIT;
+
+	(void)state; /* the fixture holds it */
+	sign_in_commune();
+	assert_refused(command(&message.base), UPLOAD_UNKNOWN);
+	get.upload_id = (char *)upload_id;
+	assert_refused(file(&get.base), UPLOAD_UNKNOWN);
+	get.upload_id = (char *)"../../store.sqlite";
+	assert_refused(file(&get.base), UPLOAD_UNKNOWN);
+	sign_in_agency();
+	assert_refused(open_file("giay.png", 10), ROLE_MISSING);
+}
+
+static void same_attachment_twice_is_one(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence message =
+		a_file(dossier_id, upload("giay.png", png, sizeof png));
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+	const char *first;
+
+	(void)state; /* the fixture holds it */
+	command_id_create(clock_machine_us(), id);
+	first = harness_id(fixture.harness,
+			   harness_command_as(fixture.harness, id, 0, &message.base));
+	assert_string_equal(first,
+			    harness_id(fixture.harness,
+				       harness_command_as(fixture.harness, id, 0, &message.base)));
+	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 1);
+}
+
+static void attachment_is_held_against_dossier_and_sheet(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence message = a_link(dossier_id);
+	char *unknown[] = {(char *)"99.9"};
+	char *group[] = {(char *)"1"};
+
+	(void)state; /* the fixture holds it */
+	message.evidence_type = (char *)"EV_NONE";
+	assert_refused(command(&message.base), EVIDENCE_TYPE_UNKNOWN);
+	message = a_link(dossier_id);
+	message.n_criterion_codes = 1;
+	message.criterion_codes = unknown;
+	assert_refused(command(&message.base), CRITERION_UNKNOWN);
+	message.criterion_codes = group; /* a group takes no option */
+	assert_refused(command(&message.base), CRITERION_UNKNOWN);
+	message = a_link(dossier_id);
+	message.link = (char *)"";
+	assert_refused(command(&message.base), FIELD_MISSING);
+	message.link = (char *)"javascript:alert(1)";
+	assert_refused(command(&message.base), FIELD_INVALID);
+	message = a_link(dossier_id);
+	message.valid_until = (char *)"2026-05-31"; /* yesterday */
+	assert_refused(command(&message.base), EVIDENCE_EXPIRED);
+	message.valid_until = (char *)"31/05/2027";
+	assert_refused(command(&message.base), DATE_INVALID);
+	message = a_file(dossier_id, "upload_01K00000000000000000000000");
+	assert_refused(command(&message.base), UPLOAD_UNKNOWN);
+}
+
+static void evidence_is_taken_out_of_a_draft(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__AttachEvidence link = a_link(dossier_id);
+	Ocop__Registration__V1__RemoveEvidence message =
+		OCOP__REGISTRATION__V1__REMOVE_EVIDENCE__INIT;
+
+	(void)state; /* the fixture holds it */
+	message.dossier_id = (char *)dossier_id;
+	message.evidence_id = (char *)accepted_id(&link.base);
+	(void)accepted_id(&message.base);
+	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 0);
+	assert_refused(command(&message.base), EVIDENCE_UNKNOWN);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_registration, close_registration)
+	const struct CMUnitTest tests[] = {
+		TEST(file_becomes_evidence_and_is_read_back),
+		TEST(piece_sent_again_is_no_piece_more),
+		TEST(upload_goes_on_after_a_restart),
+		TEST(unsound_files_are_refused_when_opened),
+		TEST(file_that_is_not_what_it_says_is_refused),
+		TEST(upload_is_its_owners_alone),
+		TEST(same_attachment_twice_is_one),
+		TEST(attachment_is_held_against_dossier_and_sheet),
+		TEST(evidence_is_taken_out_of_a_draft),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
