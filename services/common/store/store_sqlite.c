@@ -19,12 +19,21 @@
 
 enum {
 	READER_BUSY_TIMEOUT_MS = 5000, /* readers wait only while the log is being reset */
-	CACHE_KIB = 16 * 1024
+	CACHE_KIB = 16 * 1024,
+	PARAMETERS_MAX = 48 /* the widest table has 30 columns */
 };
 
 struct connection {
 	sqlite3 *database;
 	int lock;
+};
+
+/* To SQLite $2 is a name, numbered by where it first occurs; to the statement's author it is the
+ * second parameter. */
+struct prepared {
+	sqlite3_stmt *statement;
+	int parameters;
+	int indexes[PARAMETERS_MAX + 1]; /* by number, from 1 */
 };
 
 static int error_of(int code)
@@ -134,77 +143,117 @@ out:
 	return result;
 }
 
-static int sqlite_prepare(void *connection, const char *sql, void **ret_statement)
+/* Notes where $1 to $n stand; ERROR_STORE when they are not exactly these. */
+static int number_parameters(struct prepared *prepared)
 {
-	struct connection *c = connection;
-	sqlite3_stmt *statement;
-	int code = sqlite3_prepare_v3(c->database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
-				      NULL);
+	prepared->parameters = sqlite3_bind_parameter_count(prepared->statement);
+	if (prepared->parameters > PARAMETERS_MAX)
+		return ERROR_STORE;
+	for (int number = 1; number <= prepared->parameters; number++) {
+		char name[16];
 
-	if (code != SQLITE_OK) {
-		log_write(LOG_ERROR, "store", "sql=\"%s\"", sql);
-		return failed(c->database, code, "prepare");
+		(void)snprintf(name, sizeof(name), "$%d", number); /* bounded */
+		prepared->indexes[number] = sqlite3_bind_parameter_index(prepared->statement, name);
+		if (!prepared->indexes[number])
+			return ERROR_STORE;
 	}
-	*ret_statement = statement;
 	return 0;
 }
 
 static void sqlite_finalize_statement(void *statement)
 {
-	(void)sqlite3_finalize(statement); /* repeats the error that step already gave */
+	struct prepared *prepared = statement;
+
+	(void)sqlite3_finalize(prepared->statement); /* repeats the error that step already gave */
+	memory_free(prepared);
+}
+
+static int sqlite_prepare(void *connection, const char *sql, void **ret_statement)
+{
+	struct connection *c = connection;
+	struct prepared *prepared = memory_alloc(sizeof(*prepared));
+	int code = sqlite3_prepare_v3(c->database, sql, -1, SQLITE_PREPARE_PERSISTENT,
+				      &prepared->statement, NULL);
+	int error = code == SQLITE_OK ? number_parameters(prepared)
+				      : failed(c->database, code, "prepare");
+
+	if (error) {
+		log_write(LOG_ERROR, "store", "sql=\"%s\"", sql);
+		sqlite_finalize_statement(prepared);
+		return error;
+	}
+	*ret_statement = prepared;
+	return 0;
 }
 
 static int sqlite_parameters(void *statement)
 {
-	return sqlite3_bind_parameter_count(statement);
+	return ((struct prepared *)statement)->parameters;
 }
 
-static int sqlite_bind_text(void *statement, int index, const char *text)
+static int sqlite_bind_text(void *statement, int number, const char *text)
 {
-	return error_of(sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT));
+	const struct prepared *prepared = statement;
+
+	return error_of(sqlite3_bind_text(prepared->statement, prepared->indexes[number], text, -1,
+					  SQLITE_TRANSIENT));
 }
 
-static int sqlite_bind_i64(void *statement, int index, int64_t value)
+static int sqlite_bind_i64(void *statement, int number, int64_t value)
 {
-	return error_of(sqlite3_bind_int64(statement, index, value));
+	const struct prepared *prepared = statement;
+
+	return error_of(sqlite3_bind_int64(prepared->statement, prepared->indexes[number], value));
 }
 
-static int sqlite_bind_bytes(void *statement, int index, const void *bytes, size_t size_bytes)
+static int sqlite_bind_bytes(void *statement, int number, const void *bytes, size_t size_bytes)
 {
+	const struct prepared *prepared = statement;
+	int index = prepared->indexes[number];
+
 	/* A NULL pointer would bind SQL's NULL: no bytes are an empty blob. */
 	if (!size_bytes)
-		return error_of(sqlite3_bind_zeroblob(statement, index, 0));
-	return error_of(sqlite3_bind_blob64(statement, index, bytes, size_bytes, SQLITE_TRANSIENT));
+		return error_of(sqlite3_bind_zeroblob(prepared->statement, index, 0));
+	return error_of(sqlite3_bind_blob64(prepared->statement, index, bytes, size_bytes,
+					    SQLITE_TRANSIENT));
 }
 
-static int sqlite_bind_null(void *statement, int index)
+static int sqlite_bind_null(void *statement, int number)
 {
-	return error_of(sqlite3_bind_null(statement, index));
+	const struct prepared *prepared = statement;
+
+	return error_of(sqlite3_bind_null(prepared->statement, prepared->indexes[number]));
+}
+
+static sqlite3_stmt *row_of(void *statement)
+{
+	return ((struct prepared *)statement)->statement;
 }
 
 static int sqlite_step(void *statement, bool *ret_row)
 {
-	int code = sqlite3_step(statement);
+	sqlite3_stmt *row = row_of(statement);
+	int code = sqlite3_step(row);
 
 	if (code == SQLITE_ROW || code == SQLITE_DONE) {
 		*ret_row = code == SQLITE_ROW;
 		return 0;
 	}
-	log_write(LOG_ERROR, "store", "sql=\"%s\"", sqlite3_sql(statement));
-	return failed(sqlite3_db_handle(statement), code, "step");
+	log_write(LOG_ERROR, "store", "sql=\"%s\"", sqlite3_sql(row));
+	return failed(sqlite3_db_handle(row), code, "step");
 }
 
 static void sqlite_reset_statement(void *statement)
 {
-	(void)sqlite3_reset(statement); /* repeats the error that step already gave */
+	(void)sqlite3_reset(row_of(statement)); /* repeats the error that step already gave */
 }
 
 static int sqlite_column(void *statement, const char *name)
 {
-	int count = sqlite3_column_count(statement);
+	int count = sqlite3_column_count(row_of(statement));
 
 	for (int i = 0; i < count; i++) {
-		if (!strcmp(sqlite3_column_name(statement, i), name))
+		if (!strcmp(sqlite3_column_name(row_of(statement), i), name))
 			return i;
 	}
 	return -1;
@@ -212,19 +261,19 @@ static int sqlite_column(void *statement, const char *name)
 
 static bool sqlite_column_is_null(void *statement, int column)
 {
-	return sqlite3_column_type(statement, column) == SQLITE_NULL;
+	return sqlite3_column_type(row_of(statement), column) == SQLITE_NULL;
 }
 
 static int64_t sqlite_column_i64(void *statement, int column)
 {
-	return sqlite3_column_int64(statement, column);
+	return sqlite3_column_int64(row_of(statement), column);
 }
 
 static const void *sqlite_column_bytes(void *statement, int column, size_t *ret_size_bytes)
 {
-	const void *bytes = sqlite3_column_blob(statement, column);
+	const void *bytes = sqlite3_column_blob(row_of(statement), column);
 
-	*ret_size_bytes = (size_t)sqlite3_column_bytes(statement, column);
+	*ret_size_bytes = (size_t)sqlite3_column_bytes(row_of(statement), column);
 	return bytes;
 }
 
