@@ -246,6 +246,20 @@ static void statements_nest(void **state)
 	assert_int_equal(pairs, 3);
 }
 
+static void parameters_are_bound_by_their_numbers(void **state)
+{
+	struct fixture *f = *state;
+	struct transaction *tx = begin(f);
+
+	note(tx, "a");
+	statement(tx, "UPDATE notes SET text = $2 WHERE text = $1");
+	bind_text(tx, "a");
+	bind_text(tx, "b");
+	statement_run(tx);
+	assert_int_equal(statement_changes(tx), 1);
+	assert_int_equal(transaction_commit(tx), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -258,6 +272,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(reading_connection_cannot_write, start, stop),
 		cmocka_unit_test_setup_teardown(full_disk_loses_the_group_and_says_so, start, stop),
 		cmocka_unit_test_setup_teardown(statements_nest, start, stop),
+		cmocka_unit_test_setup_teardown(parameters_are_bound_by_their_numbers, start, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
