@@ -13,7 +13,7 @@ enum { HELP_COLUMN = 26 };
 static const struct option common_options[] = {
 	{"run-dir", "DIR", "folder of the daemons' sockets (OCOP_RUN_DIR, var/run)"},
 	{"data-dir", "DIR", "folder of the daemons' stores (OCOP_DATA_DIR, var/data)"},
-	{"key-file", "FILE", "operator's key (OCOP_KEY_FILE, DATA-DIR/operator.key)"},
+	{"key-file", "FILE", "operator's key (OCOP_KEY_FILE, DATA-DIR/identity/operator.key)"},
 	{"json", NULL, "answer in JSON"},
 	{"help", NULL, "this text"},
 	{0},

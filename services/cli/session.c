@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/peers.h"
@@ -44,8 +45,9 @@ static char *absolute_path(const char *path)
 {
 	char absolute[PATH_MAX];
 
-	/* One that is not there stays as it is: whoever opens it says so. */
-	return memory_strdup(realpath(path, absolute) != NULL ? absolute : path);
+	if (path[0] == '/' || getcwd(absolute, sizeof(absolute)) == NULL)
+		return memory_strdup(path);
+	return memory_printf("%s/%s", absolute, path);
 }
 
 static bool speaks_vietnamese(void)
@@ -71,8 +73,9 @@ void session_init(struct session *session, const struct arguments *arguments)
 	session->data_dir =
 		memory_strdup(session_setting(session, "data-dir", "OCOP_DATA_DIR", "var/data"));
 	const char *key_file = session_setting(session, "key-file", "OCOP_KEY_FILE", NULL);
-	session->key_file = key_file != NULL ? memory_strdup(key_file)
-					     : memory_printf("%s/operator.key", session->data_dir);
+	session->key_file = key_file != NULL
+				    ? memory_strdup(key_file)
+				    : memory_printf("%s/identity/operator.key", session->data_dir);
 }
 
 void session_deinit(struct session *session)

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/content_id.h"
@@ -28,7 +29,7 @@ struct import {
 	struct session *session;
 	const struct csv_file *file;
 	size_t in, refused, unchanged, failed;
-	json_t *refusals; /* with --json */
+	json_t *refusals;
 };
 
 /* "4", or nothing for none; what is no number is left to the daemon to refuse. */
@@ -67,23 +68,33 @@ static ProtobufCMessage *row_message(const struct import *import, size_t row)
 	return &message->base;
 }
 
+/* The daemon's sentence when it has one: it says what is needed; without the line, said already. */
+static const char *reason_of(const struct import *import, const Ocop__Common__V1__Refusal *refusal)
+{
+	const struct refusal_text *text = refusal_text(refusal->code);
+	const char *colon = strstr(refusal->detail, ": ");
+
+	if (strncmp(refusal->detail, "line ", strlen("line ")) == 0 && colon != NULL)
+		return colon + 2;
+	if (refusal->detail[0] != '\0')
+		return refusal->detail;
+	return import->session->vietnamese ? text->vi : text->en;
+}
+
 static void note_refusal(struct import *import, unsigned line, const Ocop__Common__V1__Reply *reply)
 {
-	char what[32];
-
 	import->refused++;
-	(void)snprintf(what, sizeof(what), "line %u", line);
-	if (!import->session->json) {
-		reply_complain(import->session, what, reply);
-		return;
-	}
 	for (size_t i = 0; i < reply->n_refusals; i++) {
 		const Ocop__Common__V1__Refusal *refusal = reply->refusals[i];
+		const char *reason = reason_of(import, refusal);
+
+		if (!import->session->json)
+			complain("line %u: %s%s%s", line, refusal->field,
+				 refusal->field[0] ? ": " : "", reason);
 		(void)json_array_append_new(import->refusals,
 					    json_pack("{s:i, s:s, s:s, s:s}", "line", (int)line,
 						      "rule", refusal_text(refusal->code)->name,
-						      "field", refusal->field, "detail",
-						      refusal->detail));
+						      "field", refusal->field, "detail", reason));
 	}
 }
 

@@ -142,16 +142,34 @@ static json_t *result_json(const struct score *result, const struct rulebook *bo
 	return json;
 }
 
+/* Each criterion that is wrong: told, and with --json printed. */
+static void print_faults(const struct session *session, const struct score_result *result)
+{
+	json_t *errors = json_array();
+
+	for (size_t i = 0; i < result->fault_count; i++) {
+		const struct score_fault *fault = &result->faults[i];
+		const struct refusal_text *text = refusal_text(fault->code);
+
+		complain("%s: %s", fault->criterion_code,
+			 session->vietnamese ? text->vi : text->en);
+		(void)json_array_append_new(errors,
+					    json_pack("{s:s, s:s}", "criterion",
+						      fault->criterion_code, "rule", text->name));
+	}
+	json_t *json = json_pack("{s:o}", "errors", errors);
+	if (session->json)
+		(void)json_dumpf(json, stdout, JSON_COMPACT); /* main looks at stdout's state */
+	json_decref(json);
+}
+
 static int print_result(const struct session *session, const struct sheet *sheet,
 			const struct filled_sheet *filled)
 {
 	struct score_result result;
 
 	if (!score_sheet(sheet, filled, session->arena, &result)) {
-		for (size_t i = 0; i < result.fault_count; i++)
-			complain("%s: %s", result.faults[i].criterion_code,
-				 session->vietnamese ? refusal_text(result.faults[i].code)->vi
-						     : refusal_text(result.faults[i].code)->en);
+		print_faults(session, &result);
 		return EXIT_USAGE;
 	}
 	json_t *json = result_json(&result.score, sheet->book);
