@@ -1,0 +1,477 @@
+/* backends_test.c - frames, the second try, shards that come and go, who is missing */
+#include "backend_fixture.h"
+
+#include "common/base/identifier.h"
+
+enum { ANSWERS_MAX = 512 };
+
+/* Answers in the order they came. */
+struct answers {
+	size_t count;
+	struct answer {
+		int outcome;
+		int code;
+		char detail[128];
+		char id[64]; /* of an Accepted */
+	} items[ANSWERS_MAX];
+};
+
+static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	struct answers *answers = context;
+	struct answer *answer = &answers->items[answers->count++];
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	const Ocop__Common__V1__Accepted *accepted;
+
+	assert_true(answers->count <= ANSWERS_MAX);
+	answer->outcome = (int)reply->outcome;
+	if (reply->n_refusals) {
+		answer->code = (int)reply->refusals[0]->code;
+		(void)snprintf(answer->detail, sizeof(answer->detail), "%s",
+			       reply->refusals[0]->detail);
+	}
+	accepted = (const Ocop__Common__V1__Accepted *)message_unpack(
+		&ocop__common__v1__accepted__descriptor, reply->body.data, reply->body.len, arena,
+		NULL);
+	if (accepted)
+		(void)snprintf(answer->id, sizeof(answer->id), "%s", accepted->id);
+	arena_destroy(arena);
+}
+
+static void ask_command(struct backend_fixture *fixture, const char *source, const char *request_id,
+			struct answers *answers)
+{
+	Ocop__Identity__V1__MoveClock message = OCOP__IDENTITY__V1__MOVE_CLOCK__INIT;
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+	struct backend_call call = {.source = source,
+				    .endpoint = BACKEND_COMMANDS,
+				    .message = &message.base,
+				    .command_id = id,
+				    .request_id = request_id};
+
+	command_id_create(clock_machine_us(), id);
+	message.seconds = 1;
+	backends_ask(fixture->backends, &call, on_reply, answers);
+}
+
+static void ask_query(struct backend_fixture *fixture, const char *source, const char *request_id,
+		      struct answers *answers)
+{
+	Ocop__Identity__V1__GetUnit message = OCOP__IDENTITY__V1__GET_UNIT__INIT;
+	struct backend_call call = {.source = source,
+				    .endpoint = BACKEND_QUERIES,
+				    .message = &message.base,
+				    .request_id = request_id};
+
+	message.code = (char *)(uintptr_t) "19";
+	backends_ask(fixture->backends, &call, on_reply, answers);
+}
+
+static void what_a_turn_brings_goes_out_in_two_frames_and_the_rest_waits(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.commands", answer_accepted);
+	struct answers answers = {0};
+	char request_id[16];
+
+	(void)state;
+	fake->hold = true;
+	for (int i = 0; i < 200; i++) {
+		(void)snprintf(request_id, sizeof(request_id), "r%d", i);
+		ask_command(fixture, "market", request_id, &answers);
+	}
+	assert_int_equal(answers.count, 0);
+	run_until(fixture, &fake->held_count, 2);
+	(void)uv_run(&fixture->loop, UV_RUN_NOWAIT);
+	assert_int_equal(fake->held_count, 2);
+	assert_int_equal(fake->envelopes[0], 64);
+	assert_int_equal(fake->envelopes[1], 64);
+
+	fake->hold = false;
+	fake_release(fake);
+	run_until(fixture, &answers.count, 200);
+	assert_int_equal(fake->frames, 4);
+	assert_int_equal(fake->envelopes[2] + fake->envelopes[3], 72);
+	fixture_close(fixture);
+}
+
+static void everybody_gets_his_own_answer(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+	char request_id[16];
+
+	(void)state;
+	fake_open(fixture, "market.commands", answer_accepted);
+	for (int i = 0; i < 64; i++) {
+		(void)snprintf(request_id, sizeof(request_id), "r%d", i);
+		ask_command(fixture, "market", request_id, &answers);
+	}
+	run_until(fixture, &answers.count, 64);
+	for (int i = 0; i < 64; i++) {
+		(void)snprintf(request_id, sizeof(request_id), "r%d", i);
+		assert_int_equal(answers.items[i].outcome,
+				 OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+		assert_string_equal(answers.items[i].id, request_id);
+	}
+	fixture_close(fixture);
+}
+
+static void queries_go_out_by_eight(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.queries", answer_accepted);
+	struct answers answers = {0};
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		ask_query(fixture, "market", "q", &answers);
+	run_until(fixture, &answers.count, 20);
+	assert_int_equal(fake->frames, 3);
+	assert_int_equal(fake->envelopes[0], 8);
+	assert_int_equal(fake->envelopes[1], 8);
+	assert_int_equal(fake->envelopes[2], 4);
+	fixture_close(fixture);
+}
+
+/* The daemon dies with the frame and comes back: the same command, by the same id, once more. */
+static void a_broken_connection_is_tried_once_more_with_the_same_id(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.commands", answer_accepted);
+	struct answers answers = {0};
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity); /* only market is tried again */
+	fake->hold = true;
+	ask_command(fixture, "market", "r", &answers);
+	run_until(fixture, &fake->held_count, 1);
+	fake_close(fake);
+	fake->hold = false;
+	fake_open_again(fake);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+	assert_int_equal(fake->frames, 2);
+	assert_memory_equal(fake->first_id[0], fake->first_id[1], COMMAND_ID_SIZE_BYTES);
+	assert_int_equal(backends_figures(fixture->backends).retries, 1);
+	fixture_close(fixture);
+}
+
+/* A frame that ends its daemon twice does not get a third. */
+static void a_connection_that_breaks_twice_is_given_up(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.commands", answer_accepted);
+	struct answers answers = {0};
+
+	(void)state;
+	fake->hold = true;
+	ask_command(fixture, "market", "r", &answers);
+	for (int i = 0; i < 2; i++) {
+		run_until(fixture, &fake->held_count, 1);
+		fake_close(fake);
+		fake_open_again(fake);
+	}
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	assert_int_equal(answers.items[0].code, REFUSAL(DAEMON_UNREACHABLE));
+	assert_int_equal(fake->frames, 2);
+	fixture_close(fixture);
+}
+
+static void a_daemon_that_is_not_there_is_named(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+
+	(void)state;
+	ask_query(fixture, "certification", "q", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	assert_int_equal(answers.items[0].code, REFUSAL(DAEMON_UNREACHABLE));
+	assert_non_null(strstr(answers.items[0].detail, "certification"));
+	fixture_close(fixture);
+}
+
+static void an_answer_that_does_not_fit_its_frame_fails_all_of_it(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.queries", answer_accepted);
+	struct answers answers = {0};
+
+	(void)state;
+	fake->miscount = true;
+	ask_query(fixture, "market", "q1", &answers);
+	ask_query(fixture, "market", "q2", &answers);
+	run_until(fixture, &answers.count, 2);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	assert_int_equal(answers.items[1].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	fixture_close(fixture);
+}
+
+static void what_does_not_fit_a_frame_is_refused(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+	Ocop__Identity__V1__GetUnit message = OCOP__IDENTITY__V1__GET_UNIT__INIT;
+	struct backend_call call = {
+		.source = "market", .endpoint = BACKEND_QUERIES, .message = &message.base};
+
+	(void)state;
+	message.code = memory_alloc(FRAME_LIMIT_BYTES + 1);
+	memset(message.code, 'a', FRAME_LIMIT_BYTES);
+	backends_ask(fixture->backends, &call, on_reply, &answers);
+	memory_free(message.code);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].code, REFUSAL(MESSAGE_TOO_LARGE));
+	fixture_close(fixture);
+}
+
+/* Frames stay under their limit when a few large envelopes wait together. */
+static void large_envelopes_are_spread_over_frames(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.queries", answer_accepted);
+	struct answers answers = {0};
+	char token[300 * 1024];
+	Ocop__Identity__V1__GetUnit message = OCOP__IDENTITY__V1__GET_UNIT__INIT;
+	struct backend_call call = {.source = "market",
+				    .endpoint = BACKEND_QUERIES,
+				    .message = &message.base,
+				    .access_token = {sizeof(token), (uint8_t *)token}};
+
+	(void)state;
+	memset(token, 't', sizeof(token));
+	for (int i = 0; i < 4; i++)
+		backends_ask(fixture->backends, &call, on_reply, &answers);
+	run_until(fixture, &answers.count, 4);
+	assert_int_equal(fake->frames, 2);
+	assert_int_equal(fake->envelopes[0], 3);
+	assert_int_equal(fake->envelopes[1], 1);
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(answers.items[i].outcome,
+				 OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+	fixture_close(fixture);
+}
+
+static struct daemon_fake *shard_fake(struct backend_fixture *fixture, const char *name)
+{
+	struct daemon_fake *fake = fake_open(fixture, name, answer_accepted);
+
+	/* Identity's table says where it is: elsewhere. */
+	fake_close(fake);
+	(void)snprintf(fake->address, sizeof(fake->address), "memory://elsewhere/%s", name);
+	fake_open_again(fake);
+	return fake;
+}
+
+static void a_new_shard_is_found_when_it_is_named(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity);
+	fixture->shards = "tn1,tn2";
+	struct daemon_fake *tn2 = shard_fake(fixture, "tn2.commands");
+	ask_command(fixture, "scoring_tn2", "r", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+	assert_int_equal(tn2->frames, 1);
+	assert_int_equal(backends_scoring_count(fixture->backends), 2);
+	assert_string_equal(backends_scoring_source(fixture->backends, 1), "scoring_tn2");
+	assert_null(backends_scoring_source(fixture->backends, 2));
+	fixture_close(fixture);
+}
+
+static void a_shard_that_nobody_knows_is_refused_after_a_look(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("tn1");
+	struct answers answers = {0};
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity);
+	ask_command(fixture, "scoring_tn9", "r", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED);
+	assert_int_equal(answers.items[0].code, REFUSAL(SHARD_UNKNOWN));
+	assert_true(fixture->shard_lists >= 1);
+	fixture_close(fixture);
+}
+
+/* Without identity nobody can say that there is no such shard. */
+static void without_identity_an_unknown_shard_is_unreachable(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+
+	(void)state;
+	ask_command(fixture, "scoring_tn9", "r", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	assert_int_equal(answers.items[0].code, REFUSAL(DAEMON_UNREACHABLE));
+	fixture_close(fixture);
+}
+
+static void a_shard_of_the_settings_moves_where_the_table_says(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("tn1");
+	struct daemon_fake *before = fake_open(fixture, "scoring_tn1.commands", answer_accepted);
+	struct daemon_fake *identity = fake_open(fixture, "identity.queries", answer_identity);
+	struct daemon_fake *after = shard_fake(fixture, "tn1.commands");
+	struct answers answers = {0};
+	size_t lists = 0;
+
+	(void)state;
+	fixture->shards = "tn1";
+	identity->hold = true;
+	ask_command(fixture, "scoring_tn1", "r", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(before->frames, 1);
+
+	identity->hold = false;
+	fake_release(identity);
+	while (lists == 0) {
+		(void)uv_run(&fixture->loop, UV_RUN_ONCE);
+		lists = fixture->shard_lists;
+	}
+	for (int i = 0; i < 10; i++)
+		(void)uv_run(&fixture->loop, UV_RUN_NOWAIT);
+	ask_command(fixture, "scoring_tn1", "r", &answers);
+	run_until(fixture, &answers.count, 2);
+	assert_int_equal(before->frames, 1);
+	assert_int_equal(after->frames, 1);
+	fixture_close(fixture);
+}
+
+static void the_clock_follows_identity(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	size_t moved = 0;
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity);
+	while (!moved) {
+		(void)uv_run(&fixture->loop, UV_RUN_ONCE);
+		moved = clock_offset_us(&fixture->clock) != 0;
+	}
+	assert_int_equal(clock_offset_us(&fixture->clock), 86400LL * 1000000);
+	fixture_close(fixture);
+}
+
+struct probed {
+	size_t count;
+	char missing[256];
+};
+
+static void on_probed(void *context, const char *missing)
+{
+	struct probed *probed = context;
+
+	probed->count++;
+	(void)snprintf(probed->missing, sizeof(probed->missing), "%s", missing);
+}
+
+static void who_does_not_answer_is_named(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("tn1");
+	struct probed probed = {0};
+	struct daemon_fake *market;
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity);
+	fake_open(fixture, "registration.queries", answer_accepted);
+	fake_open(fixture, "scoring_tn1.queries", answer_accepted);
+	market = fake_open(fixture, "market.queries", answer_accepted);
+	backends_probe(fixture->backends, on_probed, &probed);
+	run_until(fixture, &probed.count, 1);
+	assert_string_equal(probed.missing, "certification");
+
+	/* Stuck is missing too: it listens, but no answer comes. */
+	fake_open(fixture, "certification.queries", answer_accepted);
+	market->hold = true;
+	backends_probe(fixture->backends, on_probed, &probed);
+	run_until(fixture, &probed.count, 2);
+	assert_string_equal(probed.missing, "market");
+
+	market->hold = false;
+	fake_release(market);
+	backends_probe(fixture->backends, on_probed, &probed);
+	run_until(fixture, &probed.count, 3);
+	assert_string_equal(probed.missing, "");
+	fixture_close(fixture);
+}
+
+static void closing_answers_what_is_under_way(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *fake = fake_open(fixture, "market.commands", answer_accepted);
+	struct answers answers = {0};
+
+	(void)state;
+	fake->hold = true;
+	for (int i = 0; i < 200; i++)
+		ask_command(fixture, "market", "r", &answers);
+	run_until(fixture, &fake->held_count, 2);
+	ask_command(fixture, "scoring_tn1", "r", &answers);
+	fixture_close(fixture);
+	assert_int_equal(answers.count, 201);
+	for (size_t i = 0; i < answers.count; i++)
+		assert_int_equal(answers.items[i].code, REFUSAL(DAEMON_UNREACHABLE));
+}
+
+static void sources_are_named_by_shard_and_by_id(void **state)
+{
+	static const struct {
+		const char *shard;
+		const char *source;
+	} cases[] = {{"tn1", "scoring_tn1"},
+		     {"abcdefgh", "scoring_abcdefgh"},
+		     {"", NULL},
+		     {"a", NULL},
+		     {"abcdefghi", NULL},
+		     {"TN1", NULL},
+		     {"tn-1", NULL},
+		     {"../x", NULL}};
+	char source[SOURCE_NAME_SIZE];
+	char id[IDENTIFIER_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		bool known = backends_source_of_shard(cases[i].shard, source);
+		assert_true(known == (cases[i].source != NULL));
+		if (known)
+			assert_string_equal(source, cases[i].source);
+	}
+	identifier_create("round", "tn1", clock_machine_us(), id);
+	assert_true(backends_source_of_id(id, source));
+	assert_string_equal(source, "scoring_tn1");
+	identifier_create("dossier", NULL, clock_machine_us(), id);
+	assert_false(backends_source_of_id(id, source));
+	assert_false(backends_source_of_id("round_", source));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_turn_brings_goes_out_in_two_frames_and_the_rest_waits),
+		cmocka_unit_test(everybody_gets_his_own_answer),
+		cmocka_unit_test(queries_go_out_by_eight),
+		cmocka_unit_test(a_broken_connection_is_tried_once_more_with_the_same_id),
+		cmocka_unit_test(a_connection_that_breaks_twice_is_given_up),
+		cmocka_unit_test(a_daemon_that_is_not_there_is_named),
+		cmocka_unit_test(an_answer_that_does_not_fit_its_frame_fails_all_of_it),
+		cmocka_unit_test(what_does_not_fit_a_frame_is_refused),
+		cmocka_unit_test(large_envelopes_are_spread_over_frames),
+		cmocka_unit_test(a_new_shard_is_found_when_it_is_named),
+		cmocka_unit_test(a_shard_that_nobody_knows_is_refused_after_a_look),
+		cmocka_unit_test(without_identity_an_unknown_shard_is_unreachable),
+		cmocka_unit_test(a_shard_of_the_settings_moves_where_the_table_says),
+		cmocka_unit_test(the_clock_follows_identity),
+		cmocka_unit_test(who_does_not_answer_is_named),
+		cmocka_unit_test(closing_answers_what_is_under_way),
+		cmocka_unit_test(sources_are_named_by_shard_and_by_id),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
