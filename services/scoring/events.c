@@ -65,7 +65,7 @@ void event_dossier_not_taken(struct transaction *tx, const struct admission *adm
 	event.round_id = text(admission->round_id);
 	event.dossier_id = text(admission->dossier_id);
 	event.reason = text(reason);
-	/* It has no version here; the one it was admitted with is what the news is about. */
+	/* It has no version here; what counts its admissions grows as a version does. */
 	outbox_append(tx, admission->dossier_id, (uint64_t)admission->admission, &event.base);
 }
 

@@ -22,7 +22,7 @@ enum { SHEET_NONCE_SIZE_BYTES = 32, SHEET_COMMITMENT_SIZE_BYTES = 32 };
 /* admitted_dossiers: mirrors DossierAdmitted. */
 struct admission {
 	const char *dossier_id;
-	int64_t admission; /* version of the dossier when it was admitted */
+	int64_t admission; /* sequence of the event: later ones are greater */
 	const char *round_id;
 	const char *product_id, *product_name;
 	const char *producer_id, *producer_name;
@@ -50,7 +50,7 @@ void admission_answer(struct transaction *tx, const struct admission *admission,
 /* withdrawn_dossiers: mirrors DossierWithdrawn. */
 struct withdrawal {
 	const char *dossier_id;
-	int64_t withdrawal; /* version of the dossier when it was withdrawn */
+	int64_t withdrawal; /* sequence of the event */
 	const char *reason;
 	int64_t withdrawn_at_us;
 };

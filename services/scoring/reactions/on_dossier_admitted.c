@@ -29,7 +29,7 @@ void on_dossier_admitted(struct transaction *tx, const Ocop__Common__V1__Event *
 	const Ocop__Registration__V1__Place *place = admitted->place ? admitted->place : &nowhere;
 	struct admission row = {
 		.dossier_id = admitted->dossier_id,
-		.admission = (int64_t)event->thing_version,
+		.admission = (int64_t)event->sequence,
 		.round_id = admitted->round_id,
 		.product_id = admitted->product_id,
 		.product_name = admitted->product_name,

@@ -16,7 +16,7 @@ void on_dossier_withdrawn(struct transaction *tx, const Ocop__Common__V1__Event 
 		(const Ocop__Registration__V1__DossierWithdrawn *)body;
 	struct withdrawal row = {
 		.dossier_id = withdrawn->dossier_id,
-		.withdrawal = (int64_t)event->thing_version,
+		.withdrawal = (int64_t)event->sequence,
 		.reason = withdrawn->reason,
 		.withdrawn_at_us = event->occurred_at_us,
 	};
