@@ -68,8 +68,8 @@ static Ocop__Common__V1__RefusalCode find_upload(struct transaction *tx, const c
 static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struct upload *upload,
 					     struct prepared_file *file)
 {
-	const char *data_dir = registration_of(tx)->folder;
-	const char *path = upload_path(data_dir, upload->upload_id, transaction_arena(tx));
+	const char *root = registration_of(tx)->folder;
+	const char *path = upload_path(root, upload->upload_id, transaction_arena(tx));
 	int error;
 
 	file->file_name = upload->file_name;
@@ -83,7 +83,7 @@ static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struc
 	if (!error)
 		error = content_hash(path, file->sha256);
 	if (!error)
-		error = content_store_add(data_dir, path, file->sha256);
+		error = content_store_add(root, path, file->sha256);
 	if (error)
 		transaction_fail(tx, error);
 	return REFUSAL(UNSPECIFIED);

@@ -1,4 +1,4 @@
-/* content_store.c - evidence by what is in it: <data_dir>/files/ab/cdef...
+/* content_store.c - evidence by what is in it: files/ab/cdef... in the daemon's folder
  *
  * Taken in as a second link to the upload's file: one move that is atomic and, unlike a rename,
  * leaves the upload where the command, sent again after a crash, finds it. The upload's name goes
@@ -19,23 +19,23 @@
 
 enum { PATH_SIZE = 512, READ_BYTES = 64 * 1024 };
 
-static int folder_path(const char *data_dir, char path[PATH_SIZE])
+static int folder_path(const char *root, char path[PATH_SIZE])
 {
-	return snprintf(path, PATH_SIZE, "%s/files", data_dir);
+	return snprintf(path, PATH_SIZE, "%s/files", root);
 }
 
 /* Path of a hash; its first two digits are a folder, so that no folder grows too large. */
-static void content_path(const char *data_dir, const char *sha256, char path[PATH_SIZE])
+static void content_path(const char *root, const char *sha256, char path[PATH_SIZE])
 {
-	(void)snprintf(path, PATH_SIZE, "%s/files/%.2s/%s", data_dir, sha256,
-		       sha256 + 2); /* data_dir has 256 bytes at most */
+	(void)snprintf(path, PATH_SIZE, "%s/files/%.2s/%s", root, sha256,
+		       sha256 + 2); /* root has 256 bytes at most */
 }
 
-int content_store_open(const char *data_dir)
+int content_store_open(const char *root)
 {
 	char path[PATH_SIZE];
 
-	return folder_path(data_dir, path) < PATH_SIZE ? folder_create(path) : ERROR_INPUT_OUTPUT;
+	return folder_path(root, path) < PATH_SIZE ? folder_create(path) : ERROR_INPUT_OUTPUT;
 }
 
 int content_hash(const char *path, char *ret_sha256)
@@ -59,13 +59,13 @@ int content_hash(const char *path, char *ret_sha256)
 	return 0;
 }
 
-int content_store_add(const char *data_dir, const char *path, const char *sha256)
+int content_store_add(const char *root, const char *path, const char *sha256)
 {
 	char stored[PATH_SIZE];
 	char folder[PATH_SIZE];
 	int error;
 
-	content_path(data_dir, sha256, stored);
+	content_path(root, sha256, stored);
 	(void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(stored, '/') - stored),
 		       stored); /* shorter than what it is cut from */
 	error = folder_create(folder);
@@ -78,8 +78,8 @@ int content_store_add(const char *data_dir, const char *path, const char *sha256
 	return folder_flush_of(stored);
 }
 
-int content_store_read(const char *data_dir, const char *sha256, int64_t offset_bytes,
-		       uint8_t *bytes, size_t *size_bytes)
+int content_store_read(const char *root, const char *sha256, int64_t offset_bytes, uint8_t *bytes,
+		       size_t *size_bytes)
 {
 	char path[PATH_SIZE];
 	int file;
@@ -89,7 +89,7 @@ int content_store_read(const char *data_dir, const char *sha256, int64_t offset_
 	if (strlen(sha256) != SHA256_HEX_SIZE - 1 ||
 	    strspn(sha256, "0123456789abcdef") != SHA256_HEX_SIZE - 1)
 		return ERROR_NOT_FOUND;
-	content_path(data_dir, sha256, path);
+	content_path(root, sha256, path);
 	file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		return error_of_errno(errno);

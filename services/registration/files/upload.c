@@ -1,4 +1,4 @@
-/* upload.c - files that are still arriving: <data_dir>/uploads
+/* upload.c - files that are still arriving: uploads/ in the daemon's folder
  *
  * <id>.about is written first and flushed, then the part is made: an upload without its part does
  * not exist. Chunks are appended under flock, so that a chunk sent twice at once is written once.
@@ -28,15 +28,15 @@ enum { KEPT_DAYS = 7, ABOUT_LIMIT_BYTES = 1024, COMPARE_BYTES = 16 * 1024 };
 
 static const int64_t us_a_day = (int64_t)24 * 60 * 60 * 1000000;
 
-static const char *file_path(const char *data_dir, const char *upload_id, const char *suffix,
+static const char *file_path(const char *root, const char *upload_id, const char *suffix,
 			     struct arena *arena)
 {
-	return arena_printf(arena, "%s/uploads/%s.%s", data_dir, upload_id, suffix);
+	return arena_printf(arena, "%s/uploads/%s.%s", root, upload_id, suffix);
 }
 
-const char *upload_path(const char *data_dir, const char *upload_id, struct arena *arena)
+const char *upload_path(const char *root, const char *upload_id, struct arena *arena)
 {
-	return file_path(data_dir, upload_id, "part", arena);
+	return file_path(root, upload_id, "part", arena);
 }
 
 static void remove_when_old(int folder, const char *name)
@@ -51,12 +51,12 @@ static void remove_when_old(int folder, const char *name)
 		(void)unlinkat(folder, name, 0); /* tried again at the next start */
 }
 
-int uploads_open(const char *data_dir)
+int uploads_open(const char *root)
 {
 	char path[512];
 	DIR *folder;
 
-	(void)snprintf(path, sizeof path, "%s/uploads", data_dir); /* data_dir: 256 at most */
+	(void)snprintf(path, sizeof path, "%s/uploads", root); /* root: 256 at most */
 	if (folder_create(path))
 		return ERROR_INPUT_OUTPUT;
 	folder = opendir(path);
@@ -82,16 +82,16 @@ static int file_create(const char *path, const char *bytes, size_t size_bytes)
 	return error ? error : folder_flush_of(path);
 }
 
-int upload_create(const char *data_dir, const struct upload *upload)
+int upload_create(const char *root, const struct upload *upload)
 {
 	struct arena *arena = arena_create(ABOUT_LIMIT_BYTES * 8);
 	const char *about = arena_printf(arena, "%" PRId64 "\n%s\n%s\n", upload->size_bytes,
 					 upload->account_id, upload->file_name);
-	int error = file_create(file_path(data_dir, upload->upload_id, "about", arena), about,
+	int error = file_create(file_path(root, upload->upload_id, "about", arena), about,
 				strlen(about));
 
 	if (!error)
-		error = file_create(upload_path(data_dir, upload->upload_id, arena), "", 0);
+		error = file_create(upload_path(root, upload->upload_id, arena), "", 0);
 	arena_destroy(arena);
 	return error;
 }
@@ -127,7 +127,7 @@ static int about_load(const char *path, struct arena *arena, struct upload *uplo
 	return count > 0 && about_parse(about, upload) ? 0 : ERROR_UNREADABLE;
 }
 
-int upload_load(const char *data_dir, const char *upload_id, struct arena *arena,
+int upload_load(const char *root, const char *upload_id, struct arena *arena,
 		struct upload *ret_upload)
 {
 	struct upload upload = {.upload_id = upload_id};
@@ -137,10 +137,10 @@ int upload_load(const char *data_dir, const char *upload_id, struct arena *arena
 	/* The id is part of a path: nothing but an id of ours goes further. */
 	if (!identifier_is(upload_id, "upload"))
 		return ERROR_NOT_FOUND;
-	error = about_load(file_path(data_dir, upload_id, "about", arena), arena, &upload);
+	error = about_load(file_path(root, upload_id, "about", arena), arena, &upload);
 	if (error)
 		return error;
-	if (stat(upload_path(data_dir, upload_id, arena), &part))
+	if (stat(upload_path(root, upload_id, arena), &part))
 		return error_of_errno(errno);
 	upload.offset_bytes = part.st_size;
 	*ret_upload = upload;
@@ -212,10 +212,10 @@ static int append_chunk(int part, struct upload *upload, const struct upload_chu
 	return error;
 }
 
-int upload_write(const char *data_dir, struct upload *upload, const struct upload_chunk *chunk)
+int upload_write(const char *root, struct upload *upload, const struct upload_chunk *chunk)
 {
 	struct arena *arena = arena_create(4096);
-	int part = open(upload_path(data_dir, upload->upload_id, arena), O_RDWR | O_CLOEXEC);
+	int part = open(upload_path(root, upload->upload_id, arena), O_RDWR | O_CLOEXEC);
 	int error;
 
 	arena_destroy(arena);

@@ -1,4 +1,4 @@
-/* upload.h - files that are still arriving: <data_dir>/uploads
+/* upload.h - files that are still arriving: uploads/ in the daemon's folder
  *
  * An upload is two files: <id>.part, whose length is how far it has come, and <id>.about, who sends
  * what. Both are on disk before anybody is told so. A complete upload never changes again. Safe on
@@ -23,13 +23,13 @@ struct upload {
 };
 
 /* Makes the folder and removes uploads untouched for a week. 0 or an ERROR_*. */
-int uploads_open(const char *data_dir);
+int uploads_open(const char *root);
 
 /* Begins an upload; offset_bytes is ignored. 0 or an ERROR_*. */
-int upload_create(const char *data_dir, const struct upload *upload);
+int upload_create(const char *root, const struct upload *upload);
 
 /* Texts live in the arena. 0, ERROR_NOT_FOUND, or another ERROR_*. */
-int upload_load(const char *data_dir, const char *upload_id, struct arena *arena,
+int upload_load(const char *root, const char *upload_id, struct arena *arena,
 		struct upload *ret_upload);
 
 /* A piece of a file. */
@@ -42,7 +42,7 @@ struct upload_chunk {
 /* Writes what of a chunk is not there yet and flushes it; upload->offset_bytes is then how far the
  * upload has come. What is there already must be the same. ERROR_UNREADABLE when it is not, or when
  * the chunk begins behind the end or goes beyond the size. */
-int upload_write(const char *data_dir, struct upload *upload, const struct upload_chunk *chunk);
+int upload_write(const char *root, struct upload *upload, const struct upload_chunk *chunk);
 
 /* The path of the part, in the arena. */
-const char *upload_path(const char *data_dir, const char *upload_id, struct arena *arena);
+const char *upload_path(const char *root, const char *upload_id, struct arena *arena);
