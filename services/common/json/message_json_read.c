@@ -110,10 +110,16 @@ static bool read_message(struct reader *reader, const ProtobufCMessageDescriptor
 static bool read_integer(struct reader *reader, const json_t *json, int64_t least, int64_t most,
 			 const struct step *step, int64_t *ret_number)
 {
+	const char *wrong = NULL;
+
 	if (!json_is_integer(json))
-		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be an integer");
-	if (json_integer_value(json) < least || json_integer_value(json) > most)
-		return fault(reader, REFUSAL(FIELD_INVALID), step, "out of range");
+		wrong = "must be an integer";
+	else if (json_integer_value(json) < least || json_integer_value(json) > most)
+		wrong = "out of range";
+	if (wrong) {
+		(void)fault(reader, REFUSAL(FIELD_INVALID), step, wrong); /* always false */
+		return false;
+	}
 	*ret_number = json_integer_value(json);
 	return true;
 }
