@@ -262,7 +262,7 @@ int main(int argc, char **argv)
 	}
 	if (load.paths_file)
 		paths_read(&load);
-	load.next = load.paths_file ? 0 : (size_t)(clock_machine_us() / 1000);
+	load.next = load.paths_file ? 0 : (size_t)clock_machine_us(); /* never twice */
 	load.samples_us = memory_alloc(SAMPLES_MAX * sizeof *load.samples_us);
 	spent_us = run(&load);
 	if (load.sample_count == 0)
