@@ -1,0 +1,162 @@
+/* status_test.c - `ocop status` and `ocop clock show`: who is missing, behind, diverged */
+#include <jansson.h>
+
+#include "fake_daemons.h"
+
+/* How every fake daemon of a test says it is. */
+struct state {
+	struct fakes fakes;
+	Ocop__Common__V1__FollowState follow_state;
+	uint64_t held_events;
+	int64_t market_offset_seconds;
+};
+
+/* A fake's context: whose it is, and the test's state. */
+struct daemon {
+	const char *source;
+	struct state *state;
+};
+
+static void answer(void *context, const Ocop__Common__V1__Envelope *envelope, struct arena *arena,
+		   Ocop__Common__V1__Reply *reply)
+{
+	const struct daemon *daemon = context;
+	Ocop__Common__V1__StatusReply status = OCOP__COMMON__V1__STATUS_REPLY__INIT;
+	Ocop__Common__V1__FollowedSource followed = OCOP__COMMON__V1__FOLLOWED_SOURCE__INIT;
+	Ocop__Common__V1__FollowedSource *follows[] = {&followed};
+	Google__Protobuf__Timestamp now = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+
+	if (fake_identity_answer(envelope, arena, reply))
+		return;
+	now.seconds = 1780000000;
+	status.source = (char *)daemon->source;
+	status.now = &now;
+	status.head_sequence = 7;
+	followed.source = (char *)"identity";
+	followed.cursor_sequence = 5;
+	followed.head_sequence = 7;
+	followed.state = daemon->state->follow_state;
+	followed.held_events = daemon->state->held_events;
+	if (strcmp(daemon->source, "market") == 0) {
+		status.clock_offset_seconds = daemon->state->market_offset_seconds;
+		status.n_follows = 1;
+		status.follows = follows;
+	}
+	fake_accept(reply, &status.base, arena);
+}
+
+static struct daemon daemons[] = {{"identity", NULL},
+				  {"registration", NULL},
+				  {"certification", NULL},
+				  {"scoring_tn1", NULL},
+				  {"market", NULL}};
+
+static void start(struct state *state, size_t count)
+{
+	fakes_init(&state->fakes);
+	for (size_t i = 0; i < count; i++) {
+		daemons[i].state = state;
+		fakes_add(&state->fakes, daemons[i].source, answer, &daemons[i]);
+	}
+	fakes_run(&state->fakes);
+}
+
+static int set_up(void **state)
+{
+	struct state *made = memory_alloc(sizeof(*made));
+
+	made->follow_state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_FOLLOWING;
+	start(made, 5);
+	*state = made;
+	return 0;
+}
+
+static int set_up_without_market(void **state)
+{
+	struct state *made = memory_alloc(sizeof(*made));
+
+	start(made, 4);
+	*state = made;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	fakes_deinit(&((struct state *)*state)->fakes);
+	memory_free(*state);
+	return 0;
+}
+
+static void all_daemons_and_shards_are_shown_and_well(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_DONE);
+	for (size_t i = 0; i < 5; i++)
+		assert_non_null(strstr(state->fakes.output, daemons[i].source));
+	assert_non_null(strstr(state->fakes.output, "identity 5/7"));
+	assert_null(strstr(state->fakes.output, "NOT WELL"));
+}
+
+static void json_says_the_same(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "status", "--json", NULL), EXIT_DONE);
+	json_t *list = json_loads(state->fakes.output, 0, NULL);
+	assert_int_equal(json_array_size(list), 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_true(json_is_true(json_object_get(json_array_get(list, i), "well")));
+	json_decref(list);
+}
+
+static void diverged_follower_ends_1(void **context)
+{
+	struct state *state = *context;
+
+	state->follow_state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_DIVERGED;
+	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "DIVERGED"));
+}
+
+static void held_events_end_1(void **context)
+{
+	struct state *state = *context;
+
+	state->held_events = 3;
+	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "3 held"));
+}
+
+static void missing_daemon_ends_1(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "MISSING"));
+}
+
+static void clocks_that_disagree_end_1(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "clock", "show", NULL), EXIT_DONE);
+	state->market_offset_seconds = 60;
+	assert_int_equal(fakes_ocop(&state->fakes, "clock", "show", NULL), EXIT_FINDINGS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(all_daemons_and_shards_are_shown_and_well, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(json_says_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(diverged_follower_ends_1, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(held_events_end_1, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(missing_daemon_ends_1, set_up_without_market,
+						tear_down),
+		cmocka_unit_test_setup_teardown(clocks_that_disagree_end_1, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
