@@ -5,7 +5,7 @@
 #include "ocop/certification/v1/queries.pb-c.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
-enum { PAGE_LIMIT_BYTES = 30 * 1000, LISTINGS = 15 };
+enum { PAGE_LIMIT_BYTES = 30 * 1000, LISTINGS = 12 };
 
 static Ocop__Market__V1__Listing *a_listing(Ocop__Market__V1__BadgeState badge, uint32_t stars)
 {

@@ -100,7 +100,8 @@ static void write_banner(struct page *page)
 
 	if (strcmp(kind, "production") == 0)
 		return;
-	html_open(html, "div", "class", "demo", "role", "note", NULL);
+	html_open(html, "aside", "class", "demo", "aria-label", page_says(page, "Lưu ý", "Note"),
+		  NULL);
 	html_open(html, "p", "class", "wrap", NULL);
 	page_icon(page, "#i-flask", NULL);
 	page_element(page, "strong", NULL, "Bản trình diễn.", "Demonstration.");
@@ -108,7 +109,7 @@ static void write_banner(struct page *page)
 				  " Nothing here has legal force. The clock of this instance: "));
 	html_element(html, "time", NULL, page_moment(page, clock_now_us(&page->gateway->clock)));
 	html_close(html, "p");
-	html_close(html, "div");
+	html_close(html, "aside");
 }
 
 static void write_entry(struct page *page, const char *path, bool current, const char *vi,
