@@ -25,12 +25,13 @@ class Stack:
     """Seven daemons and more: one of each service, the gateway, and a scoring shard per name."""
 
     def __init__(self, directory, binaries, port, shards=("tn1", "tn2"), kind="demo",
-                 log_level="info"):
+                 log_level="info", ends_with_parent=False):
         self.directory = pathlib.Path(directory).resolve()
         self.binaries = pathlib.Path(binaries).resolve()
         self.port = port
         self.kind = kind
         self.log_level = log_level
+        self.ends_with_parent = ends_with_parent  # started from the main thread only
         self.names = list(SERVICES[:2]) + [f"scoring_{s}" for s in shards] + list(SERVICES[2:]) + ["gateway"]
         self.processes = {}
         self.data = self.directory / "data"
@@ -77,6 +78,8 @@ class Stack:
         service, options = self.options(name)
         options.update(extra or {})
         command = [str(self.binaries / f"ocop-{service}")]
+        if self.ends_with_parent:
+            command = ["setpriv", "--pdeathsig", "TERM", "--", *command]
         for key, value in options.items():
             command += [f"--{key}", str(value)]
         environment = dict(os.environ)
