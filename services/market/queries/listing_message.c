@@ -4,11 +4,33 @@
  */
 #include "market/queries/listing_message.h"
 
+#include <string.h>
+
 #include "common/base/arena.h"
+#include "common/base/text.h"
 #include "market/records.h"
 #include "market/rules.h"
 
 enum { MICROSECONDS = 1000000 };
+
+/* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. */
+static bool names_unit(struct arena *arena, const char *text, const char *name)
+{
+	const char *folded = text_fold(arena, text);
+	const char *wanted = text_fold(arena, name);
+	size_t length = strlen(folded), ending = strlen(wanted);
+
+	return length >= ending && !strcmp(folded + length - ending, wanted) &&
+	       (length == ending || folded[length - ending - 1] == ' ');
+}
+
+/* True when what was written is the place of today: then nothing about it is former. */
+static bool is_written_as_today(struct arena *arena, const struct listing *listing)
+{
+	return !*listing->district_text &&
+	       names_unit(arena, listing->commune_text, listing->commune_name) &&
+	       names_unit(arena, listing->province_text, listing->province_name);
+}
 
 /* The parts that are there, smallest first, as an address is written. */
 static char *former_place(struct arena *arena, const struct listing *listing)
@@ -17,6 +39,8 @@ static char *former_place(struct arena *arena, const struct listing *listing)
 				     listing->province_text};
 	char *place = arena_strdup(arena, "");
 
+	if (is_written_as_today(arena, listing))
+		return place;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (*parts[i])
 			place = arena_printf(arena, "%s%s%s", place, *place ? ", " : "", parts[i]);
