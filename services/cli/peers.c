@@ -152,6 +152,18 @@ int peer_command(struct session *session, const char *source, const ProtobufCMes
 	return ask_one(session, source, "commands", &question, descriptor, ret_answer);
 }
 
+const Ocop__Common__V1__StatusReply *peer_status(struct session *session, const char *source)
+{
+	Ocop__Common__V1__Status query = OCOP__COMMON__V1__STATUS__INIT;
+	const struct question question = {.message = &query.base};
+	const Ocop__Common__V1__ReplyFrame *replies;
+
+	if (peer_ask(session, source, "queries", &question, 1, &replies) != 0)
+		return NULL;
+	return (const void *)reply_body(session, replies->replies[0],
+					&ocop__common__v1__status_reply__descriptor);
+}
+
 int sources_list(struct session *session, struct source_list *ret_sources)
 {
 	Ocop__Identity__V1__ListShards list = OCOP__IDENTITY__V1__LIST_SHARDS__INIT;

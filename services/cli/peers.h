@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "ocop/common/v1/envelope.pb-c.h"
+#include "ocop/common/v1/queries.pb-c.h"
 
 struct session;
 
@@ -43,6 +44,9 @@ int peer_command(struct session *session, const char *source, const ProtobufCMes
 /* Says the reasons of a reply that was not accepted, one a line, each behind `what`. */
 void reply_complain(const struct session *session, const char *what,
 		    const Ocop__Common__V1__Reply *reply);
+
+/* How a daemon says it is; NULL, without a word, when it does not answer. */
+const Ocop__Common__V1__StatusReply *peer_status(struct session *session, const char *source);
 
 /* Names of the instance's sources: every service, and each scoring shard that identity knows
  * ("scoring_tn1"). Returns an exit_status; without identity the list has the services alone. */

@@ -8,7 +8,6 @@
 #include "cli/commands.h"
 #include "cli/peers.h"
 #include "cli/session.h"
-#include "cli/status_query.h"
 #include "cli/words.h"
 #include "common/base/clock.h"
 #include "common/json/json_time.h"
@@ -23,7 +22,7 @@ static bool wait_for(struct session *session, const char *source, int64_t offset
 		     int64_t until_us)
 {
 	for (;;) {
-		const Ocop__Common__V1__StatusReply *reply = status_of(session, source);
+		const Ocop__Common__V1__StatusReply *reply = peer_status(session, source);
 		if (reply != NULL && reply->clock_offset_seconds == offset_seconds)
 			return true;
 		if (clock_monotonic_us() > until_us)
@@ -34,7 +33,7 @@ static bool wait_for(struct session *session, const char *source, int64_t offset
 
 static int wait_for_all(struct session *session)
 {
-	const Ocop__Common__V1__StatusReply *identity = status_of(session, "identity");
+	const Ocop__Common__V1__StatusReply *identity = peer_status(session, "identity");
 	int64_t until_us = clock_monotonic_us() + PATIENCE_US;
 	struct source_list sources;
 	char text[JSON_TIME_SIZE];

@@ -4,7 +4,6 @@
 #include "cli/commands.h"
 #include "cli/peers.h"
 #include "cli/session.h"
-#include "cli/status_query.h"
 #include "common/json/json_time.h"
 
 static void print_clock(const struct session *session, const char *source,
@@ -27,7 +26,7 @@ int clock_show(struct session *session)
 	int64_t offset_seconds = 0;
 
 	for (size_t i = 0; i < sources.count; i++) {
-		const Ocop__Common__V1__StatusReply *reply = status_of(session, sources.names[i]);
+		const Ocop__Common__V1__StatusReply *reply = peer_status(session, sources.names[i]);
 		if (reply == NULL || reply->now == NULL) {
 			complain("%s does not answer", sources.names[i]);
 			result = EXIT_UNREACHABLE;

@@ -10,7 +10,6 @@
 #include "cli/commands.h"
 #include "cli/peers.h"
 #include "cli/session.h"
-#include "cli/status_query.h"
 #include "cli/table.h"
 #include "common/base/arena.h"
 #include "common/json/message_json.h"
@@ -117,7 +116,7 @@ int status(struct session *session)
 
 	for (size_t i = 0; i < sources.count; i++) {
 		daemons[i].source = sources.names[i];
-		daemons[i].reply = status_of(session, sources.names[i]);
+		daemons[i].reply = peer_status(session, sources.names[i]);
 		all_well = all_well && is_well(&daemons[i]);
 	}
 	if (session->json)

@@ -7,7 +7,6 @@
 #include "cli/commands.h"
 #include "cli/invariants.h"
 #include "cli/session.h"
-#include "cli/status_query.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/memory.h"
@@ -18,7 +17,7 @@ enum { PAGE = 200 };
 /* What certification says of the day, on the instance's clock; "" when it does not. */
 static void today(struct check *check, char *ret_day)
 {
-	const Ocop__Common__V1__StatusReply *reply = status_of(check->session, "certification");
+	const Ocop__Common__V1__StatusReply *reply = peer_status(check->session, "certification");
 
 	ret_day[0] = '\0';
 	if (reply != NULL && reply->now != NULL)

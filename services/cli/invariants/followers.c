@@ -1,7 +1,6 @@
 /* followers.c - everybody follows whom he should, and nothing is held back */
 #include "cli/invariants.h"
 #include "cli/session.h"
-#include "cli/status_query.h"
 
 static void check_followed(const char *source, const Ocop__Common__V1__FollowedSource *followed,
 			   struct findings *findings)
@@ -23,7 +22,7 @@ void check_followers(struct check *check, struct findings *findings)
 {
 	for (size_t i = 0; i < check->sources.count; i++) {
 		const char *source = check->sources.names[i];
-		const Ocop__Common__V1__StatusReply *reply = status_of(check->session, source);
+		const Ocop__Common__V1__StatusReply *reply = peer_status(check->session, source);
 
 		if (reply == NULL) {
 			finding_add(findings, "%s does not answer", source);

@@ -1,0 +1,98 @@
+/* bus_nng_test.c - what only the bus over nng can suffer: strangers, and listeners that go deaf */
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "bus_fixture.h"
+
+static int raw_connect(const struct world *world)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int peer = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_true(peer >= 0);
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s/a", world->directory);
+	if (connect(peer, (const struct sockaddr *)&address, sizeof(address)) == 0)
+		return peer;
+	close(peer);
+	return -1;
+}
+
+static void frame_over_the_limit_from_a_stranger_cuts_him_off(void **state)
+{
+	struct world *world = *state;
+	const uint8_t hello[] = {0, 'S', 'P', 0, 0, 0x30, 0, 0};
+	const uint8_t two_mebibytes[] = {1, 0, 0, 0, 0, 0, 0x20, 0, 0};
+	uint8_t greeting[8];
+	uint8_t byte;
+
+	serve(world, echo);
+	int peer = raw_connect(world);
+	assert_int_equal(write(peer, hello, sizeof(hello)), sizeof(hello));
+	assert_int_equal(recv(peer, greeting, sizeof(greeting), MSG_WAITALL), sizeof(greeting));
+	assert_int_equal(write(peer, two_mebibytes, sizeof(two_mebibytes)), sizeof(two_mebibytes));
+	assert_true(read(peer, &byte, 1) <= 0); /* closed, with or without a reset */
+	close(peer);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 5000), 0);
+	assert_int_equal(world->requests, 1);
+}
+
+/* Peers that come and leave during the handshake; then true when the listener no longer hears: it
+ * accepts a newcomer, and his question stays unread. */
+static bool deafen(struct world *world)
+{
+	for (int i = 0; i < 100; i++) {
+		int peer = raw_connect(world);
+		if (peer >= 0)
+			close(peer);
+	}
+	dial(world);
+	int error = ask(world, "x", 1, 300);
+	bus_client_close(world->client);
+	world->client = NULL;
+	return error == ERROR_TIMED_OUT;
+}
+
+static void listener_that_went_deaf_is_made_anew(void **state)
+{
+	struct world *world = *state;
+	size_t tries = 0;
+
+	serve(world, echo);
+	while (!deafen(world))
+		assert_true(tries++ < 1000);
+	uint64_t recreated = bus_listeners_recreated(world->bus);
+	dial(world);
+	for (tries = 0; ask(world, "x", 1, 3000) != 0; tries++)
+		assert_true(tries < 20);
+	assert_true(bus_listeners_recreated(world->bus) > recreated);
+}
+
+static void listener_whose_socket_was_removed_is_made_anew(void **state)
+{
+	struct world *world = *state;
+	char path[64];
+
+	serve(world, echo);
+	snprintf(path, sizeof(path), "%s/a", world->directory);
+	assert_int_equal(unlink(path), 0);
+	uv_timer_start(&world->patience, on_patience, PATIENCE_MS, 0);
+	while (bus_listeners_recreated(world->bus) == 0)
+		uv_run(&world->loop, UV_RUN_ONCE);
+	dial(world);
+	assert_int_equal(ask(world, "x", 1, 5000), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(frame_over_the_limit_from_a_stranger_cuts_him_off,
+						set_up_nng, tear_down),
+		cmocka_unit_test_setup_teardown(listener_that_went_deaf_is_made_anew, set_up_nng,
+						tear_down),
+		cmocka_unit_test_setup_teardown(listener_whose_socket_was_removed_is_made_anew,
+						set_up_nng, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
