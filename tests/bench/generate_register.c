@@ -19,7 +19,6 @@
 #include "common/base/clock.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
-#include "common/base/memory.h"
 #include "common/base/text.h"
 #include "common/outbox.h"
 #include "common/store/connection.h"
@@ -134,7 +133,8 @@ struct bench_register {
 	struct place *places;
 	size_t place_count;
 	struct store *registration, *certification;
-	struct arena *arena;
+	struct arena *arena; /* of one commit */
+	struct arena *kept;  /* until the end */
 	int64_t now_us;
 	FILE *queries;
 };
@@ -168,7 +168,7 @@ static void places_read(struct bench_register *reg)
 	FILE *file = fopen(SOURCE_DIR "/deploy/units/successors.csv", "r");
 	char line[LINE_SIZE_BYTES];
 
-	reg->places = memory_alloc(PLACES_MAX * sizeof *reg->places);
+	reg->places = arena_alloc(reg->kept, PLACES_MAX * sizeof *reg->places);
 	if (!file || !fgets(line, sizeof line, file))
 		die("deploy/units/successors.csv", 0);
 	while (reg->place_count < PLACES_MAX && fgets(line, sizeof line, file)) {
@@ -180,11 +180,11 @@ static void places_read(struct bench_register *reg)
 		if (!fields[8])
 			continue;
 		reg->places[reg->place_count++] =
-			(struct place){.province = memory_strdup(fields[1]),
-				       .district = memory_strdup(fields[3]),
-				       .commune = memory_strdup(fields[5]),
-				       .province_code = memory_strdup(fields[6]),
-				       .commune_code = memory_strdup(fields[7])};
+			(struct place){.province = arena_strdup(reg->kept, fields[1]),
+				       .district = arena_strdup(reg->kept, fields[3]),
+				       .commune = arena_strdup(reg->kept, fields[5]),
+				       .province_code = arena_strdup(reg->kept, fields[6]),
+				       .commune_code = arena_strdup(reg->kept, fields[7])};
 	}
 	fclose(file);
 }
@@ -402,6 +402,7 @@ int main(int argc, char **argv)
 	if (!reg.queries)
 		die(argv[3], 0);
 	reg.arena = arena_create(8 * (size_t)ARENA_LIMIT_BYTES);
+	reg.kept = arena_create(ARENA_LIMIT_BYTES);
 	reg.now_us = clock_machine_us() - (int64_t)products * 1000;
 	places_read(&reg);
 	reg.registration = log_open(argv[1], "registration");
@@ -409,6 +410,7 @@ int main(int argc, char **argv)
 	certificates = events_generate(&reg, products);
 	store_close(reg.certification);
 	store_close(reg.registration);
+	arena_destroy(reg.kept);
 	arena_destroy(reg.arena);
 	fclose(reg.queries);
 	printf("%zu\n", products + (products + 1) / 2 + certificates);

@@ -79,27 +79,37 @@ static void read_unit(struct transaction *tx, const char *text, struct search *s
 		reply_refuse(reply, REFUSAL(UNIT_UNKNOWN), "unit", NULL);
 }
 
+/* Ranks of the classes asked for. */
+static void read_badge(const Ocop__Market__V1__SearchListings *query, struct search *search,
+		       struct reply *reply)
+{
+	int from_class = 0;
+	int to_class = (query->valid_only ? BADGE_CLASSES_VALID : BADGE_CLASSES) - 1;
+
+	if (query->star > STARS_MAX) {
+		reply_refuse(reply, REFUSAL(FILTER_INVALID), "star", "1 to %d", STARS_MAX);
+		return;
+	}
+	if (query->star > 0)
+		from_class = to_class = STARS_MAX - (int)query->star;
+	search->star = query->star;
+	search->valid_only = query->valid_only || query->star > 0;
+	shelf_range(from_class, to_class, &search->after, &search->before);
+}
+
 static void read_filters(struct transaction *tx, const Ocop__Market__V1__SearchListings *query,
 			 struct search *search, struct reply *reply)
 {
-	int from_class = query->star ? STARS_MAX - (int)query->star : 0;
-	int to_class = query->star ? from_class
-				   : (query->valid_only ? BADGE_CLASSES_VALID : BADGE_CLASSES) - 1;
-
 	if (strlen(query->q) > QUERY_LIMIT_BYTES)
 		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "q", "at most %d bytes",
 			     QUERY_LIMIT_BYTES);
-	if (query->star > STARS_MAX)
-		reply_refuse(reply, REFUSAL(FILTER_INVALID), "star", "1 to %d", STARS_MAX);
 	if (*query->sector && !is_sector(query->sector))
 		reply_refuse(reply, REFUSAL(FILTER_INVALID), "sector", "I to VI");
 	else if (*query->sector)
 		add_filter(search, word_of_sector(transaction_arena(tx), query->sector));
 	if (*query->unit)
 		read_unit(tx, query->unit, search, reply);
-	search->star = query->star;
-	search->valid_only = query->valid_only || query->star > 0;
-	shelf_range(from_class, to_class, &search->after, &search->before);
+	read_badge(query, search, reply);
 }
 
 /* Without words there is one step, whatever filters there are. */
