@@ -47,7 +47,7 @@ struct lane {
 	char address[LANE_ADDRESS_SIZE];
 	struct lane_calls waiting;
 	size_t waiting_count;
-	LIST_HEAD(, lane_frame) frames; /* under way, or waiting for their second try */
+	LIST_HEAD(lane_frames, lane_frame) frames; /* under way, or waiting for their second try */
 	size_t frame_count;
 	size_t calls_per_frame_max;
 	size_t frames_max;

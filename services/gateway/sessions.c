@@ -45,14 +45,14 @@ struct entry {
 	int64_t good_until_us; /* machine's clock */
 	ProtobufCBinaryData token;
 	char *account_id;
-	STAILQ_HEAD(, waiter) waiters;
+	STAILQ_HEAD(waiters, waiter) waiters;
 };
 
 struct sessions {
 	struct backends *backends;
 	size_t count;
 	TAILQ_HEAD(ages, entry) ages; /* used last at the end */
-	LIST_HEAD(, entry) buckets[BUCKETS];
+	LIST_HEAD(bucket, entry) buckets[BUCKETS];
 };
 
 static size_t bucket_of(const uint8_t *hash)
@@ -62,13 +62,11 @@ static size_t bucket_of(const uint8_t *hash)
 
 static struct entry *entry_find(struct sessions *sessions, const uint8_t *hash)
 {
-	struct entry *entry;
+	struct entry *entry = LIST_FIRST(&sessions->buckets[bucket_of(hash)]);
 
-	LIST_FOREACH (entry, &sessions->buckets[bucket_of(hash)], bucket) {
-		if (memcmp(entry->hash, hash, sizeof(entry->hash)) == 0)
-			return entry;
-	}
-	return NULL;
+	while (entry && memcmp(entry->hash, hash, sizeof(entry->hash)) != 0)
+		entry = LIST_NEXT(entry, bucket);
+	return entry;
 }
 
 static void entry_empty(struct entry *entry)
