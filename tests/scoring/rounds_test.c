@@ -344,12 +344,13 @@ static void the_province_recognises_or_proposes_by_points(void **state)
 		{95, 5, DECISION_OUTCOME(PROPOSED_TO_CENTRE)},
 		{90, 5, DECISION_OUTCOME(PROPOSED_TO_CENTRE)},
 		{89, 4, DECISION_OUTCOME(RECOGNISED)},
+		{40, 2, DECISION_OUTCOME(NOT_RECOGNISED)},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const char *round_id = round_reported_with(rows[i].total);
-		const char numbers[][8] = {"1/QĐ", "2/QĐ", "3/QĐ"};
+		const char numbers[][8] = {"1/QĐ", "2/QĐ", "3/QĐ", "4/QĐ"};
 
 		sign_in_chairman();
 		assert_accepted(approve(round_id, numbers[i]));
@@ -364,7 +365,7 @@ static void the_province_recognises_or_proposes_by_points(void **state)
 		assert_string_equal(event->sector_code, "I");
 		harness_set_date(fixture.harness, "2026-12-07");
 	}
-	assert_int_equal(harness_events(fixture.harness, MESSAGE(round_approved)), 3);
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(round_approved)), 4);
 }
 
 static void a_decision_needs_its_authority_and_a_number_of_its_own(void **state)
