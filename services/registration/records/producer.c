@@ -104,31 +104,44 @@ static size_t read_page(struct transaction *tx, struct producer **ret_producers)
 	return count;
 }
 
+/* True for a word that few names have; none at all is not rare. */
+static bool word_is_rare(struct transaction *tx, const struct word_range *range)
+{
+	int64_t rows = 0;
+
+	statement(tx, "SELECT count(*) AS row_count FROM (SELECT 1 FROM producer_words"
+		      " WHERE word >= $1 AND word < $2 LIMIT $3) AS found");
+	bind_text(tx, range->from);
+	bind_text(tx, range->below);
+	bind_i64(tx, COMMON_WORD_ROWS);
+	while (statement_step(tx))
+		rows = column_i64(tx, "row_count");
+	return *range->from && rows < COMMON_WORD_ROWS;
+}
+
 size_t producers_search(struct transaction *tx, const struct name_search *search,
 			struct producer **ret_producers)
 {
-	struct word_range range;
+	struct word_range range = word_range_of(tx, search->words);
 
-	if (!word_range_of(tx, search->words, &range)) {
+	if (word_is_rare(tx, &range)) {
 		statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
-			      " WHERE (name_folded, producer_id) > ($1, $2)"
-			      " AND ($3 = '' OR province_code = $3)"
-			      " ORDER BY name_folded, producer_id LIMIT $4");
-		bind_text(tx, search->after_name);
-		bind_text(tx, search->after_id);
-		bind_text(tx, search->province_code);
-		bind_i64(tx, search->limit);
-		return read_page(tx, ret_producers);
+			      " WHERE producer_id IN"
+			      " (SELECT producer_id FROM producer_words"
+			      " WHERE word >= $1 AND word < $2)"
+			      " AND ' ' || name_folded LIKE $3"
+			      " AND (name_folded, producer_id) > ($4, $5)"
+			      " AND ($6 = '' OR province_code = $6)"
+			      " ORDER BY name_folded, producer_id LIMIT $7");
+		bind_text(tx, range.from);
+		bind_text(tx, range.below);
+	} else {
+		statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
+			      " WHERE ' ' || name_folded LIKE $1"
+			      " AND (name_folded, producer_id) > ($2, $3)"
+			      " AND ($4 = '' OR province_code = $4)"
+			      " ORDER BY name_folded, producer_id LIMIT $5");
 	}
-	statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
-		      " WHERE producer_id IN"
-		      " (SELECT producer_id FROM producer_words WHERE word >= $1 AND word < $2)"
-		      " AND ' ' || name_folded LIKE $3"
-		      " AND (name_folded, producer_id) > ($4, $5)"
-		      " AND ($6 = '' OR province_code = $6)"
-		      " ORDER BY name_folded, producer_id LIMIT $7");
-	bind_text(tx, range.from);
-	bind_text(tx, range.below);
 	bind_text(tx, range.pattern);
 	bind_text(tx, search->after_name);
 	bind_text(tx, search->after_id);

@@ -124,22 +124,32 @@ static size_t read_page(struct transaction *tx, struct product **ret_products)
 	return count;
 }
 
-/* What stands in every list of products behind its own condition. */
-static void bind_page(struct transaction *tx, const struct name_search *search)
+/* True for a word that few names have; none at all is not rare. */
+static bool word_is_rare(struct transaction *tx, const struct word_range *range)
 {
-	bind_text(tx, search->after_name);
-	bind_text(tx, search->after_id);
-	bind_text(tx, search->province_code);
-	bind_text(tx, search->producer_id);
-	bind_i64(tx, search->limit);
+	int64_t rows = 0;
+
+	statement(tx, "SELECT count(*) AS row_count FROM (SELECT 1 FROM product_words"
+		      " WHERE word >= $1 AND word < $2 LIMIT $3) AS found");
+	bind_text(tx, range->from);
+	bind_text(tx, range->below);
+	bind_i64(tx, COMMON_WORD_ROWS);
+	while (statement_step(tx))
+		rows = column_i64(tx, "row_count");
+	return *range->from && rows < COMMON_WORD_ROWS;
 }
 
-size_t products_search(struct transaction *tx, const struct name_search *search,
-		       struct product **ret_products)
+/* A producer's few products, the few with a rare word, or all in their order. */
+static void begin_search(struct transaction *tx, const struct name_search *search,
+			 const struct word_range *range)
 {
-	struct word_range range;
-
-	if (word_range_of(tx, search->words, &range)) {
+	if (*search->producer_id) {
+		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
+			      " WHERE ' ' || name_folded LIKE $1"
+			      " AND (name_folded, product_id) > ($2, $3)"
+			      " AND ($4 = '' OR province_code = $4) AND producer_id = $5"
+			      " ORDER BY name_folded, product_id LIMIT $6");
+	} else if (word_is_rare(tx, range)) {
 		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
 			      " WHERE product_id IN (SELECT product_id FROM product_words"
 			      " WHERE word >= $1 AND word < $2)"
@@ -148,21 +158,29 @@ size_t products_search(struct transaction *tx, const struct name_search *search,
 			      " AND ($6 = '' OR province_code = $6)"
 			      " AND ($7 = '' OR producer_id = $7)"
 			      " ORDER BY name_folded, product_id LIMIT $8");
-		bind_text(tx, range.from);
-		bind_text(tx, range.below);
-		bind_text(tx, range.pattern);
-	} else if (*search->producer_id) {
-		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
-			      " WHERE (name_folded, product_id) > ($1, $2)"
-			      " AND ($3 = '' OR province_code = $3) AND producer_id = $4"
-			      " ORDER BY name_folded, product_id LIMIT $5");
+		bind_text(tx, range->from);
+		bind_text(tx, range->below);
 	} else {
 		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
-			      " WHERE (name_folded, product_id) > ($1, $2)"
-			      " AND ($3 = '' OR province_code = $3)"
-			      " AND ($4 = '' OR producer_id = $4)"
-			      " ORDER BY name_folded, product_id LIMIT $5");
+			      " WHERE ' ' || name_folded LIKE $1"
+			      " AND (name_folded, product_id) > ($2, $3)"
+			      " AND ($4 = '' OR province_code = $4)"
+			      " AND ($5 = '' OR producer_id = $5)"
+			      " ORDER BY name_folded, product_id LIMIT $6");
 	}
-	bind_page(tx, search);
+}
+
+size_t products_search(struct transaction *tx, const struct name_search *search,
+		       struct product **ret_products)
+{
+	struct word_range range = word_range_of(tx, search->words);
+
+	begin_search(tx, search, &range);
+	bind_text(tx, range.pattern);
+	bind_text(tx, search->after_name);
+	bind_text(tx, search->after_id);
+	bind_text(tx, search->province_code);
+	bind_text(tx, search->producer_id);
+	bind_i64(tx, search->limit);
 	return read_page(tx, ret_products);
 }

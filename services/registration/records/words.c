@@ -34,17 +34,17 @@ static const char *pattern_of(struct arena *arena, const char *words)
 	return pattern;
 }
 
-bool word_range_of(struct transaction *tx, const char *folded_words, struct word_range *ret_range)
+struct word_range word_range_of(struct transaction *tx, const char *folded_words)
 {
 	struct arena *arena = transaction_arena(tx);
+	const char *longest = longest_word(arena, folded_words);
 
-	if (*folded_words == '\0')
-		return false;
-	ret_range->from = longest_word(arena, folded_words);
-	/* The last character of Unicode sorts behind whatever may follow the beginning. */
-	ret_range->below = arena_printf(arena, "%s\xf4\x8f\xbf\xbf", ret_range->from);
-	ret_range->pattern = pattern_of(arena, folded_words);
-	return true;
+	return (struct word_range){
+		.from = longest,
+		/* The last character of Unicode sorts behind whatever may follow the beginning. */
+		.below = *longest ? arena_printf(arena, "%s\xf4\x8f\xbf\xbf", longest) : "",
+		.pattern = pattern_of(arena, folded_words),
+	};
 }
 
 void words_each(struct transaction *tx, const char *folded, const char *thing_id,
