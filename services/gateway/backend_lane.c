@@ -29,8 +29,9 @@ struct lane_frame {
 	struct lane_call *calls[FRAME_COMMANDS_MAX];
 	size_t count;
 	int64_t timeout_ms;
-	bool tried; /* once; this is the second */
-	bool waits; /* for its second try */
+	bool tried;          /* once; this is the second */
+	bool waits;          /* for its second try */
+	unsigned generation; /* of the client it was sent by */
 	size_t size_bytes;
 	uint8_t bytes[];
 };
@@ -116,12 +117,26 @@ static void frame_answer(struct lane_frame *frame, const uint8_t *bytes, size_t 
 /* Sent, failed and sent once more: the one circle in this file. */
 static void frame_send(struct lane_frame *frame);
 
+/* A client whose peer was away dials again only now and then, up to two seconds apart; a new one
+ * dials at once. The first frame to come back replaces it for all. */
+static void lane_reconnect(struct lane *lane, unsigned generation)
+{
+	struct bus_client *before = lane->client;
+
+	if (generation != lane->generation)
+		return;
+	lane->client = NULL;
+	lane->generation++;
+	bus_client_close(before);
+}
+
 static void on_second_try(uv_timer_t *timer)
 {
 	struct lane_frame *frame = timer->data;
 
 	frame->waits = false;
 	frame->tried = true;
+	lane_reconnect(frame->lane, frame->generation);
 	frame->lane->hub->figures.retries++;
 	frame_send(frame);
 }
@@ -159,6 +174,7 @@ static void frame_send(struct lane_frame *frame)
 	struct lane *lane = frame->lane;
 
 	lane->hub->figures.frames++;
+	frame->generation = lane->generation;
 	if (lane_connect(lane))
 		bus_client_ask(lane->client, frame->bytes, frame->size_bytes, frame->timeout_ms,
 			       on_answer, frame);
@@ -250,6 +266,7 @@ void lane_move(struct lane *lane, const char *address)
 		return;
 	(void)snprintf(lane->address, sizeof(lane->address), "%s", address); /* as above */
 	lane->client = NULL;
+	lane->generation++;
 	bus_client_close(before);
 }
 
@@ -259,7 +276,6 @@ void lane_push(struct lane *lane, struct lane_call *call)
 		struct lane_frame *frame =
 			frame_create(lane, &call, 1, call->size_bytes + FIELD_HEAD_SIZE);
 		frame->timeout_ms = PROBE_TIMEOUT_MS;
-		frame->tried = true;
 		frame_send(frame);
 		return;
 	}

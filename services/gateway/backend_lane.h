@@ -44,6 +44,7 @@ struct lane_hub {
 struct lane {
 	struct lane_hub *hub;
 	struct bus_client *client; /* NULL until it could be opened */
+	unsigned generation;       /* of the client */
 	char address[LANE_ADDRESS_SIZE];
 	struct lane_calls waiting;
 	size_t waiting_count;

@@ -65,6 +65,23 @@ static void full_market_page_is_small_and_escaped(void **state)
 	assert_non_null(strstr(header("content-security-policy"), "default-src 'none'"));
 }
 
+static void present_place_is_not_called_a_former_one(void **state)
+{
+	Ocop__Market__V1__Listing *listing =
+		a_listing(OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NONE, 0);
+
+	(void)state;
+	listing->commune_name = (char *)"Na Rì";
+	listing->province_name = (char *)"Thái Nguyên";
+	listing->former_place = (char *)"Xã Na Rì, Tỉnh Thái Nguyên";
+	market_shows(listing, 1, "");
+	ask("GET", "/", NULL);
+	assert_lacks("Địa danh cũ");
+	listing->former_place = (char *)"xã Na Rì, huyện Na Rì, Bắc Kạn";
+	ask("GET", "/", NULL);
+	assert_has("Địa danh cũ: xã Na Rì, huyện Na Rì, Bắc Kạn");
+}
+
 static void search_is_handed_on_as_it_was_typed(void **state)
 {
 	const Ocop__Market__V1__SearchListings *search;
@@ -230,6 +247,21 @@ static void legacy_recognition_is_not_called_genuine(void **state)
 	assert_lacks("<h1>Còn hiệu lực");
 }
 
+static void revocation_names_its_ground_in_words(void **state)
+{
+	Ocop__Certification__V1__Certificate *certificate =
+		an_answer(OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_REVOKED);
+
+	(void)state;
+	certificate->rulebook_code = (char *)"26-2026";
+	certificate->revocation_ground = (char *)"c";
+	ask("GET", "/verify/1", NULL);
+	assert_lacks("<dd>c</dd>");
+	certificate->revocation_ground = (char *)"zz";
+	ask("GET", "/verify/1", NULL);
+	assert_has("<dd>zz</dd>");
+}
+
 static void unknown_number_is_404_and_says_so(void **state)
 {
 	Ocop__Certification__V1__VerifyCertificateReply reply =
@@ -323,6 +355,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ROUTE_TEST(full_market_page_is_small_and_escaped),
+		ROUTE_TEST(present_place_is_not_called_a_former_one),
 		ROUTE_TEST(search_is_handed_on_as_it_was_typed),
 		ROUTE_TEST(english_is_kept_from_page_to_page),
 		ROUTE_TEST(stars_are_shown_only_while_valid),
@@ -330,6 +363,7 @@ int main(void)
 		ROUTE_TEST(imported_rows_carry_their_mark),
 		ROUTE_TEST(each_state_has_its_own_word),
 		ROUTE_TEST(legacy_recognition_is_not_called_genuine),
+		ROUTE_TEST(revocation_names_its_ground_in_words),
 		ROUTE_TEST(unknown_number_is_404_and_says_so),
 		ROUTE_TEST(machines_get_the_same_answer_as_json),
 		ROUTE_TEST(form_leads_to_the_address_of_a_qr_code),

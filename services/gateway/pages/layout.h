@@ -7,6 +7,7 @@
 #include "gateway/language.h"
 #include "gateway/pages/html.h"
 #include "ocop/common/v1/envelope.pb-c.h"
+#include "ocop/market/v1/types.pb-c.h"
 
 struct arena;
 struct gateway;
@@ -65,6 +66,15 @@ const char *page_moment(const struct page *page, int64_t time_us);
  * rule book's code the one in force answers. */
 const char *page_sector_name(const struct page *page, const char *sector_code);
 const char *page_set_name(const struct page *page, const char *rulebook_code, uint32_t set_no);
+
+/* Why a rule book lets a certificate be revoked: the ground's words, or its code when the rule book
+ * is not known. */
+const char *page_ground_name(const struct page *page, const char *rulebook_code,
+			     const char *ground_code);
+
+/* Place as it was written, when that tells of more than the present commune and province; else "".
+ * In the arena. */
+const char *page_former_place(const struct page *page, const Ocop__Market__V1__Listing *listing);
 
 /* Answers with a page that says an unreachable daemon or another refusal. */
 void page_refused(struct gateway *gateway, struct http_request *request,

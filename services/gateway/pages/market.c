@@ -153,8 +153,9 @@ static void write_hero(struct page *page, const struct market_view *view)
 static void write_place(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
 	bool known = *listing->province_name != '\0';
+	const char *former = page_former_place(page, listing);
 
-	if (!known && !*listing->former_place)
+	if (!known && !*former)
 		return;
 	html_open(&page->html, "p", "class", "place", NULL);
 	page_icon(page, "#i-place", NULL);
@@ -162,10 +163,10 @@ static void write_place(struct page *page, const Ocop__Market__V1__Listing *list
 	if (known)
 		html_format(&page->html, "%s%s%s", listing->commune_name,
 			    *listing->commune_name ? ", " : "", listing->province_name);
-	if (*listing->former_place) {
+	if (*former) {
 		html_open(&page->html, "small", NULL);
 		html_format(&page->html, "%s%s", page_says(page, "Địa danh cũ: ", "Formerly: "),
-			    listing->former_place);
+			    former);
 		html_close(&page->html, "small");
 	}
 	html_close(&page->html, "span");

@@ -117,6 +117,31 @@ const char *page_set_name(const struct page *page, const char *rulebook_code, ui
 	return set ? page_says(page, set->name.vi, set->name.en) : "";
 }
 
+const char *page_ground_name(const struct page *page, const char *rulebook_code,
+			     const char *ground_code)
+{
+	const struct rulebook *book = book_of(page, rulebook_code);
+	const struct rulebook_named *ground =
+		book ? rulebook_list_find(&book->revocation_grounds, ground_code) : NULL;
+
+	return ground ? page_says(page, ground->name.vi, ground->name.en) : ground_code;
+}
+
+const char *page_former_place(const struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	char *copy = arena_strdup(page->arena, listing->former_place);
+	char *rest = NULL;
+
+	for (char *part = strtok_r(copy, ",", &rest); part; part = strtok_r(NULL, ",", &rest)) {
+		bool present = (*listing->commune_name && strstr(part, listing->commune_name)) ||
+			       (*listing->province_name && strstr(part, listing->province_name));
+
+		if (!present)
+			return listing->former_place;
+	}
+	return "";
+}
+
 void page_refused(struct gateway *gateway, struct http_request *request,
 		  const Ocop__Common__V1__Reply *reply)
 {

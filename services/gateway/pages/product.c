@@ -89,7 +89,7 @@ static void write_facts(struct page *page, const Ocop__Market__V1__Listing *list
 	html_open(&page->html, "dl", "class", "facts", NULL);
 	write_fact(page, "Chủ thể", "Producer", listing->producer_name);
 	write_fact(page, "Nơi làm ra", "Place", place);
-	write_fact(page, "Địa danh cũ", "Former place", listing->former_place);
+	write_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
 	write_fact(page, "Nhóm", "Sector", page_sector_name(page, listing->sector_code));
 	write_fact(page, "Bộ sản phẩm", "Product set",
 		   page_set_name(page, listing->rulebook_code, listing->set_no));

@@ -69,7 +69,9 @@ static void write_revocation(struct page *page,
 			     const Ocop__Certification__V1__Certificate *certificate)
 {
 	write_fact(page, "Thu hồi ngày", "Revoked on", page_date(page, certificate->revoked_on));
-	write_fact(page, "Căn cứ thu hồi", "Ground", certificate->revocation_ground);
+	write_fact(
+		page, "Căn cứ thu hồi", "Ground",
+		page_ground_name(page, certificate->rulebook_code, certificate->revocation_ground));
 	write_fact(page, "Lý do", "Reason", certificate->revocation_reason);
 }
 
