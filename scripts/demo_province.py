@@ -7,6 +7,7 @@ import argparse
 import os
 import pathlib
 import signal
+import socket
 import sys
 import threading
 import time
@@ -91,9 +92,23 @@ def run(stack, console, once):
         serve(province)
 
 
+def port_is_free(port):
+    """Another server there would answer in our gateway's place."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
+
+
 def main():
     asked = options()
     console = Console()
+    if not port_is_free(asked.port):
+        console.line(paint(f"  Port {asked.port} is taken; choose another with --port.", "red", "bold"))
+        return 1
     directory = pathlib.Path(asked.dir).resolve()
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     binaries = os.environ.get("OCOP_BIN", SOURCE / "build" / "bin")

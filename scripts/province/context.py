@@ -1,6 +1,7 @@
 """What every step of the demo has at hand: the stack, the offices, the journal, the data."""
 
 import csv
+import datetime
 import json
 import os
 import secrets
@@ -135,8 +136,6 @@ class Province:
     def move_clock_to(self, step, day, hour=9):
         """Moves the instance's clock forward to a day in Vietnam; never back. Looks first, so a
         demo that was ended in between does not move it twice."""
-        import datetime
-
         target = datetime.datetime.combine(day, datetime.time(hour), dates.VIETNAM)
         seconds = int((target - self.now()).total_seconds())
         if step in self.journal or seconds <= 0:
@@ -145,4 +144,4 @@ class Province:
         self.stack.ocop("clock", "advance", f"{seconds}s")
         self.wait("every daemon's clock moves", lambda: self.now() >= target)
         self.journal.put(step, {"day": str(day)})
-        self.console.step("clock moved", day.strftime("%d/%m/%Y"), f"{seconds // 86400} days on")
+        self.console.step("clock moved", day.strftime("%d/%m/%Y"), f"{seconds // 86400} days on" if seconds >= 86400 else "")

@@ -3,7 +3,10 @@
 Each stage runs once; a stage that was broken off runs again, and what it had done stays done.
 """
 
-from . import certificates, dates, dossiers, rounds, setup
+import json
+
+from . import certificates, dates, market, rounds, setup
+from .rulebook import capped_star
 
 
 def begin(province):
@@ -11,9 +14,36 @@ def begin(province):
     in_force = dates.parse_day(province.rulebook.data["in_force_from"])
     province.move_clock_to("clock/begin", in_force)
     books = province.get(province.anybody(), "/rulebooks")["rulebooks"]
-    sets = {book["code"]: book["sets"] for book in books}
-    province.console.check("rule books", set(sets), {"1048-2019", "148-2023", "26-2026"})
-    province.console.step("rule books", len(books), f"{sum(sets.values())} scoring sheets")
+    folder = province.rulebook.folder.parent
+    console = province.console
+    console.check(
+        "rule books", {book["code"] for book in books}, {path.parent.name for path in folder.glob("*/rulebook.json")}
+    )
+    console.step("rule books", len(books), f"{len(list(folder.glob('*/sets/*.json')))} scoring sheets")
+    score_without_side_effects(province)
+
+
+def score_without_side_effects(province):
+    """Each sheet that will be handed in, scored beforehand: by the daemon and by ourselves."""
+    count = 0
+    for product in province.plan["products"]:
+        sheet = province.rulebook.sheet(product["set_no"])
+        for total in sorted({points for totals in product["passes"] for points in totals}):
+            choices = sheet.choose(total, product["minimums_for_star"], product.get("missed_criteria", ()))
+            body = {"rulebook": province.rulebook.code, "set": product["set_no"], "choices": choices}
+            answer = province.anybody().post("/api/v1/score", body)
+            what = f"{product['name']} at {total} points"
+            missed = sheet.missed_minimums(choices, 5)
+            seen = [(int(star), code) for star, gates in answer.get("failedGates", {}).items() for code in gates["criteria"]]
+            province.console.check(f"{what}: total", answer["total"], total)
+            province.console.check(f"{what}: parts", answer["parts"], sheet.part_totals(choices))
+            province.console.check(f"{what}: star by points", answer["bandStar"], province.rulebook.band_star(total))
+            province.console.check(f"{what}: missed minimums", sorted(seen), sorted(missed))
+            province.console.check(
+                f"{what}: star", answer["starIfCapped"], capped_star(province.rulebook.band_star(total), missed)
+            )
+            count += 1
+    province.console.step("sheets scored without side effects", count, "daemon and rule book agree to the point")
 
 
 def offices(province):
@@ -82,13 +112,27 @@ def expire(province):
 
 def prove(province):
     """What the operator sees of it: every daemon's events, and the invariants of the live stores."""
-    status = province.stack.ocop("status")
-    province.console.check("ocop status", status.returncode, 0)
+    console = province.console
+    console.check("ocop status", province.stack.ocop("status").returncode, 0)
+    events = province.stack.ocop("events", "--source", "certification").stdout.splitlines()
+    counted = {}
+    for line in events:
+        kind = json.loads(line)["type"].rsplit(".", 1)[-1]
+        counted[kind] = counted.get(kind, 0) + 1
+    issued = sum(1 for product in province.plan["products"] if f"certificate/{product['key']}" in province.journal)
+    console.check("CertificateIssued", counted["CertificateIssued"], issued)
+    console.check("CertificateRevoked", counted["CertificateRevoked"], 1)
+    # A recognition that had run out when it was recorded never expires: its version stays 1.
+    everything = province.pages(province.anybody(), "/certificates", "certificates")
+    expired = [c for c in everything if certificates.state_of(c) == "EXPIRED" and int(c["version"]) > 1]
+    console.check("CertificateExpired", counted["CertificateExpired"], len(expired))
+    for kind, count in sorted(counted.items()):
+        console.step(f"event {kind}", count)
     checked = province.stack.ocop("check", check=False)
     for line in checked.stdout.splitlines():
-        province.console.remark(line)
-    province.console.check("ocop check", checked.returncode, 0)
-    province.console.step("invariants of the live stores", "hold")
+        console.remark(line)
+    console.check("ocop check", checked.returncode, 0)
+    console.step("invariants of the live stores", "hold")
 
 
 def stages(province):
@@ -105,6 +149,7 @@ def stages(province):
         ("second/prepare", f"{second['name']}: dossiers", prepare_round(second)),
         ("second/hold", f"{second['name']}: council and decision", hold_round(second)),
         ("second/certify", f"{second['name']}: certificates and market", certify_round(second)),
+        ("market", "The market", market.look),
         ("revoke", "A certificate is withdrawn", revoke),
         ("expire", "Thirty-six months later", expire),
         ("prove", "What the operator sees", prove),

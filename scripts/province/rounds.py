@@ -169,12 +169,27 @@ def conflicted_member_is_kept_out(province, entry, round_id, expectation, ids):
     province.console.step(f"{expectation.product['name']}: sheet of the conflicted {name}", problem.status, "refused")
 
 
+def sealed_sheet_stays_sealed(province, round_id, expectation, ids):
+    """Nobody sees another member's points before the dossier is closed."""
+    key = expectation.product["key"]
+    if f"close/{key}" in province.journal or f"rescore/{key}/2" in province.journal:
+        return
+    dossier = province.journal[f"dossier/{key}"]["id"]
+    curious, other = expectation.scoring[1], expectation.scoring[0]
+    province.refused(
+        f"{curious} asking for the sheet of {other}",
+        "sheet-sealed",
+        lambda: province.office(curious).get(f"/api/v1/rounds/{round_id}/sheets/{dossier}/{ids[other]}"),
+    )
+
+
 def score_dossier(province, entry, round_id, expectation, ids):
     product = expectation.product
     key, dossier = product["key"], province.journal[f"dossier/{product['key']}"]["id"]
     secretary = province.office("secretary")
     conflicted_member_is_kept_out(province, entry, round_id, expectation, ids)
     submit_sheets(province, entry, round_id, expectation, ids, 1)
+    sealed_sheet_stays_sealed(province, round_id, expectation, ids)
     for number in range(2, len(expectation.passes) + 1):
         before = expectation.passes[number - 2].values()
         spread = max(before) - min(before)

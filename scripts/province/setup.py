@@ -3,6 +3,7 @@
 import collections
 import csv
 import datetime
+import json
 
 from . import dates
 from .context import PROVINCE_CODE
@@ -106,26 +107,32 @@ def expected_state(row, today):
 
 
 def register_rows(province):
-    """Rows that can be taken in: a product needs its producer."""
-    rows = province.rows("register/products.csv")
-    return rows, [row for row in rows if row["producer"].strip()]
+    """All rows with their lines, and those that can be taken in: a product needs its producer."""
+    rows = list(enumerate(province.rows("register/products.csv"), 2))
+    return rows, [row for _, row in rows if row["producer"].strip()]
+
+
+def import_once(province):
+    path = province.folder / "register" / "products.csv"
+    return json.loads(province.stack.ocop("import", "products", path, "--json", check=False).stdout)
 
 
 def import_register(province):
-    console, journal = province.console, province.journal
+    console = province.console
     rows, whole = register_rows(province)
-    if "register" not in journal:
-        path = province.folder / "register" / "products.csv"
-        first = province.stack.ocop("import", "products", path, check=False)
-        again = province.stack.ocop("import", "products", path, check=False)
-        journal.put("register", {"first": first.stdout + first.stderr, "again": again.stdout + again.stderr,
-                                 "day": str(province.today())})
+    refused = [line for line, row in rows if not row["producer"].strip()]
+    first, again = import_once(province), import_once(province)
+    console.check("rows of the register", first["rows"], len(rows))
+    console.check("rows taken in", first["in"] + first["unchanged"], len(whole))
+    console.check("lines refused", [refusal["line"] for refusal in first["refusals"]], refused)
+    console.step("rows of the register", len(rows), f"{len(whole)} taken in, {len(refused)} refused: no producer named")
+    console.check("rows taken in again", (again["in"], again["unchanged"]), (0, len(whole)))
+    console.step("imported again", again["in"], "nothing changes")
     expected = [row for row in whole if is_recognition(row)]
     recognitions = province.wait(
         "every claim of the register is judged",
         lambda: enough(legacy_certificates(province), len(expected)),
     )
-    console.step("rows of the register", len(rows), f"{len(whole)} taken in, {len(rows) - len(whole)} refused: no producer")
     console.check("recognitions of the register", len(recognitions), len(expected))
     console.step("recognitions among them", len(recognitions), "registered, planned and proposed ones are none")
     check_states(province, recognitions, expected)
