@@ -255,6 +255,28 @@ class GatewayTest(unittest.TestCase):
         answer = self.operator.send("POST", "/api/v1/rounds", {"shard": "tn9"})
         self.assert_problem(answer, 404, "shard-unknown")
 
+    def test_b_shard_added_while_all_runs_is_used_at_once(self):
+        sheet = {"rulebook": "26-2026", "set": 6, "choices": {}, "raised": []}
+        self.assert_problem(self.raw("POST", "/api/v1/score", json.dumps(sheet).encode(),
+                                     {"Content-Type": "application/json"}), 503, "daemon-unreachable")
+        self.stack.start("scoring_zz1")
+        try:
+            addresses = {f"{end}Address": f"ipc://{self.stack.run}/scoring_zz1.{end}"
+                         for end in ("commands", "queries", "events")}
+            self.operator.post("/api/v1/shards", {"service": "scoring", "name": "zz1", **addresses})
+            with self.assertRaises(Problem) as refused:
+                self.operator.post("/api/v1/rounds", {"shard": "zz1"}, patience_s=10)
+            self.assertNotIn(refused.exception.status, (404, 503))  # the shard itself has said no
+            self.stack.wait_ready()
+            self.assertEqual(self.operator.get("/api/v1/rounds").get("rounds", []), [])
+            scored = self.raw("POST", "/api/v1/score", json.dumps(sheet).encode(),
+                              {"Content-Type": "application/json"})
+            self.assertIn("criterion-missing", json.dumps(scored.body))
+        finally:
+            self.operator.post("/api/v1/shards/zz1/close")
+            self.stack.terminate("scoring_zz1")
+        self.stack.wait_ready()
+
 
 if __name__ == "__main__":
     unittest.main()
