@@ -1,7 +1,7 @@
 # embed.cmake - a file as a C array, so that a daemon is one file
 #
-# cmake -DINPUT=assets/style.css -DOUTPUT=generated/assets/style.css.h -P embed.cmake
-# gives asset_style_css[] and asset_style_css_version[], the beginning of its SHA-256.
+# cmake -DINPUT=assets/base.css -DOUTPUT=generated/assets/base.css.h -P embed.cmake
+# gives asset_base.css[] and asset_base.css_version[], the beginning of its SHA-256.
 get_filename_component(name ${INPUT} NAME)
 string(REGEX REPLACE "[^a-zA-Z0-9]" "_" name ${name})
 file(READ ${INPUT} hex HEX)

@@ -19,7 +19,7 @@ static void texts_and_attributes_are_escaped(void **state)
 
 	(void)state;
 	html_init(&html);
-	html_open(&html, "a", "href", "/?q=\"><b>&lang='", "title", NULL, "hidden", "", NULL);
+	html_open(&html, "a", "href", "/?q=\"><b>&lang='", "title", NULL, "hidden", "", HTML_END);
 	html_text(&html, "<script>alert(\"1\" & '2')</script>");
 	html_close(&html, "a");
 	assert_html(&html, "<a href=\"/?q=&quot;&gt;&lt;b&gt;&amp;lang=&#39;\" hidden>"

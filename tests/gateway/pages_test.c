@@ -343,7 +343,7 @@ static void production_carries_no_banner(void **state)
 static void assets_may_be_kept_for_ever_under_their_version(void **state)
 {
 	(void)state;
-	ask("GET", "/assets/style.css?v=1", NULL);
+	ask("GET", "/assets/base.css?v=1", NULL);
 	assert_int_equal(now->status, 200);
 	assert_string_equal(header("content-type"), "text/css; charset=utf-8");
 	assert_non_null(strstr(header("cache-control"), "immutable"));

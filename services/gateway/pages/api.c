@@ -28,14 +28,14 @@ static void write_route(struct page *page, const struct route *route)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "tr", NULL);
-	html_open(html, "td", NULL);
+	html_open(html, "tr", HTML_END);
+	html_open(html, "td", HTML_END);
 	html_open(html, "span", "class",
-		  arena_printf(page->arena, "method method-%s", route->method), NULL);
+		  arena_printf(page->arena, "method method-%s", route->method), HTML_END);
 	html_text(html, route->method);
 	html_close(html, "span");
 	html_close(html, "td");
-	html_open(html, "td", NULL);
+	html_open(html, "td", HTML_END);
 	html_element(html, "code", NULL, route->path);
 	html_close(html, "td");
 	html_element(html, "td", NULL, page_says(page, route->summary_vi, route->summary_en));
@@ -49,12 +49,12 @@ static void write_table(struct page *page, const struct route *table)
 
 	for (const struct route *route = table; route->path; route++) {
 		if (route == table || !same_group(route, route - 1)) {
-			html_open(html, "h2", NULL);
+			html_open(html, "h2", HTML_END);
 			html_format(html, "%.*s", (int)group_length(route->path),
 				    route->path + strlen("/api/v1/"));
 			html_close(html, "h2");
-			html_open(html, "div", "class", "scroll", "tabindex", "0", NULL);
-			html_open(html, "table", NULL);
+			html_open(html, "div", "class", "scroll", "tabindex", "0", HTML_END);
+			html_open(html, "table", HTML_END);
 		}
 		write_route(page, route);
 		if (!route[1].path || !same_group(route, route + 1)) {
@@ -68,7 +68,7 @@ static void write_rules(struct page *page)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "ul", NULL);
+	html_open(html, "ul", HTML_END);
 	page_element(page, "li", NULL,
 		     "Lỗi là problem+json (RFC 9457), nêu từng trường và quy tắc.",
 		     "Errors are problem+json (RFC 9457), naming each field and rule.");
@@ -94,13 +94,13 @@ void page_api(struct gateway *gateway, struct http_request *request, const struc
 	(void)values;
 	page_begin(&page, gateway, request, SECTION_API, in_language(language, "API", "API"),
 		   in_language(language, "Giao diện cho máy của OCOP.", "OCOP for machines."));
-	html_open(&page.html, "div", "class", "wrap api", NULL);
+	html_open(&page.html, "div", "class", "wrap api", HTML_END);
 	page_element(&page, "h1", NULL, "Giao diện cho máy", "The interface for machines");
 	page_element(&page, "p", "lead",
 		     "JSON trên HTTP; tài liệu OpenAPI 3.1 sinh từ chính mã nguồn.",
 		     "JSON over HTTP; the OpenAPI 3.1 document is made from the code itself.");
-	html_open(&page.html, "p", NULL);
-	html_open(&page.html, "a", "class", "button", "href", "/openapi.json", NULL);
+	html_open(&page.html, "p", HTML_END);
+	html_open(&page.html, "a", "class", "button", "href", "/openapi.json", HTML_END);
 	html_text(&page.html, "openapi.json");
 	html_close(&page.html, "a");
 	html_close(&page.html, "p");
@@ -156,12 +156,12 @@ void page_problem(struct gateway *gateway, struct http_request *request, const s
 		return;
 	}
 	page_begin(&page, gateway, request, SECTION_API, text->name, text->en);
-	html_open(&page.html, "div", "class", "wrap narrow", NULL);
-	html_open(&page.html, "h1", NULL);
+	html_open(&page.html, "div", "class", "wrap narrow", HTML_END);
+	html_open(&page.html, "h1", HTML_END);
 	html_element(&page.html, "code", NULL, text->name);
 	html_close(&page.html, "h1");
 	html_element(&page.html, "p", "lead", page_says(&page, text->vi, text->en));
-	html_open(&page.html, "p", "class", "hint", NULL);
+	html_open(&page.html, "p", "class", "hint", HTML_END);
 	html_format(&page.html, "HTTP %d %s", text->http_status,
 		    http_status_phrase(text->http_status));
 	html_close(&page.html, "p");

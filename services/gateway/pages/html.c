@@ -141,7 +141,7 @@ void html_void(struct html *html, const char *name, ...)
 
 void html_element(struct html *html, const char *name, const char *class_name, const char *text)
 {
-	html_open(html, name, "class", class_name, NULL);
+	html_open(html, name, "class", class_name, HTML_END);
 	html_text(html, text);
 	html_close(html, name);
 }
@@ -152,7 +152,7 @@ void html_linked_data(struct html *html, const json_t *json)
 	char *text = json_dumps(json, JSON_COMPACT);
 
 	assert(text && "memory is always there");
-	html_open(html, "script", "type", "application/ld+json", NULL);
+	html_open(html, "script", "type", "application/ld+json", HTML_END);
 	for (const char *c = text; *c; c++) {
 		if (*c == '<')
 			html_literal(html, "\\u003c");

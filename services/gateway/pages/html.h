@@ -10,6 +10,10 @@
 
 enum { HTML_DEPTH_MAX = 32 };
 
+/* Ends a list of attributes: a null pointer of the right type, which a bare NULL need not be among
+ * variable arguments. */
+#define HTML_END ((const char *)NULL)
+
 /* A document while it is written. */
 struct html {
 	char *text;
@@ -22,8 +26,8 @@ struct html {
 void html_init(struct html *html);
 void html_deinit(struct html *html);
 
-/* Opens an element with attributes: pairs of name and value, then NULL. A value that is NULL leaves
- * its attribute out, "" writes it without a value. */
+/* Opens an element with attributes: pairs of name and value, then HTML_END. A value that is NULL
+ * leaves its attribute out, "" writes it without a value. */
 void html_open(struct html *html, const char *name, ...) __attribute__((sentinel));
 
 /* Closes the newest open element, which must be of this name. */

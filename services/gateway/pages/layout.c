@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "assets/style.css.h"
+#include "assets/base.css.h"
+#include "assets/pages.css.h"
 #include "common/base/arena.h"
 #include "common/base/clock.h"
 #include "common/settings.h"
@@ -67,28 +68,34 @@ static const char *other_language_link(const struct page *page)
 	return link;
 }
 
+/* The version in the address lets it be kept for ever. */
+static void write_style(struct page *page, const char *name, const char *version)
+{
+	html_void(&page->html, "link", "rel", "stylesheet", "href",
+		  arena_printf(page->arena, "/assets/%s?v=%s", name, version), HTML_END);
+}
+
 static void write_head(struct page *page, const char *title, const char *description)
 {
 	struct html *html = &page->html;
 
 	html_literal(html, "<!doctype html>\n");
-	html_open(html, "html", "lang", language_code(page->language), NULL);
-	html_open(html, "head", NULL);
-	html_void(html, "meta", "charset", "utf-8", NULL);
+	html_open(html, "html", "lang", language_code(page->language), HTML_END);
+	html_open(html, "head", HTML_END);
+	html_void(html, "meta", "charset", "utf-8", HTML_END);
 	html_void(html, "meta", "name", "viewport", "content",
-		  "width=device-width, initial-scale=1", NULL);
-	html_open(html, "title", NULL);
+		  "width=device-width, initial-scale=1", HTML_END);
+	html_open(html, "title", HTML_END);
 	html_format(html, "%s · OCOP", title);
 	html_close(html, "title");
-	html_void(html, "meta", "name", "description", "content", description, NULL);
-	html_void(html, "meta", "name", "theme-color", "content", "#0d4a33", NULL);
+	html_void(html, "meta", "name", "description", "content", description, HTML_END);
+	html_void(html, "meta", "name", "theme-color", "content", "#0d4a33", HTML_END);
 	html_void(html, "link", "rel", "icon", "type", "image/svg+xml", "href", "/assets/logo.svg",
-		  NULL);
-	html_void(html, "link", "rel", "stylesheet", "href",
-		  arena_printf(page->arena, "/assets/style.css?v=%s", asset_style_css_version),
-		  NULL);
+		  HTML_END);
+	write_style(page, "base.css", asset_base_css_version);
+	write_style(page, "pages.css", asset_pages_css_version);
 	html_void(html, "link", "rel", "alternate", "hreflang", page_says(page, "en", "vi"), "href",
-		  other_language_link(page), NULL);
+		  other_language_link(page), HTML_END);
 	html_close(html, "head");
 }
 
@@ -101,8 +108,8 @@ static void write_banner(struct page *page)
 	if (strcmp(kind, "production") == 0)
 		return;
 	html_open(html, "aside", "class", "demo", "aria-label", page_says(page, "Lưu ý", "Note"),
-		  NULL);
-	html_open(html, "p", "class", "wrap", NULL);
+		  HTML_END);
+	html_open(html, "p", "class", "wrap", HTML_END);
 	page_icon(page, "#i-flask", NULL);
 	page_element(page, "strong", NULL, "Bản trình diễn.", "Demonstration.");
 	html_text(html, page_says(page, " Dữ liệu không có giá trị pháp lý. Đồng hồ của bản này: ",
@@ -116,7 +123,7 @@ static void write_entry(struct page *page, const char *path, bool current, const
 			const char *en)
 {
 	html_open(&page->html, "a", "href", page_link(page, path), "aria-current",
-		  current ? "page" : NULL, NULL);
+		  current ? "page" : NULL, HTML_END);
 	html_text(&page->html, page_says(page, vi, en));
 	html_close(&page->html, "a");
 }
@@ -125,21 +132,21 @@ static void write_header(struct page *page, enum page_section section)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "header", "class", "site", NULL);
-	html_open(html, "div", "class", "wrap", NULL);
-	html_open(html, "a", "class", "brand", "href", page_link(page, "/"), NULL);
+	html_open(html, "header", "class", "site", HTML_END);
+	html_open(html, "div", "class", "wrap", HTML_END);
+	html_open(html, "a", "class", "brand", "href", page_link(page, "/"), HTML_END);
 	html_literal(html, drawing_logo);
-	html_open(html, "span", NULL);
+	html_open(html, "span", HTML_END);
 	html_element(html, "b", NULL, "OCOP");
 	page_element(page, "small", NULL, "Mỗi xã một sản phẩm", "One Commune One Product");
 	html_close(html, "span");
 	html_close(html, "a");
-	html_open(html, "nav", "aria-label", page_says(page, "Chính", "Main"), NULL);
+	html_open(html, "nav", "aria-label", page_says(page, "Chính", "Main"), HTML_END);
 	write_entry(page, "/", section == SECTION_MARKET, "Chợ OCOP", "Market");
 	write_entry(page, "/verify", section == SECTION_VERIFY, "Kiểm tra", "Verify");
 	write_entry(page, "/api", section == SECTION_API, "API", "API");
 	html_open(html, "a", "class", "language", "href", other_language_link(page), "lang",
-		  page_says(page, "en", "vi"), "hreflang", page_says(page, "en", "vi"), NULL);
+		  page_says(page, "en", "vi"), "hreflang", page_says(page, "en", "vi"), HTML_END);
 	html_text(html, page_says(page, "English", "Tiếng Việt"));
 	html_close(html, "a");
 	html_close(html, "nav");
@@ -158,29 +165,29 @@ void page_begin(struct page *page, struct gateway *gateway, struct http_request 
 	page->language = language_of(request);
 	html_init(html);
 	write_head(page, title, description);
-	html_open(html, "body", NULL);
-	html_open(html, "a", "class", "skip", "href", "#main", NULL);
+	html_open(html, "body", HTML_END);
+	html_open(html, "a", "class", "skip", "href", "#main", HTML_END);
 	html_text(html, page_says(page, "Tới nội dung chính", "Skip to the content"));
 	html_close(html, "a");
 	html_literal(html, drawing_symbols);
 	write_banner(page);
 	write_header(page, section);
-	html_open(html, "main", "id", "main", NULL);
+	html_open(html, "main", "id", "main", HTML_END);
 }
 
 static void write_footer(struct page *page)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "footer", NULL);
-	html_open(html, "div", "class", "wrap", NULL);
+	html_open(html, "footer", HTML_END);
+	html_open(html, "div", "class", "wrap", HTML_END);
 	page_element(page, "p", NULL,
 		     "OCOP là chương trình Mỗi xã một sản phẩm. Hạng sao chỉ hiện khi giấy chứng "
 		     "nhận còn hiệu lực; mọi câu trả lời lấy từ sổ gốc, ngay lúc bạn hỏi.",
 		     "OCOP is Vietnam's One Commune One Product programme. Stars are shown only "
 		     "while a certificate is valid; every answer comes from the register, at the "
 		     "moment you ask.");
-	html_open(html, "p", NULL);
+	html_open(html, "p", HTML_END);
 	write_entry(page, "/verify", false, "Kiểm tra giấy chứng nhận", "Verify a certificate");
 	html_text(html, " · ");
 	write_entry(page, "/api", false, "Dữ liệu mở cho máy", "Open data for machines");

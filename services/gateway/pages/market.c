@@ -44,14 +44,14 @@ static bool is_filtered(const struct market_view *view)
 static void write_option(struct page *page, const char *value, const char *chosen, const char *text)
 {
 	html_open(&page->html, "option", "value", value, "selected",
-		  strcmp(value, chosen) == 0 ? "" : NULL, NULL);
+		  strcmp(value, chosen) == 0 ? "" : NULL, HTML_END);
 	html_text(&page->html, text);
 	html_close(&page->html, "option");
 }
 
 static void write_label(struct page *page, const char *id, const char *vi, const char *en)
 {
-	html_open(&page->html, "label", "for", id, NULL);
+	html_open(&page->html, "label", "for", id, HTML_END);
 	html_text(&page->html, page_says(page, vi, en));
 	html_close(&page->html, "label");
 }
@@ -60,9 +60,9 @@ static void write_sectors(struct page *page, const char *chosen)
 {
 	static const char *const codes[] = {"I", "II", "III", "IV", "V", "VI"};
 
-	html_open(&page->html, "div", "class", "field", NULL);
+	html_open(&page->html, "div", "class", "field", HTML_END);
 	write_label(page, "sector", "Nhóm sản phẩm", "Sector");
-	html_open(&page->html, "select", "id", "sector", "name", "sector", NULL);
+	html_open(&page->html, "select", "id", "sector", "name", "sector", HTML_END);
 	write_option(page, "", chosen, page_says(page, "Mọi nhóm", "All sectors"));
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
 		const char *name = page_sector_name(page, codes[i]);
@@ -76,9 +76,9 @@ static void write_sectors(struct page *page, const char *chosen)
 
 static void write_star_filter(struct page *page, const char *chosen)
 {
-	html_open(&page->html, "div", "class", "field", NULL);
+	html_open(&page->html, "div", "class", "field", HTML_END);
 	write_label(page, "star", "Hạng sao", "Stars");
-	html_open(&page->html, "select", "id", "star", "name", "star", NULL);
+	html_open(&page->html, "select", "id", "star", "name", "star", HTML_END);
 	write_option(page, "", chosen, page_says(page, "Mọi hạng", "Any"));
 	write_option(page, "5", chosen, page_says(page, "5 sao", "5 stars"));
 	write_option(page, "4", chosen, page_says(page, "4 sao", "4 stars"));
@@ -91,18 +91,18 @@ static void write_filters(struct page *page, const struct market_view *view)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "div", "class", "filters", NULL);
+	html_open(html, "div", "class", "filters", HTML_END);
 	write_sectors(page, view->sector);
 	write_star_filter(page, view->star);
-	html_open(html, "div", "class", "field", NULL);
+	html_open(html, "div", "class", "field", HTML_END);
 	write_label(page, "unit", "Xã, huyện cũ, tỉnh", "Place, new or old");
 	html_void(html, "input", "id", "unit", "name", "unit", "value", view->unit, "placeholder",
 		  page_says(page, "Ví dụ: Na Rì", "For example: Na Ri"), "autocomplete", "off",
-		  "maxlength", "100", NULL);
+		  "maxlength", "100", HTML_END);
 	html_close(html, "div");
-	html_open(html, "div", "class", "field check", NULL);
+	html_open(html, "div", "class", "field check", HTML_END);
 	html_void(html, "input", "type", "checkbox", "id", "valid", "name", "valid", "value", "1",
-		  "checked", view->valid_only ? "" : NULL, NULL);
+		  "checked", view->valid_only ? "" : NULL, HTML_END);
 	write_label(page, "valid", "Chỉ sản phẩm còn hiệu lực", "Valid certificates only");
 	html_close(html, "div");
 	html_close(html, "div");
@@ -113,19 +113,19 @@ static void write_search(struct page *page, const struct market_view *view)
 	struct html *html = &page->html;
 
 	html_open(html, "form", "class", "search", "action", "/", "method", "get", "role", "search",
-		  NULL);
+		  HTML_END);
 	if (page->language == LANGUAGE_EN)
-		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", NULL);
-	html_open(html, "label", "for", "q", "class", "hidden", NULL);
+		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", HTML_END);
+	html_open(html, "label", "for", "q", "class", "hidden", HTML_END);
 	html_text(html, page_says(page, "Tìm sản phẩm, chủ thể hoặc nơi làm ra",
 				  "Search product, producer or place"));
 	html_close(html, "label");
-	html_open(html, "div", "class", "bar", NULL);
+	html_open(html, "div", "class", "bar", HTML_END);
 	html_void(html, "input", "type", "search", "id", "q", "name", "q", "value", view->q,
 		  "placeholder",
 		  page_says(page, "Tìm miến dong, chè, mật ong…", "Search noodles, tea, honey…"),
-		  "maxlength", "100", NULL);
-	html_open(html, "button", "class", "button", "type", "submit", NULL);
+		  "maxlength", "100", HTML_END);
+	html_open(html, "button", "class", "button", "type", "submit", HTML_END);
 	html_text(html, page_says(page, "Tìm", "Search"));
 	html_close(html, "button");
 	html_close(html, "div");
@@ -135,8 +135,8 @@ static void write_search(struct page *page, const struct market_view *view)
 
 static void write_hero(struct page *page, const struct market_view *view)
 {
-	html_open(&page->html, "section", "class", "hero", NULL);
-	html_open(&page->html, "div", "class", "wrap", NULL);
+	html_open(&page->html, "section", "class", "hero", HTML_END);
+	html_open(&page->html, "div", "class", "wrap", HTML_END);
 	page_element(page, "h1", NULL, "Đặc sản của từng xã, có sao làm chứng",
 		     "The best of every commune, with stars to prove it");
 	page_element(
@@ -157,14 +157,14 @@ static void write_place(struct page *page, const Ocop__Market__V1__Listing *list
 
 	if (!known && !*former)
 		return;
-	html_open(&page->html, "p", "class", "place", NULL);
+	html_open(&page->html, "p", "class", "place", HTML_END);
 	page_icon(page, "#i-place", NULL);
-	html_open(&page->html, "span", NULL);
+	html_open(&page->html, "span", HTML_END);
 	if (known)
 		html_format(&page->html, "%s%s%s", listing->commune_name,
 			    *listing->commune_name ? ", " : "", listing->province_name);
 	if (*former) {
-		html_open(&page->html, "small", NULL);
+		html_open(&page->html, "small", HTML_END);
 		html_format(&page->html, "%s%s", page_says(page, "Địa danh cũ: ", "Formerly: "),
 			    former);
 		html_close(&page->html, "small");
@@ -177,11 +177,11 @@ static void write_badge(struct page *page, const Ocop__Market__V1__Listing *list
 {
 	const char *until = page_date(page, listing->valid_until);
 
-	html_open(&page->html, "p", "class", "badge", NULL);
+	html_open(&page->html, "p", "class", "badge", HTML_END);
 	page_stars(page, listing->stars);
 	page_state(page, look_of_badge(listing->badge));
 	if (listing->badge == OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_VALID && *until) {
-		html_open(&page->html, "small", NULL);
+		html_open(&page->html, "small", HTML_END);
 		html_format(&page->html, "%s %s", page_says(page, "đến", "until"), until);
 		html_close(&page->html, "small");
 	}
@@ -193,17 +193,17 @@ static void write_card(struct page *page, const Ocop__Market__V1__Listing *listi
 	struct html *html = &page->html;
 	const char *slug = percent_encode(page->arena, listing->slug);
 
-	html_open(html, "li", "class", "card", NULL);
+	html_open(html, "li", "class", "card", HTML_END);
 	html_open(html, "div", "class",
-		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), NULL);
+		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), HTML_END);
 	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
 	if (listing->imported)
 		page_demonstration_mark(page);
 	html_close(html, "div");
-	html_open(html, "div", "class", "body", NULL);
-	html_open(html, "h2", NULL);
+	html_open(html, "div", "class", "body", HTML_END);
+	html_open(html, "h2", HTML_END);
 	html_open(html, "a", "href",
-		  page_link(page, arena_printf(page->arena, "/san-pham/%s", slug)), NULL);
+		  page_link(page, arena_printf(page->arena, "/san-pham/%s", slug)), HTML_END);
 	html_text(html, listing->product_name);
 	html_close(html, "a");
 	html_close(html, "h2");
@@ -216,13 +216,13 @@ static void write_card(struct page *page, const Ocop__Market__V1__Listing *listi
 
 static void write_empty(struct page *page)
 {
-	html_open(&page->html, "div", "class", "empty", NULL);
+	html_open(&page->html, "div", "class", "empty", HTML_END);
 	page_icon(page, "#i-seed", "drawing");
 	page_element(page, "h2", NULL, "Chưa có sản phẩm nào như vậy", "No product like that yet");
 	page_element(
 		page, "p", NULL, "Thử ít từ hơn, bỏ bớt bộ lọc, hoặc tìm theo tên xã hay huyện cũ.",
 		"Try fewer words, fewer filters, or the name of a former commune or district.");
-	html_open(&page->html, "a", "class", "button", "href", page_link(page, "/"), NULL);
+	html_open(&page->html, "a", "class", "button", "href", page_link(page, "/"), HTML_END);
 	html_text(&page->html, page_says(page, "Xem tất cả sản phẩm", "See all products"));
 	html_close(&page->html, "a");
 	html_close(&page->html, "div");
@@ -248,16 +248,16 @@ static void write_paging(struct page *page, const struct market_view *view, cons
 	if (!*view->cursor && !*next)
 		return;
 	html_open(&page->html, "nav", "class", "paging", "aria-label",
-		  page_says(page, "Các trang", "Pages"), NULL);
+		  page_says(page, "Các trang", "Pages"), HTML_END);
 	if (*view->cursor) {
 		html_open(&page->html, "a", "class", "button quiet", "href",
-			  page_of_list(page, view, ""), NULL);
+			  page_of_list(page, view, ""), HTML_END);
 		html_text(&page->html, page_says(page, "Về trang đầu", "First page"));
 		html_close(&page->html, "a");
 	}
 	if (*next) {
 		html_open(&page->html, "a", "class", "button", "rel", "next", "href",
-			  page_of_list(page, view, next), NULL);
+			  page_of_list(page, view, next), HTML_END);
 		html_text(&page->html, page_says(page, "Xem tiếp", "More products"));
 		html_close(&page->html, "a");
 	}
@@ -269,14 +269,14 @@ static void write_results(struct page *page, const struct market_view *view,
 {
 	struct html *html = &page->html;
 
-	html_open(html, "section", "class", "wrap", NULL);
-	html_open(html, "div", "class", "results", NULL);
+	html_open(html, "section", "class", "wrap", HTML_END);
+	html_open(html, "div", "class", "results", HTML_END);
 	if (is_filtered(view))
 		page_element(page, "h2", NULL, "Kết quả tìm", "Search results");
 	else
 		page_element(page, "h2", NULL, "Sản phẩm", "Products");
 	if (found->as_of) {
-		html_open(html, "small", NULL);
+		html_open(html, "small", HTML_END);
 		html_format(html, "%s %s", page_says(page, "Theo sổ gốc lúc", "Register as of"),
 			    page_moment(page, found->as_of->seconds * 1000000));
 		html_close(html, "small");
@@ -285,7 +285,7 @@ static void write_results(struct page *page, const struct market_view *view,
 	if (found->n_listings == 0) {
 		write_empty(page);
 	} else {
-		html_open(html, "ul", "class", "cards", NULL);
+		html_open(html, "ul", "class", "cards", HTML_END);
 		for (size_t i = 0; i < found->n_listings; i++)
 			write_card(page, found->listings[i]);
 		html_close(html, "ul");

@@ -20,8 +20,8 @@ static const int64_t vietnam_offset_us = INT64_C(7) * 3600 * 1000000;
 void page_icon(struct page *page, const char *icon, const char *class_name)
 {
 	html_open(&page->html, "svg", "class", class_name ? class_name : "icon", "aria-hidden",
-		  "true", NULL);
-	html_open(&page->html, "use", "href", icon, NULL);
+		  "true", HTML_END);
+	html_open(&page->html, "use", "href", icon, HTML_END);
 	html_close(&page->html, "use");
 	html_close(&page->html, "svg");
 }
@@ -30,10 +30,10 @@ void page_stars(struct page *page, uint32_t stars)
 {
 	if (stars == 0)
 		return;
-	html_open(&page->html, "span", "class", "stars", NULL);
+	html_open(&page->html, "span", "class", "stars", HTML_END);
 	for (uint32_t i = 0; i < stars && i < RULEBOOK_STARS_MAX; i++)
 		page_icon(page, "#i-star", "star");
-	html_open(&page->html, "b", NULL);
+	html_open(&page->html, "b", HTML_END);
 	html_format(&page->html, "%u %s", stars, page_says(page, "sao", "stars"));
 	html_close(&page->html, "b");
 	html_close(&page->html, "span");
@@ -42,7 +42,7 @@ void page_stars(struct page *page, uint32_t stars)
 void page_state(struct page *page, const struct look *look)
 {
 	html_open(&page->html, "span", "class",
-		  arena_printf(page->arena, "state %s", look->class_name), NULL);
+		  arena_printf(page->arena, "state %s", look->class_name), HTML_END);
 	page_icon(page, look->icon, NULL);
 	html_text(&page->html, page_says(page, look->word_vi, look->word_en));
 	html_close(&page->html, "span");
@@ -50,7 +50,7 @@ void page_state(struct page *page, const struct look *look)
 
 void page_demonstration_mark(struct page *page)
 {
-	html_open(&page->html, "span", "class", "mark", NULL);
+	html_open(&page->html, "span", "class", "mark", HTML_END);
 	page_icon(page, "#i-flask", NULL);
 	html_text(&page->html, page_says(page, "Dữ liệu minh họa", "Demonstration data"));
 	html_close(&page->html, "span");
@@ -154,12 +154,12 @@ void page_refused(struct gateway *gateway, struct http_request *request,
 	text = refusal_text(code);
 	page_begin(&page, gateway, request, SECTION_NONE,
 		   in_language(language_of(request), "Chưa trả lời được", "No answer"), text->vi);
-	html_open(&page.html, "div", "class", "wrap narrow empty", NULL);
+	html_open(&page.html, "div", "class", "wrap narrow empty", HTML_END);
 	page_icon(&page, "#i-question", "drawing");
 	page_element(&page, "h1", NULL, "Chưa trả lời được", "We cannot answer right now");
 	html_element(&page.html, "p", "lead", page_says(&page, text->vi, text->en));
-	html_open(&page.html, "p", NULL);
-	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), NULL);
+	html_open(&page.html, "p", HTML_END);
+	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), HTML_END);
 	html_text(&page.html, page_says(&page, "Về trang chợ", "To the market"));
 	html_close(&page.html, "a");
 	html_close(&page.html, "p");

@@ -74,7 +74,7 @@ static void write_fact(struct page *page, const char *vi, const char *en, const 
 {
 	if (!*value)
 		return;
-	html_open(&page->html, "div", NULL);
+	html_open(&page->html, "div", HTML_END);
 	page_element(page, "dt", NULL, vi, en);
 	html_element(&page->html, "dd", NULL, value);
 	html_close(&page->html, "div");
@@ -86,7 +86,7 @@ static void write_facts(struct page *page, const Ocop__Market__V1__Listing *list
 		arena_printf(page->arena, "%s%s%s", listing->commune_name,
 			     *listing->commune_name ? ", " : "", listing->province_name);
 
-	html_open(&page->html, "dl", "class", "facts", NULL);
+	html_open(&page->html, "dl", "class", "facts", HTML_END);
 	write_fact(page, "Chủ thể", "Producer", listing->producer_name);
 	write_fact(page, "Nơi làm ra", "Place", place);
 	write_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
@@ -104,12 +104,13 @@ static void write_certificate(struct page *page, const Ocop__Market__V1__Listing
 	struct html *html = &page->html;
 
 	html_open(html, "aside", "class", arena_printf(page->arena, "panel %s", look->class_name),
-		  NULL);
+		  HTML_END);
 	page_stars(page, listing->stars);
 	page_state(page, look);
 	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
 	if (*listing->certificate_code) {
-		html_open(html, "a", "class", "button", "href", verify_path(page, listing), NULL);
+		html_open(html, "a", "class", "button", "href", verify_path(page, listing),
+			  HTML_END);
 		html_text(html, page_says(page, "Kiểm tra giấy chứng nhận", "Verify certificate"));
 		html_close(html, "a");
 	}
@@ -128,21 +129,21 @@ static void write_product(struct page *page, const Ocop__Market__V1__Listing *li
 {
 	struct html *html = &page->html;
 
-	html_open(html, "div", "class", "wrap", NULL);
+	html_open(html, "div", "class", "wrap", HTML_END);
 	html_open(html, "nav", "class", "crumbs", "aria-label", page_says(page, "Vị trí", "Where"),
-		  NULL);
-	html_open(html, "a", "href", page_link(page, "/"), NULL);
+		  HTML_END);
+	html_open(html, "a", "href", page_link(page, "/"), HTML_END);
 	html_text(html, page_says(page, "Chợ OCOP", "Market"));
 	html_close(html, "a");
 	html_close(html, "nav");
-	html_open(html, "article", "class", "product", NULL);
+	html_open(html, "article", "class", "product", HTML_END);
 	html_open(html, "div", "class",
-		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), NULL);
+		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), HTML_END);
 	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
 	if (listing->imported)
 		page_demonstration_mark(page);
 	html_close(html, "div");
-	html_open(html, "div", "class", "body", NULL);
+	html_open(html, "div", "class", "body", HTML_END);
 	html_element(html, "h1", NULL, listing->product_name);
 	html_element(html, "p", "producer", listing->producer_name);
 	write_certificate(page, listing);

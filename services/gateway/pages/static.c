@@ -2,9 +2,10 @@
  */
 #include <string.h>
 
+#include "assets/base.css.h"
 #include "assets/landscape.svg.h"
 #include "assets/logo.svg.h"
-#include "assets/style.css.h"
+#include "assets/pages.css.h"
 #include "common/base/arena.h"
 #include "gateway/http.h"
 #include "gateway/pages/layout.h"
@@ -20,8 +21,10 @@ struct asset {
 };
 
 static const struct asset assets[] = {
-	{"style.css", "text/css; charset=utf-8", asset_style_css, sizeof(asset_style_css),
-	 asset_style_css_version},
+	{"base.css", "text/css; charset=utf-8", asset_base_css, sizeof(asset_base_css),
+	 asset_base_css_version},
+	{"pages.css", "text/css; charset=utf-8", asset_pages_css, sizeof(asset_pages_css),
+	 asset_pages_css_version},
 	{"logo.svg", "image/svg+xml", asset_logo_svg, sizeof(asset_logo_svg),
 	 asset_logo_svg_version},
 	{"landscape.svg", "image/svg+xml", asset_landscape_svg, sizeof(asset_landscape_svg),
@@ -66,14 +69,14 @@ void page_not_found(struct gateway *gateway, struct http_request *request)
 	page_begin(&page, gateway, request, SECTION_NONE,
 		   in_language(language, "Không có trang này", "No such page"),
 		   in_language(language, "Không có trang này.", "There is no such page."));
-	html_open(&page.html, "div", "class", "wrap narrow empty", NULL);
+	html_open(&page.html, "div", "class", "wrap narrow empty", HTML_END);
 	page_icon(&page, "#i-seed", "drawing");
 	page_element(&page, "h1", NULL, "Không có trang này", "There is no such page");
 	page_element(&page, "p", "lead",
 		     "Địa chỉ có thể đã gõ nhầm, hoặc sản phẩm không còn trong chợ.",
 		     "The address may be mistyped, or the product has left the market.");
-	html_open(&page.html, "p", NULL);
-	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), NULL);
+	html_open(&page.html, "p", HTML_END);
+	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), HTML_END);
 	html_text(&page.html, page_says(&page, "Về trang chợ", "To the market"));
 	html_close(&page.html, "a");
 	html_close(&page.html, "p");

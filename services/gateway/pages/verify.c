@@ -38,17 +38,17 @@ static void write_form(struct page *page, const char *number)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "form", "class", "search", "action", "/verify", "method", "get", NULL);
+	html_open(html, "form", "class", "search", "action", "/verify", "method", "get", HTML_END);
 	if (page->language == LANGUAGE_EN)
-		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", NULL);
-	html_open(html, "label", "for", "number", NULL);
+		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", HTML_END);
+	html_open(html, "label", "for", "number", HTML_END);
 	html_text(html, page_says(page, "Số giấy chứng nhận, mã tra cứu hoặc mã sản phẩm",
 				  "Certificate number, code or product code"));
 	html_close(html, "label");
-	html_open(html, "div", "class", "bar", NULL);
+	html_open(html, "div", "class", "bar", HTML_END);
 	html_void(html, "input", "id", "number", "name", "number", "value", number, "required", "",
-		  "autocomplete", "off", "maxlength", "100", "spellcheck", "false", NULL);
-	html_open(html, "button", "class", "button", "type", "submit", NULL);
+		  "autocomplete", "off", "maxlength", "100", "spellcheck", "false", HTML_END);
+	html_open(html, "button", "class", "button", "type", "submit", HTML_END);
 	html_text(html, page_says(page, "Kiểm tra", "Verify"));
 	html_close(html, "button");
 	html_close(html, "div");
@@ -59,7 +59,7 @@ static void write_fact(struct page *page, const char *vi, const char *en, const 
 {
 	if (!value || !*value)
 		return;
-	html_open(&page->html, "div", NULL);
+	html_open(&page->html, "div", HTML_END);
 	page_element(page, "dt", NULL, vi, en);
 	html_element(&page->html, "dd", NULL, value);
 	html_close(&page->html, "div");
@@ -77,7 +77,7 @@ static void write_revocation(struct page *page,
 
 static void write_facts(struct page *page, const Ocop__Certification__V1__Certificate *certificate)
 {
-	html_open(&page->html, "dl", "class", "facts", NULL);
+	html_open(&page->html, "dl", "class", "facts", HTML_END);
 	write_fact(page, "Sản phẩm", "Product", certificate->product_name);
 	write_fact(page, "Chủ thể", "Producer", certificate->producer_name);
 	write_fact(page, "Nơi làm ra", "Place", certificate->place_text);
@@ -96,7 +96,7 @@ static void write_facts(struct page *page, const Ocop__Certification__V1__Certif
 static void write_times(struct page *page,
 			const Ocop__Certification__V1__VerifyCertificateReply *answer)
 {
-	html_open(&page->html, "p", "class", "times", NULL);
+	html_open(&page->html, "p", "class", "times", HTML_END);
 	if (answer->as_of)
 		html_format(&page->html, "%s %s.", page_says(page, "Trả lời lúc", "Answered at"),
 			    page_moment(page, answer->as_of->seconds * 1000000));
@@ -116,8 +116,8 @@ static void write_successor(struct page *page,
 
 	if (!*certificate->replaced_by_code)
 		return;
-	html_open(&page->html, "p", NULL);
-	html_open(&page->html, "a", "class", "button", "href", page_link(page, path), NULL);
+	html_open(&page->html, "p", HTML_END);
+	html_open(&page->html, "a", "class", "button", "href", page_link(page, path), HTML_END);
 	html_text(&page->html, page_says(page, "Xem giấy thay thế", "See the one in its place"));
 	html_close(&page->html, "a");
 	html_close(&page->html, "p");
@@ -133,9 +133,9 @@ static void write_known(struct page *page,
 	struct html *html = &page->html;
 
 	html_open(html, "section", "class",
-		  arena_printf(page->arena, "answer %s", look->class_name), NULL);
+		  arena_printf(page->arena, "answer %s", look->class_name), HTML_END);
 	page_icon(page, look->icon, "drawing");
-	html_open(html, "div", NULL);
+	html_open(html, "div", HTML_END);
 	if (certificate->legacy)
 		page_element(page, "p", "genuine", "Có tên trong sổ cũ",
 			     "On record in an old register");
@@ -166,9 +166,9 @@ static void write_unknown(struct page *page, const char *number)
 	const struct look *look = look_of_unknown();
 	struct html *html = &page->html;
 
-	html_open(html, "section", "class", "answer unknown", NULL);
+	html_open(html, "section", "class", "answer unknown", HTML_END);
 	page_icon(page, look->icon, "drawing");
-	html_open(html, "div", NULL);
+	html_open(html, "div", HTML_END);
 	html_element(html, "h1", NULL, page_says(page, look->word_vi, look->word_en));
 	html_element(html, "p", "lead number", number);
 	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
@@ -191,7 +191,7 @@ static void respond_page(const struct verify_view *view,
 		   in_language(language, "Kiểm tra giấy chứng nhận", "Verify a certificate"),
 		   in_language(language, "Giấy chứng nhận OCOP này hôm nay còn giá trị không?",
 			       "What is this OCOP certificate worth today?"));
-	html_open(&page.html, "div", "class", "wrap narrow", NULL);
+	html_open(&page.html, "div", "class", "wrap narrow", HTML_END);
 	if (answer->known && answer->certificate)
 		write_known(&page, answer);
 	else
@@ -287,7 +287,7 @@ void page_verify_form(struct gateway *gateway, struct http_request *request,
 		   in_language(language, "Kiểm tra giấy chứng nhận", "Verify a certificate"),
 		   in_language(language, "Kiểm tra một giấy chứng nhận OCOP.",
 			       "Verify an OCOP certificate."));
-	html_open(&page.html, "div", "class", "wrap narrow", NULL);
+	html_open(&page.html, "div", "class", "wrap narrow", HTML_END);
 	page_element(&page, "h1", NULL, "Giấy chứng nhận này còn giá trị không?",
 		     "Is this certificate valid?");
 	page_element(&page, "p", "lead",
