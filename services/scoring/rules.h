@@ -24,6 +24,10 @@
 #define RESULT_OUTCOME(name)   OCOP__SCORING__V1__RESULT_OUTCOME__RESULT_OUTCOME_##name
 #define DECISION_OUTCOME(name) OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_##name
 
+/* That the settings of a round say how many days, 0 included. */
+#define DOCUMENTS_AHEAD_DAYS_GIVEN                                                                 \
+	OCOP__SCORING__V1__ROUND_SETTINGS__DOCUMENTS_AHEAD_DAYS_PRESENT_DOCUMENTS_AHEAD_DAYS
+
 enum { SPREAD_POINTS_DEFAULT = 10, QUORUM_PERCENT_DEFAULT = 75, DOCUMENTS_AHEAD_DAYS_DEFAULT = 1 };
 
 /* --- the life of a round */

@@ -277,8 +277,7 @@ static void documents_may_go_out_the_same_day_where_the_settings_say_so(void **s
 	const char *round_id;
 
 	(void)state;
-	fixture.settings.documents_ahead_days_present_case =
-		OCOP__SCORING__V1__ROUND_SETTINGS__DOCUMENTS_AHEAD_DAYS_PRESENT_DOCUMENTS_AHEAD_DAYS;
+	fixture.settings.documents_ahead_days_present_case = DOCUMENTS_AHEAD_DAYS_GIVEN;
 	round_id = round_planned();
 	(void)dossier_admitted(round_id, 1);
 	council_appointed(round_id, 3);

@@ -420,3 +420,22 @@ static inline const char *round_reported_with(uint32_t total)
 	assert_accepted(report(round_id));
 	return round_id;
 }
+
+/* The secretary records a finding that one vote carried. */
+static inline const Ocop__Common__V1__Reply *find(const char *round_id,
+						  Ocop__Scoring__V1__FindingKind kind,
+						  const char *code)
+{
+	Ocop__Scoring__V1__RecordFinding message = OCOP__SCORING__V1__RECORD_FINDING__INIT;
+	Ocop__Scoring__V1__Finding finding = OCOP__SCORING__V1__FINDING__INIT;
+
+	finding.kind = kind;
+	finding.code = (char *)(code ? code : "");
+	finding.reason = (char *)"hội đồng kết luận";
+	finding.votes_for = 1;
+	message.round_id = (char *)round_id;
+	message.dossier_id = fixture.dossier_id;
+	message.finding = &finding;
+	sign_in_secretary();
+	return command(&message.base);
+}

@@ -102,7 +102,7 @@ static const char *option_case(struct document *document, const json_t *object,
 static struct sheet_option option_read(struct document *document, const json_t *object,
 				       const struct sheet_node *node)
 {
-	struct sheet_option option;
+	struct sheet_option option = {.case_code = ""}; /* the caller reads it */
 	bool blank = json_is_null(json_object_get(object, "points"));
 
 	document_only(document, object, option_keys);

@@ -35,8 +35,7 @@ static void settings_fill(const struct round *round, Ocop__Scoring__V1__RoundSet
 	settings->spread_points = round->spread_points;
 	settings->quorum_percent = round->quorum_percent;
 	settings->secretary_scores = round->secretary_scores;
-	settings->documents_ahead_days_present_case =
-		OCOP__SCORING__V1__ROUND_SETTINGS__DOCUMENTS_AHEAD_DAYS_PRESENT_DOCUMENTS_AHEAD_DAYS;
+	settings->documents_ahead_days_present_case = DOCUMENTS_AHEAD_DAYS_GIVEN;
 	settings->documents_ahead_days = round->documents_ahead_days;
 }
 

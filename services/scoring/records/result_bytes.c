@@ -175,9 +175,9 @@ Ocop__Scoring__V1__Result *result_bytes_unpack(const struct stored_result *store
 	ProtobufCMessage *message =
 		message_unpack(&ocop__scoring__v1__result__descriptor, stored->result,
 			       stored->result_size_bytes, arena, NULL);
-	Ocop__Scoring__V1__Result *result = (Ocop__Scoring__V1__Result *)message;
 
 	assert(message && "what we packed can be unpacked");
+	Ocop__Scoring__V1__Result *result = (Ocop__Scoring__V1__Result *)message;
 	result->decision = stored->decision;
 	if (stored->decision) {
 		result->decision_number = text(round->decision_number);

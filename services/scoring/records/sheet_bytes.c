@@ -28,10 +28,12 @@ const struct choice *choices_from_map(const ProtobufCMessage *const *entries, si
 	for (size_t i = 0; i < count; i++) {
 		const ProtobufCFieldDescriptor *fields = entries[i]->descriptor->fields;
 		const char *entry = (const char *)entries[i];
+		const void *key = entry + fields[0].offset;
+		const void *value = entry + fields[1].offset;
 
 		assert(entries[i]->descriptor->n_fields == 2 && "an entry of a map");
-		memcpy(&choices[i].criterion_code, entry + fields[0].offset, sizeof(char *));
-		memcpy(&choices[i].option_no, entry + fields[1].offset, sizeof(uint32_t));
+		choices[i].criterion_code = *(const char *const *)key;
+		choices[i].option_no = *(const uint32_t *)value;
 	}
 	return choices;
 }
