@@ -79,7 +79,8 @@ struct http_server_figures {
 	size_t connections;
 };
 
-/* Listens. Options are copied. Returns 0 or an ERROR_*. */
+/* Listens. Options are copied. The process must ignore SIGPIPE: clients leave while they are
+ * answered. Returns 0 or an ERROR_*. */
 int http_server_open(struct uv_loop_s *loop, const struct http_options *options,
 		     http_request_fn *on_request, void *context, struct http_server **ret_server);
 uint16_t http_server_port(const struct http_server *server);

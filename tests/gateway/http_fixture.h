@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,6 +156,7 @@ static inline struct fixture *start(struct http_options options)
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 
 	assert_non_null(fixture);
+	(void)signal(SIGPIPE, SIG_IGN); /* as every daemon does */
 	fixture->big = calloc(1, BIG_BODY_BYTES);
 	options.port = 0;
 	assert_int_equal(uv_loop_init(&fixture->loop), 0);
