@@ -36,6 +36,7 @@ struct reader {
 	const char *types;     /* NULL: all */
 	const char *file_path; /* of the cursors, or NULL */
 	bool printed;          /* since the cursors were written */
+	bool away;             /* a source did not answer the last time, which was said */
 };
 
 static void set_text(json_t *json, const char *name, const char *text)
@@ -124,21 +125,40 @@ static int confirm_place(struct reader *reader, struct cursor *cursor, bool hash
 	return EXIT_DONE;
 }
 
+/* One that is away is said once, not at every look. */
+static int ask_replay(struct reader *reader, const struct cursor *cursor,
+		      const Ocop__Common__V1__ReplayReply **ret_reply)
+{
+	Ocop__Common__V1__Replay replay = OCOP__COMMON__V1__REPLAY__INIT;
+	const struct question question = {.message = &replay.base};
+	const Ocop__Common__V1__ReplyFrame *replies;
+
+	replay.after_sequence = cursor->chain.sequence;
+	replay.limit = BATCH;
+	int error = peer_ask(reader->session, cursor->source, "queries", &question, 1, &replies);
+	if (error != 0 && !reader->away)
+		complain("%s: %s", cursor->source, error_text(error));
+	reader->away = error != 0;
+	if (error != 0)
+		return EXIT_UNREACHABLE;
+	*ret_reply = (const void *)reply_body(reader->session, replies->replies[0],
+					      &ocop__common__v1__replay_reply__descriptor);
+	if (*ret_reply != NULL)
+		return EXIT_DONE;
+	reply_complain(reader->session, cursor->source, replies->replies[0]);
+	return EXIT_NOT_ALLOWED;
+}
+
 /* Prints what is new of a source, at most a batch; *ret_more when there may be more. */
 static int read_batch(struct reader *reader, struct cursor *cursor, bool *ret_more)
 {
-	Ocop__Common__V1__Replay replay = OCOP__COMMON__V1__REPLAY__INIT;
-	const ProtobufCMessage *answer;
+	const Ocop__Common__V1__ReplayReply *reply;
 	const char *fault;
 
 	arena_reset(reader->session->arena);
-	replay.after_sequence = cursor->chain.sequence;
-	replay.limit = BATCH;
-	int result = peer_query(reader->session, cursor->source, &replay.base,
-				&ocop__common__v1__replay_reply__descriptor, &answer);
+	int result = ask_replay(reader, cursor, &reply);
 	if (result != EXIT_DONE)
 		return result;
-	const Ocop__Common__V1__ReplayReply *reply = (const void *)answer;
 	if (reply->epoch.len != CURSOR_EPOCH_SIZE ||
 	    memcmp(reply->epoch.data, cursor->epoch, CURSOR_EPOCH_SIZE) != 0)
 		return confirm_place(reader, cursor, true);
