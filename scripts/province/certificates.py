@@ -131,5 +131,10 @@ def expire(province, product):
         province.move_clock_to(f"clock/expiry/{product['key']}", dates.days_later(last_day, 1), hour=0)
         badge_is(province, product, "EXPIRED", 0)
         verify(province, product, "EXPIRED")
+        # What is shown ends with the day; that it ended is written down within a second.
+        province.wait(
+            f"the end of {noted['code']} is on record",
+            lambda: int(province.get(province.anybody(), f"/certificates/{noted['code']}")["version"]) > 1,
+        )
         province.journal.put(f"expired/{product['key']}", {"day": str(dates.days_later(last_day, 1))})
     province.console.step(f"{product['name']}: the day after", "expired", "by the clock, in certificate and market")
