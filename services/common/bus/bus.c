@@ -30,7 +30,7 @@ struct waiter {
 
 static void deliver_arrived(struct bus *bus)
 {
-	STAILQ_HEAD(, bus_item) items = STAILQ_HEAD_INITIALIZER(items);
+	struct bus_item_list items = STAILQ_HEAD_INITIALIZER(items);
 	struct bus_item *item;
 
 	uv_mutex_lock(&bus->mutex);
@@ -61,7 +61,8 @@ static struct bus_question *first_overdue(struct bus *bus, int64_t now_us, int *
 {
 	struct bus_question *question;
 
-	LIST_FOREACH (question, &bus->questions, link) {
+	for (question = LIST_FIRST(&bus->questions); question != NULL;
+	     question = LIST_NEXT(question, link)) {
 		*ret_error = question_overdue(question, now_us);
 		if (*ret_error != 0)
 			return question;
@@ -97,7 +98,8 @@ static void on_watchdog(uv_timer_t *timer)
 	struct bus *bus = timer->data;
 	struct bus_watched *watched;
 
-	LIST_FOREACH (watched, &bus->watched, link)
+	for (watched = LIST_FIRST(&bus->watched); watched != NULL;
+	     watched = LIST_NEXT(watched, link))
 		watched->check(watched);
 }
 
@@ -263,20 +265,23 @@ void bus_client_ask(struct bus_client *client, const void *bytes, size_t size_by
 				     TIME_LIMITS_MS);
 }
 
+static struct bus_question *first_of_client(const struct bus_client *client)
+{
+	struct bus_question *question = LIST_FIRST(&client->bus->questions);
+
+	while (question != NULL && question->client != client)
+		question = LIST_NEXT(question, link);
+	return question;
+}
+
 void bus_client_close(struct bus_client *client)
 {
 	struct bus_question *question;
 
 	if (client == NULL)
 		return;
-	for (;;) {
-		LIST_FOREACH (question, &client->bus->questions, link)
-			if (question->client == client)
-				break;
-		if (question == NULL)
-			break;
+	while ((question = first_of_client(client)) != NULL)
 		end_question(question, ERROR_CLOSED);
-	}
 	client->bus->driver->client_close(client);
 }
 

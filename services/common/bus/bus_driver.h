@@ -33,9 +33,9 @@ struct bus {
 	uv_timer_t watchdog;
 	int open_handles;
 	uv_mutex_t mutex; /* guards arrived */
-	STAILQ_HEAD(, bus_item) arrived;
-	LIST_HEAD(, bus_question) questions;
-	LIST_HEAD(, bus_watched) watched;
+	STAILQ_HEAD(bus_item_list, bus_item) arrived;
+	LIST_HEAD(bus_question_list, bus_question) questions;
+	LIST_HEAD(bus_watched_list, bus_watched) watched;
 	_Atomic uint64_t listeners_recreated;
 };
 

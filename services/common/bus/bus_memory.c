@@ -25,8 +25,8 @@ struct memory_server {
 	bus_request_fn *on_request;
 	void *context;
 	bool closed;
-	LIST_HEAD(, memory_request) requests; /* not answered yet */
-	size_t references;                    /* the opener's and one a request */
+	LIST_HEAD(memory_request_list, memory_request) requests; /* not answered yet */
+	size_t references; /* the opener's and one a request */
 };
 
 struct memory_publisher {
@@ -79,8 +79,8 @@ struct memory_request {
 /* All buses of the process meet here. */
 static struct {
 	pthread_mutex_t mutex;
-	LIST_HEAD(, memory_server) servers;
-	LIST_HEAD(, memory_subscriber) subscribers;
+	LIST_HEAD(memory_server_list, memory_server) servers;
+	LIST_HEAD(memory_subscriber_list, memory_subscriber) subscribers;
 } table = {.mutex = PTHREAD_MUTEX_INITIALIZER};
 
 static void lock(void)
@@ -104,7 +104,7 @@ static struct memory_server *find_server(const char *address)
 {
 	struct memory_server *server;
 
-	LIST_FOREACH (server, &table.servers, link)
+	for (server = LIST_FIRST(&table.servers); server != NULL; server = LIST_NEXT(server, link))
 		if (strcmp(server->address, address) == 0)
 			return server;
 	return NULL;
@@ -200,7 +200,8 @@ static void server_close(struct bus_server *base)
 	lock();
 	server->closed = true;
 	LIST_REMOVE(server, link);
-	LIST_FOREACH (request, &server->requests, link)
+	for (request = LIST_FIRST(&server->requests); request != NULL;
+	     request = LIST_NEXT(request, link))
 		request_end(request, ERROR_UNREACHABLE, NULL, 0);
 	server_release(server);
 	unlock();
@@ -283,7 +284,8 @@ static void publish(struct bus_publisher *base, const void *bytes, size_t size_b
 	struct memory_subscriber *subscriber;
 
 	lock();
-	LIST_FOREACH (subscriber, &table.subscribers, link)
+	for (subscriber = LIST_FIRST(&table.subscribers); subscriber != NULL;
+	     subscriber = LIST_NEXT(subscriber, link))
 		if (strcmp(subscriber->address, publisher->address) == 0)
 			post_publication(subscriber, bytes, size_bytes);
 	unlock();

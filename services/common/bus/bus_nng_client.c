@@ -20,8 +20,8 @@ struct nng_client {
 	struct bus_client base;
 	nng_socket socket;
 	_Atomic int connections;
-	LIST_HEAD(, nng_question) under_way;
-	LIST_HEAD(, nng_question) idle;
+	LIST_HEAD(nng_question_list, nng_question) under_way;
+	struct nng_question_list idle;
 	size_t references; /* the opener's and one a question under way */
 	bool closed;
 };
@@ -189,7 +189,8 @@ void nng_client_close(struct bus_client *base)
 
 	client->closed = true;
 	(void)nng_close(client->socket); /* ends all contexts; fails only when it is closed */
-	LIST_FOREACH (question, &client->under_way, link)
+	for (question = LIST_FIRST(&client->under_way); question != NULL;
+	     question = LIST_NEXT(question, link))
 		if (question->aio != NULL)
 			nng_aio_wait(question->aio); /* afterwards it has been posted */
 	while ((question = LIST_FIRST(&client->idle)) != NULL) {

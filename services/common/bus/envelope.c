@@ -148,7 +148,7 @@ ProtobufCMessage *message_unpack(const ProtobufCMessageDescriptor *descriptor, c
 				 size_t size_bytes, struct arena *arena, const char **ret_field)
 {
 	static const uint8_t nothing[1] = {0};
-	const char *ignored;
+	const char *ignored = NULL;
 	const char **field = ret_field != NULL ? ret_field : &ignored;
 
 	*field = NULL;
