@@ -382,12 +382,13 @@ void http_response_refuse(struct http_connection *connection, int status, const 
 	static const struct http_header type = {"Content-Type", "application/problem+json"};
 	const struct refusal_text *text = refusal_text(refusal_of_status(status));
 	struct http_server *server = connection->server;
-	char body[1024];
+	char body[2048];
 	/* Texts and reasons are ours and hold nothing that JSON would have escaped. */
-	int length = snprintf(body, sizeof(body),
-			      "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,"
-			      "\"detail\":\"%s\"}",
-			      text->name, text->vi, status, reason);
+	int length =
+		snprintf(body, sizeof(body),
+			 "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,"
+			 "\"detail\":\"%s\",\"errors\":[{\"rule\":\"%s\",\"message\":\"%s\"}]}",
+			 text->name, text->vi, status, reason, text->name, text->vi);
 
 	assert(length > 0 && (size_t)length < sizeof(body) && "our own texts are short");
 	connection->keep_alive = false;
