@@ -6,15 +6,15 @@
 #pragma once
 
 enum error {
-	ERROR_MEMORY_LIMIT = -1,     /* a bounded arena is full */
+	ERROR_MEMORY_LIMIT = -1, /* a bounded arena is full */
 	ERROR_DISK_FULL = -2,
-	ERROR_INPUT_OUTPUT = -3,     /* a file, a disk or a socket failed */
-	ERROR_STORE = -4,            /* the store refused a statement that should have run */
-	ERROR_STORE_LOCKED = -5,     /* another daemon holds the store */
-	ERROR_CONSTRAINT = -6,       /* a constraint of the schema was not kept */
-	ERROR_UNREADABLE = -7,       /* bytes that are not what they should be */
-	ERROR_TOO_LARGE = -8,        /* over the limit of its kind */
-	ERROR_UNREACHABLE = -9,      /* the peer is not there, or went away */
+	ERROR_INPUT_OUTPUT = -3, /* a file, a disk or a socket failed */
+	ERROR_STORE = -4,        /* the store refused a statement that should have run */
+	ERROR_STORE_LOCKED = -5, /* another daemon holds the store */
+	ERROR_CONSTRAINT = -6,   /* a constraint of the schema was not kept */
+	ERROR_UNREADABLE = -7,   /* bytes that are not what they should be */
+	ERROR_TOO_LARGE = -8,    /* over the limit of its kind */
+	ERROR_UNREACHABLE = -9,  /* the peer is not there, or went away */
 	ERROR_TIMED_OUT = -10,
 	ERROR_CLOSED = -11,          /* we are stopping */
 	ERROR_NOT_FOUND = -12,       /* a file or entry that should be there */

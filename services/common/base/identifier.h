@@ -16,7 +16,8 @@ enum {
 	COMMAND_ID_SIZE_BYTES = 16 /* a UUID */
 };
 
-/* Writes a new id (IDENTIFIER_SIZE bytes). kind is one word without "_"; shard is NULL for things of no shard. */
+/* Writes a new id (IDENTIFIER_SIZE bytes). kind is one word without "_"; shard is NULL for things
+ * of no shard. */
 void identifier_create(const char *kind, const char *shard, int64_t now_us, char *ret_id);
 
 /* Writes the id that follows from `seed`: the same seed always gives the same id. For things that
