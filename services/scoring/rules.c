@@ -415,31 +415,47 @@ static uint32_t star_after_minimums(const struct result_facts *facts,
 	return 0;
 }
 
-void result_compute(const struct result_facts *facts, struct arena *arena,
+/* Adds the points of every sheet; false when one does not fit the scoring sheet. */
+static bool sheets_add(const struct result_facts *facts, struct arena *arena,
+		       struct dossier_result *result)
+{
+	for (size_t i = 0; i < facts->filled_count; i++) {
+		struct score_result scored;
+
+		if (!score_sheet(facts->sheet, &facts->filled[i], arena, &scored))
+			return false;
+		for (size_t part = 0; part < facts->sheet->book->part_count; part++)
+			result->part_sums[part] += scored.score.parts[part];
+		result->mean.sum += scored.score.total;
+		result->mean.count++;
+	}
+	return result->mean.count > 0;
+}
+
+static bool agreed_fit(const struct result_facts *facts)
+{
+	for (size_t i = 0; i < facts->agreed_count; i++)
+		if (may_agree_on_option(facts->sheet, &facts->agreed[i]))
+			return false;
+	return true;
+}
+
+bool result_compute(const struct result_facts *facts, struct arena *arena,
 		    struct dossier_result *ret_result)
 {
 	struct dossier_result result = {.outcome = RESULT_OUTCOME(SCORED)};
 
 	if (ending_find(facts, &result.outcome)) {
 		*ret_result = result;
-		return;
+		return true;
 	}
-	assert(facts->filled_count > 0 && "a dossier is not closed without sheets");
-	for (size_t i = 0; i < facts->filled_count; i++) {
-		struct score_result scored;
-		bool complete = score_sheet(facts->sheet, &facts->filled[i], arena, &scored);
-
-		assert(complete && "a sealed sheet was complete");
-		(void)complete; /* without assert */
-		for (size_t part = 0; part < facts->sheet->book->part_count; part++)
-			result.part_sums[part] += scored.score.parts[part];
-		result.mean.sum += scored.score.total;
-		result.mean.count++;
-	}
+	if (!agreed_fit(facts) || !sheets_add(facts, arena, &result))
+		return false;
 	result.band_star = mean_band_star(facts->sheet->book, result.mean);
 	minimums_test(facts, arena, &result);
 	result.star = star_after_minimums(facts, &result);
 	*ret_result = result;
+	return true;
 }
 
 Ocop__Scoring__V1__DecisionOutcome decide_on_result(const struct rulebook *book,

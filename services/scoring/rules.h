@@ -213,12 +213,14 @@ struct dossier_result {
 	size_t missed_count;
 };
 
-/* Computes a result; lists live in the arena. The same facts give the same result, always.
+/* Computes a result; lists live in the arena. The same facts give the same result, always. False
+ * when a sheet or an agreed option does not fit the scoring sheet: the rule book's files were
+ * changed under it.
  *
  * A minimum is tested by gate_level on the option the council agreed on, on every sheet, or on the
  * mean of the criterion's points. Where no option is agreed on, the lowest that any member chose
  * stands for it: when all chose the same, that is what they agree on. */
-void result_compute(const struct result_facts *facts, struct arena *arena,
+bool result_compute(const struct result_facts *facts, struct arena *arena,
 		    struct dossier_result *ret_result);
 
 /* --- the decision */

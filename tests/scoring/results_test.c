@@ -378,6 +378,41 @@ static void recomputed_every_result_is_the_same_bytes(void **state)
 	assert_int_equal(reply->n_differing_dossier_ids, 0);
 }
 
+/* More than a page, more than a group of commands. */
+static void a_round_of_many_dossiers_is_decided_in_one_go(void **state)
+{
+	enum { DOSSIERS = 300 };
+	const char *dossier_ids[DOSSIERS];
+	const char *round_id = round_planned();
+	Ocop__Scoring__V1__RecomputeRound query = OCOP__SCORING__V1__RECOMPUTE_ROUND__INIT;
+
+	(void)state;
+	for (size_t i = 0; i < DOSSIERS; i++)
+		dossier_ids[i] = dossier_admitted(round_id, 1);
+	council_appointed(round_id, 1);
+	round_opened(round_id);
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	for (size_t i = 0; i < DOSSIERS; i++) {
+		(void)strcpy(fixture.dossier_id, dossier_ids[i]);
+		assert_accepted(submit(round_id, "account_chair", choices_of_total(80)));
+		assert_accepted(close_newest(round_id));
+	}
+	assert_accepted(close_round_of(round_id));
+	sign_in_chair();
+	assert_accepted(report(round_id));
+	sign_in_chairman();
+	assert_accepted(approve(round_id, "1/QĐ-UBND"));
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(result_decided)), DOSSIERS);
+
+	query.round_id = (char *)round_id;
+	const Ocop__Scoring__V1__RecomputeRoundReply *reply =
+		harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
+			     MESSAGE(recompute_round_reply));
+	assert_int_equal(reply->results, DOSSIERS);
+	assert_int_equal(reply->n_differing_dossier_ids, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -399,6 +434,7 @@ int main(void)
 		TEST(a_finding_ends_the_scoring_without_points),
 		TEST(a_finding_needs_its_note_its_reason_and_its_votes),
 		TEST(recomputed_every_result_is_the_same_bytes),
+		TEST(a_round_of_many_dossiers_is_decided_in_one_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

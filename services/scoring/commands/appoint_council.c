@@ -20,7 +20,7 @@ static bool council_read(struct reply *reply, const Ocop__Scoring__V1__AppointCo
 			 struct council *ret_council)
 {
 	struct council_member *members = arena_alloc(
-		reply_arena(reply), (command->n_members + 1) * sizeof(struct council_member));
+		reply_arena(reply), COUNCIL_MEMBERS_MAX * sizeof(struct council_member));
 
 	(void)require_text(reply, "decision_number", command->decision_number,
 			   NUMBER_LENGTH_MAX); /* said in the reply */

@@ -9,6 +9,7 @@
  */
 #include "scoring/commands.h"
 
+#include "common/base/error.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 
@@ -35,7 +36,10 @@ static void dossier_close(struct transaction *tx, struct sitting *sitting,
 	struct round_dossier *dossier = &sitting->dossier;
 	struct dossier_result result;
 
-	result_compute(&pass->facts, arena, &result);
+	if (!result_compute(&pass->facts, arena, &result)) {
+		transaction_fail(tx, ERROR_UNREADABLE); /* the rule book's files have changed */
+		return;
+	}
 	ProtobufCBinaryData bytes = result_bytes_pack(&sitting->round, dossier, dossier->pass,
 						      &pass->facts, &result, arena);
 	struct stored_result stored = {

@@ -27,8 +27,7 @@ static Ocop__Scoring__V1__Finding **raised_read(struct reply *reply, const struc
 						const Ocop__Scoring__V1__SubmitScoreSheet *command)
 {
 	struct arena *arena = reply_arena(reply);
-	Ocop__Scoring__V1__Finding **list =
-		arena_alloc(arena, (command->n_raised + 1) * sizeof(*list));
+	Ocop__Scoring__V1__Finding **list = arena_alloc(arena, RAISED_MAX * sizeof(*list));
 
 	if (command->n_raised > RAISED_MAX)
 		reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), "raised", "at most %d", RAISED_MAX);

@@ -9,8 +9,9 @@
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 
-/* Rows of that many sheets fit into a query's arena (about 1 kB each). */
-enum { SHEETS_MAX = 12000 };
+/* Rows of that many sheets, about 1 kB each, leave room in a query frame's arena; a year of the
+ * largest province has 11,000 in two rounds. */
+enum { SHEETS_MAX = 6000 };
 
 static bool is_same(struct transaction *tx, const struct round *round,
 		    const struct stored_result *stored, struct arena *scratch)
@@ -25,9 +26,8 @@ static bool is_same(struct transaction *tx, const struct round *round,
 	if (!sheet)
 		return false;
 	pass_facts_load(tx, round, &dossier, stored->pass, sheet, NULL, scratch, &pass);
-	if (pass.facts.filled_count == 0 && pass.facts.finding_count == 0)
-		return false; /* nothing it could have come from */
-	result_compute(&pass.facts, scratch, &result);
+	if (!result_compute(&pass.facts, scratch, &result))
+		return false;
 	ProtobufCBinaryData bytes =
 		result_bytes_pack(round, &dossier, stored->pass, &pass.facts, &result, scratch);
 	return bytes.len == stored->result_size_bytes &&

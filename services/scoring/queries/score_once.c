@@ -28,8 +28,7 @@ static char *text(const char *value)
 static bool raised_read(struct reply *reply, const Ocop__Scoring__V1__ScoreOnce *query,
 			struct filled_sheet *filled)
 {
-	struct raised *raised =
-		arena_alloc(reply_arena(reply), (query->n_raised + 1) * sizeof(*raised));
+	struct raised *raised = arena_alloc(reply_arena(reply), CHOICES_MAX * sizeof(*raised));
 
 	if (query->n_raised > CHOICES_MAX)
 		reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), "raised", "at most %d",
