@@ -58,11 +58,11 @@ static void words_of_a_listing_are_all_there_once(void **state)
 
 static struct query_words typed(const char *text)
 {
-	struct query_words query = {.count = 0};
+	struct query_words query = {.listings = 100000};
 
 	query.count = words_split(arena, text, QUERY_WORDS_MAX, query.words);
 	for (size_t i = 0; i < query.count; i++)
-		query.uses[i] = 10;
+		query.uses[i] = query.field_uses[i] = 5000;
 	return query;
 }
 
@@ -151,6 +151,61 @@ static void completions_are_one_group(void **state)
 			    "(\".mien\") AND (\".do\" OR \".dong\" OR \".doi\")");
 }
 
+/* One in a hundred and one in ten thousand of 100,000: ten are expected of the two, whatever the
+ * third says; they are read first and the steps told apart among them. */
+static void rare_words_are_read_before_any_step(void **state)
+{
+	struct query_words query = typed("che shan tuyet");
+	struct plan plan;
+
+	(void)state;
+	query.field_uses[1] = 10;
+	query.field_uses[2] = 1000;
+	plan_make(arena, &query, &plan);
+	assert_string_equal(step_expression(arena, plan.widest, NULL, 0), "(\".shan\")");
+	assert_int_equal(plan.wide_from, 0);
+	query.field_uses[1] = 1000;
+	query.field_uses[2] = 1000;
+	plan_make(arena, &query, &plan);
+	assert_string_equal(step_expression(arena, plan.widest, NULL, 0),
+			    "(\".shan\") AND (\".tuyet\")");
+	assert_int_equal(plan.wide_from, 0);
+}
+
+/* "da" and "xanh" go with "buoi": asking for all three finds hardly less than for one. */
+static void words_that_go_together_count_once(void **state)
+{
+	struct query_words query = typed("buoi da xanh tien");
+	struct plan plan;
+
+	(void)state;
+	for (size_t i = 0; i < query.count; i++)
+		query.field_uses[i] = 1000;
+	query.joined[1] = query.joined[2] = true;
+	plan_make(arena, &query, &plan);
+	assert_string_equal(step_expression(arena, plan.widest, NULL, 0),
+			    "(\".buoi\") AND (\".tien\")");
+	query.count = 3;
+	plan_make(arena, &query, &plan);
+	assert_null(plan.widest); /* a thousand are expected */
+	assert_true(plan.wide_from > 0);
+}
+
+/* "huyen na ri" finds @na_ri, whose listings need not hold the word huyen. */
+static void place_without_its_kind_is_read_as_a_step(void **state)
+{
+	struct query_words query = typed("huyen na ri");
+	struct plan plan;
+
+	(void)state;
+	query.field_uses[0] = query.field_uses[1] = 10;
+	query.place_first[3] = "@na_ri";
+	query.kind_left_out = true;
+	plan_make(arena, &query, &plan);
+	assert_string_equal(expression(&plan, 0), "(\"@na_ri\")");
+	assert_true(plan.wide_from > 0);
+}
+
 /* What the steps together read must hold all that they find one by one. */
 static void widest_holds_every_late_step(void **state)
 {
@@ -196,6 +251,9 @@ int main(void)
 		PLAN_TEST(place_stands_before_and_behind),
 		PLAN_TEST(rarest_word_is_asked_first),
 		PLAN_TEST(completions_are_one_group),
+		PLAN_TEST(rare_words_are_read_before_any_step),
+		PLAN_TEST(words_that_go_together_count_once),
+		PLAN_TEST(place_without_its_kind_is_read_as_a_step),
 		PLAN_TEST(widest_holds_every_late_step),
 		PLAN_TEST(longest_query_fits),
 	};

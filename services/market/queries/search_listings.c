@@ -5,8 +5,8 @@
  * Refuses: FIELD_TOO_LONG, FILTER_INVALID, UNIT_UNKNOWN, CURSOR_INVALID
  *
  * The steps of the plan are read one after the other until the page is full. The cursor is the
- * step and the rank of the last listing shown, so no page costs more than the first. The last
- * steps, which ask for the words alone, are read together where few listings answer any of them.
+ * step and the rank of the last listing shown, so no page costs more than the first. Steps that
+ * few listings answer are read together, by their rarest words, and told apart here.
  */
 #include <ctype.h>
 #include <inttypes.h>
@@ -27,7 +27,8 @@
 
 enum {
 	FILTERS_MAX = 2,
-	WIDE_MAX = 128, /* listings that the last steps together may have to be told apart here */
+	WIDE_MAX = 128,      /* listings that are told apart here at most */
+	WIDE_READ_MAX = 512, /* and looked at for it: about two milliseconds */
 	MICROSECONDS = 1000000
 };
 
@@ -196,26 +197,32 @@ static void read_step(struct transaction *tx, struct search *search, size_t step
 	}
 }
 
-/* What any of the last steps finds, by step; false when that is too much. */
+/* What any of the steps that are read together finds, by step. */
 struct wide {
 	int64_t ranks[WIDE_MAX];
 	size_t steps[WIDE_MAX];
 	size_t count;
 };
 
+/* False when that is too much. */
 static bool read_wide(struct transaction *tx, const struct search *search, struct wide *ret_wide)
 {
 	struct shelved shelved;
+	size_t looked_at = 0;
 
 	ret_wide->count = 0;
 	ask(tx, search, search->plan.widest, search->after);
 	while (shelf_next(tx, &shelved)) {
-		if (ret_wide->count == WIDE_MAX) {
+		size_t step = plan_step_of(&search->plan, shelved.words);
+
+		if (ret_wide->count == WIDE_MAX || looked_at++ == WIDE_READ_MAX) {
 			statement_end(tx);
 			return false;
 		}
+		if (step == search->plan.count)
+			continue;
 		ret_wide->ranks[ret_wide->count] = shelved.rank;
-		ret_wide->steps[ret_wide->count++] = plan_step_of(&search->plan, shelved.words);
+		ret_wide->steps[ret_wide->count++] = step;
 	}
 	return true;
 }
@@ -238,7 +245,7 @@ static void read_page(struct transaction *tx, struct search *search)
 	int64_t after = search->rank;
 
 	for (size_t step = first; step < search->plan.count && !search->more; step++) {
-		if (step >= search->plan.wide_from && !wide) {
+		if (step >= search->plan.wide_from && search->plan.widest && !wide) {
 			wide = arena_alloc(transaction_arena(tx), sizeof *wide);
 			narrow = read_wide(tx, search, wide);
 		}

@@ -6,6 +6,11 @@
 
 #include "common/base/arena.h"
 
+/* The rarest words are asked for until so few listings are expected that the rest is told apart
+ * where they are read; when it comes to that, before any other step. Where more than TOO_MANY are
+ * expected the steps are asked one by one: a page fills before it gets dear. */
+enum { EXPECTED_FEW = 16, EXPECTED_TOO_MANY = 256 };
+
 static struct step *step_add(struct arena *arena, struct plan *plan)
 {
 	assert(plan->count < STEPS_MAX);
@@ -22,19 +27,14 @@ static struct token_group *group_add(struct step *step, const char *token)
 	return group;
 }
 
-/* Which of two words fewer names have: it is asked first, for it ends the question first. */
-static bool is_rarer(const struct query_words *query, size_t one, size_t other)
-{
-	return query->uses[one] < query->uses[other];
-}
-
-/* Numbers of the words begin..end-1, the rarest first. */
-static void by_rarity(const struct query_words *query, size_t begin, size_t end, size_t *ret_order)
+/* Numbers of the words begin..end-1, those that fewest listings use first: the fewer, the sooner a
+ * question ends. */
+static void by_rarity(const int64_t *uses, size_t begin, size_t end, size_t *ret_order)
 {
 	for (size_t i = begin; i < end; i++) {
 		size_t at = i - begin;
 
-		while (at > 0 && is_rarer(query, i, ret_order[at - 1])) {
+		while (at > 0 && uses[i] < uses[ret_order[at - 1]]) {
 			ret_order[at] = ret_order[at - 1];
 			at--;
 		}
@@ -46,7 +46,7 @@ static void all_words(struct step *step, const struct query_words *query, size_t
 {
 	size_t order[QUERY_WORDS_MAX];
 
-	by_rarity(query, begin, end, order);
+	by_rarity(query->uses, begin, end, order);
 	for (size_t i = 0; i < end - begin; i++)
 		group_add(step, query->words[order[i]].folded);
 }
@@ -147,24 +147,74 @@ static void any_field(struct arena *arena, const struct query_words *query, stru
 {
 	size_t order[QUERY_WORDS_MAX];
 
-	by_rarity(query, 0, query->count, order);
+	by_rarity(query->field_uses, 0, query->count, order);
 	for (size_t i = 0; i < query->count; i++)
 		field_word(arena, step, query->words[order[i]].folded);
 }
 
-/* Every word of a name is a word of a field too. */
+/* A word, or what the last one may become. */
+static void field_word_begun(struct arena *arena, const struct query_words *query, size_t word,
+			     struct step *step)
+{
+	struct token_group *group = field_word(arena, step, query->words[word].folded);
+
+	for (size_t i = 0; word + 1 == query->count && i < query->completion_count; i++)
+		group->tokens[group->count++] = arena_printf(arena, ".%s", query->completions[i]);
+}
+
+/* What is asked for so far, and how many listings are expected to answer. */
+struct wide_step {
+	const struct query_words *query;
+	const int64_t *uses;
+	struct step *step;
+	bool chosen[QUERY_WORDS_MAX];
+	int64_t expected;
+};
+
+/* True when a word that goes with this one is asked for already. */
+static bool goes_with_chosen(const struct wide_step *wide, size_t word)
+{
+	for (size_t i = word; i > 0 && wide->query->joined[i]; i--) {
+		if (wide->chosen[i - 1])
+			return true;
+	}
+	for (size_t i = word + 1; i < wide->query->count && wide->query->joined[i]; i++) {
+		if (wide->chosen[i])
+			return true;
+	}
+	return false;
+}
+
+static void choose(struct arena *arena, struct wide_step *wide, size_t word)
+{
+	field_word_begun(arena, wide->query, word, wide->step);
+	wide->chosen[word] = true;
+	if (wide->query->listings > 0)
+		wide->expected = wide->expected * wide->uses[word] / wide->query->listings;
+}
+
+/* Every word of a name is a word of a field, and so is every word of a place. Words that go
+ * together count once; words of more than half of all listings hardly count. */
 static void widest(struct arena *arena, const struct query_words *query, struct plan *plan)
 {
+	int64_t uses[QUERY_WORDS_MAX];
 	size_t order[QUERY_WORDS_MAX];
-	struct token_group *last;
+	struct wide_step wide = {.query = query, .uses = uses, .expected = query->listings};
 
-	plan->widest = arena_alloc(arena, sizeof(struct step));
-	by_rarity(query, 0, query->count - 1, order);
-	for (size_t i = 0; i + 1 < query->count; i++)
-		field_word(arena, plan->widest, query->words[order[i]].folded);
-	last = field_word(arena, plan->widest, query->words[query->count - 1].folded);
-	for (size_t i = 0; i < query->completion_count; i++)
-		last->tokens[last->count++] = arena_printf(arena, ".%s", query->completions[i]);
+	for (size_t i = 0; i < query->count; i++)
+		uses[i] = query->field_uses[i];
+	uses[query->count - 1] += query->completion_uses;
+	by_rarity(uses, 0, query->count, order);
+	wide.step = arena_alloc(arena, sizeof(struct step));
+	choose(arena, &wide, order[0]);
+	for (size_t i = 1; i < query->count && wide.expected > EXPECTED_FEW; i++) {
+		if (2 * uses[order[i]] <= query->listings && !goes_with_chosen(&wide, order[i]))
+			choose(arena, &wide, order[i]);
+	}
+	if (wide.expected <= EXPECTED_TOO_MANY)
+		plan->widest = wide.step;
+	if (wide.expected <= EXPECTED_FEW && !query->kind_left_out)
+		plan->wide_from = 0;
 }
 
 static void phrase_steps(struct arena *arena, const struct query_words *query, struct plan *plan)

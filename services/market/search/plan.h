@@ -49,21 +49,29 @@ struct step {
 struct query_words {
 	struct word words[QUERY_WORDS_MAX];
 	size_t count;
-	int64_t uses[QUERY_WORDS_MAX]; /* products with the folded word in their name */
+	int64_t uses[QUERY_WORDS_MAX];       /* listings with the folded word in their name */
+	int64_t field_uses[QUERY_WORDS_MAX]; /* with it in any field, roughly */
+	/* The word mostly stands behind the one before it, as "xanh" does in "da xanh": asking for
+	 * both finds hardly less than asking for one. */
+	bool joined[QUERY_WORDS_MAX];
+	int64_t listings; /* all of them, roughly */
 	/* Place tokens of the first and the last n words, NULL where there is no such place. */
 	const char *place_first[PLACE_WORDS_MAX + 1];
 	const char *place_last[PLACE_WORDS_MAX + 1];
+	bool kind_left_out; /* one of them leaves out a word such as "huyện" */
 	const char *completions[COMPLETIONS_MAX]; /* longer words that begin as the last does */
+	int64_t completion_uses;                  /* of all of them */
 	size_t completion_count;
 };
 
 struct plan {
 	struct step *steps[STEPS_MAX];
 	size_t count;
-	/* Steps from this one on ask for words of their own (6 to 9): cheap to tell apart when
-	 * their listings are at hand, dear to ask for one after the other. */
+	/* Steps from this one on are cheap to tell apart when their listings are at hand, dear to
+	 * ask for one after the other: 6 to 9, or all of them when few listings are expected. */
 	size_t wide_from;
-	/* Finds what any of those finds, and perhaps more. */
+	/* Finds what any of those finds, and some more: asks for the rarest words only. NULL when
+	 * that would be too many listings. */
 	struct step *widest;
 };
 

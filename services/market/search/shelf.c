@@ -8,7 +8,7 @@
 #include "market/search/plan.h"
 
 /* Room for a million million moves into each class; all ranks stay under 2^53. */
-enum { RANK_BITS = 40 };
+enum { RANK_BITS = 40, FIELD_SAMPLE = 16 };
 
 /* detail=none and columnsize=0: no positions, no sizes; neighbours are tokens of their own. The
  * tokenizer only has to find the blanks. Small pages (pgsz) give more words an index of their own
@@ -95,24 +95,40 @@ static void place(struct transaction *tx, int64_t rank, int64_t listing_number, 
 	statement_run(tx);
 }
 
-static void use_word(struct transaction *tx, const char *word)
+static void use_word(struct transaction *tx, const char *word, int64_t times)
 {
-	statement(tx, "INSERT INTO shelf_vocabulary (word, uses) VALUES ($1, 1)"
-		      " ON CONFLICT (word) DO UPDATE SET uses = uses + 1");
+	statement(tx, "INSERT INTO shelf_vocabulary (word, uses) VALUES ($1, $2)"
+		      " ON CONFLICT (word) DO UPDATE SET uses = uses + $2");
 	bind_text(tx, word);
+	bind_i64(tx, times);
 	statement_run(tx);
 }
 
-/* Single words of names, for completion, and places. Counted once a listing; a word that went out
- * of use stays and costs a look. */
-static void use_words(struct transaction *tx, const char *words)
+/* Apart from the words that begin with the same letters. */
+static const char *pair_in_vocabulary(struct transaction *tx, const char *pair)
+{
+	return arena_printf(transaction_arena(tx), "+%s", pair);
+}
+
+/* Single words of names, for completion, and places; of every sixteenth listing also neighbours in
+ * names and words of all fields, to know which are rare and which go together. Counted once a
+ * listing; a word that went out of use stays and costs a look. */
+static void use_words(struct transaction *tx, const char *words, bool is_sample)
 {
 	char *text = arena_strdup(transaction_arena(tx), words);
 	char *token;
 
 	while ((token = strsep(&text, " ")) != NULL) {
-		if (*token && !strchr("=.#", *token) && (*token == '@' || !strchr(token, '_')))
-			use_word(tx, token);
+		bool is_pair = *token != '@' && strchr(token, '_');
+
+		if (*token == '\0' || strchr("=#", *token))
+			continue;
+		if (is_pair && is_sample)
+			use_word(tx, pair_in_vocabulary(tx, token), FIELD_SAMPLE);
+		else if (*token == '.' && is_sample)
+			use_word(tx, token, FIELD_SAMPLE);
+		else if (*token != '.' && !is_pair)
+			use_word(tx, token, 1);
 	}
 }
 
@@ -138,7 +154,7 @@ void shelf_put(struct transaction *tx, const struct listing *listing, int badge_
 
 	find(tx, listing->listing_number, &rank, &old_words);
 	if (!old_words)
-		use_words(tx, words);
+		use_words(tx, words, listing->listing_number % FIELD_SAMPLE == 0);
 	if (old_words && rank >> RANK_BITS == badge_class && strcmp(words, old_words) == 0)
 		return;
 	if (old_words)
@@ -160,16 +176,29 @@ static int64_t uses_of(struct transaction *tx, const char *word)
 	return uses;
 }
 
+/* Roughly: listings are numbered as they come and never taken away. */
+static int64_t count_listings(struct transaction *tx)
+{
+	int64_t count = 0;
+
+	statement(tx, "SELECT max(listing_number) AS count FROM shelf");
+	while (statement_step(tx))
+		count = column_i64(tx, "count");
+	return count;
+}
+
 static void complete(struct transaction *tx, const char *word, struct query_words *query)
 {
 	/* All words that begin so sort before the word with the highest byte behind it. */
-	statement(tx, "SELECT word FROM shelf_vocabulary WHERE word > $1 AND word < $2"
+	statement(tx, "SELECT word, uses FROM shelf_vocabulary WHERE word > $1 AND word < $2"
 		      " ORDER BY uses DESC LIMIT $3");
 	bind_text(tx, word);
 	bind_text(tx, arena_printf(transaction_arena(tx), "%s\xf4\x8f\xbf\xbf", word));
 	bind_i64(tx, COMPLETIONS_MAX);
-	while (statement_step(tx))
+	while (statement_step(tx)) {
 		query->completions[query->completion_count++] = column_text(tx, "word");
+		query->completion_uses += column_i64(tx, "uses");
+	}
 }
 
 /* How many words at the begin of a place only say what kind of unit it is, typed without marks. */
@@ -206,29 +235,57 @@ static const char *known_place(struct transaction *tx, const struct word *words,
 
 /* A place as written, or without the word for its kind: "quan chu" is a commune, "quan ba dinh" a
  * district. */
-static const char *find_place(struct transaction *tx, const struct word *words, size_t count)
+static const char *find_place(struct transaction *tx, const struct word *words, size_t count,
+			      bool *ret_kind_left_out)
 {
 	const char *token = known_place(tx, words, count);
 	size_t kind = kind_words(words, count);
 
-	if (!token && kind > 0)
-		token = known_place(tx, words + kind, count - kind);
+	if (token || kind == 0)
+		return token;
+	token = known_place(tx, words + kind, count - kind);
+	*ret_kind_left_out |= token != NULL;
 	return token;
+}
+
+/* A word of no sampled listing may still be of fifteen others. */
+static int64_t field_uses_of(struct transaction *tx, const char *word)
+{
+	int64_t uses = uses_of(tx, arena_printf(transaction_arena(tx), ".%s", word));
+
+	return uses > 0 ? uses : FIELD_SAMPLE - 1;
+}
+
+/* Mostly means: in a quarter of the listings that have the rarer of the two. */
+static bool is_joined(struct transaction *tx, const struct query_words *query, size_t word)
+{
+	const char *pair = word_pair_folded(transaction_arena(tx), &query->words[word - 1],
+					    &query->words[word]);
+	int64_t rarer = query->field_uses[word] < query->field_uses[word - 1]
+				? query->field_uses[word]
+				: query->field_uses[word - 1];
+
+	return 4 * uses_of(tx, pair_in_vocabulary(tx, pair)) > rarer;
 }
 
 void shelf_query_words(struct transaction *tx, const char *text, struct query_words *ret_query)
 {
 	struct query_words *query = ret_query;
 
-	*query = (struct query_words){.count = 0};
+	*query = (struct query_words){.listings = count_listings(tx)};
 	query->count = words_split(transaction_arena(tx), text, QUERY_WORDS_MAX, query->words);
 	if (query->count == 0)
 		return;
-	for (size_t i = 0; i < query->count; i++)
+	for (size_t i = 0; i < query->count; i++) {
 		query->uses[i] = uses_of(tx, query->words[i].folded);
+		query->field_uses[i] = field_uses_of(tx, query->words[i].folded);
+		query->joined[i] = i > 0 && is_joined(tx, query, i);
+	}
 	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= query->count; n++) {
-		query->place_first[n] = find_place(tx, query->words, n);
-		query->place_last[n] = find_place(tx, query->words + query->count - n, n);
+		const struct word *last = query->words + query->count - n;
+
+		query->place_first[n] = find_place(tx, query->words, n, &query->kind_left_out);
+		query->place_last[n] = find_place(tx, last, n, &query->kind_left_out);
 	}
 	complete(tx, query->words[query->count - 1].folded, query);
 }
