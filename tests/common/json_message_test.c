@@ -79,6 +79,21 @@ static void sheet_is_read_with_its_map_and_findings(void **state)
 	assert_int_equal(sheet->raised[0]->votes_for, 5);
 }
 
+static void null_is_as_if_it_were_not_there(void **state)
+{
+	struct message_faults faults;
+	Ocop__Scoring__V1__SubmitScoreSheet *sheet = (Ocop__Scoring__V1__SubmitScoreSheet *)read(
+		*state, &ocop__scoring__v1__submit_score_sheet__descriptor,
+		"{\"roundId\":null,\"choices\":null,\"raised\":[{\"kind\":null,\"code\":null}]}",
+		&faults);
+
+	assert_non_null(sheet);
+	assert_string_equal(sheet->round_id, "");
+	assert_int_equal(sheet->n_choices, 0);
+	assert_string_equal(sheet->raised[0]->code, "");
+	assert_int_equal(sheet->raised[0]->kind, 0);
+}
+
 static void fields_without_presence_are_always_written(void **state)
 {
 	Ocop__Scoring__V1__SaveScoreSheet sheet = OCOP__SCORING__V1__SAVE_SCORE_SHEET__INIT;
@@ -196,7 +211,8 @@ static const struct {
 	{"proto's name", "{\"round_id\":\"r\"}", REFUSAL(FIELD_UNKNOWN), "round_id"},
 	{"other case", "{\"roundID\":\"r\"}", REFUSAL(FIELD_UNKNOWN), "roundID"},
 	{"number for text", "{\"roundId\":1}", REFUSAL(FIELD_INVALID), "roundId"},
-	{"null for text", "{\"roundId\":null}", REFUSAL(FIELD_INVALID), "roundId"},
+	{"null in array", "{\"raised\":[null]}", REFUSAL(FIELD_INVALID), "raised[0]"},
+	{"null in map", "{\"choices\":{\"1.1\":null}}", REFUSAL(FIELD_INVALID), "choices[1.1]"},
 	{"array for map", "{\"choices\":[]}", REFUSAL(FIELD_INVALID), "choices"},
 	{"text in map", "{\"choices\":{\"1.1\":\"3\"}}", REFUSAL(FIELD_INVALID), "choices[1.1]"},
 	{"fraction", "{\"choices\":{\"1.1\":3.0}}", REFUSAL(FIELD_INVALID), "choices[1.1]"},
@@ -335,6 +351,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sheet_is_read_with_its_map_and_findings),
+		cmocka_unit_test(null_is_as_if_it_were_not_there),
 		cmocka_unit_test(fields_without_presence_are_always_written),
 		cmocka_unit_test(sixty_four_bits_are_texts_and_bytes_are_base64),
 		cmocka_unit_test(sixty_four_bits_are_read_from_text_and_number),

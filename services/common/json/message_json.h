@@ -42,8 +42,9 @@ struct message_faults {
 void message_faults_add(struct message_faults *faults, Ocop__Common__V1__RefusalCode code,
 			const char *field, const char *detail);
 
-/* Builds the message in the arena. Returns NULL and the faults when anything is wrong. A field is
- * of the wrong type when a 32-bit integer is not written as an integer, or a value is null. */
+/* Builds the message in the arena. Returns NULL and the faults when anything is wrong. A field that
+ * is null is as if it were not there (proto3); an element of an array or map may not be null. A
+ * 32-bit integer is written as an integer, never as a text or with a point. */
 ProtobufCMessage *message_from_json(const json_t *json,
 				    const ProtobufCMessageDescriptor *descriptor,
 				    struct arena *arena, struct message_faults *faults);

@@ -405,6 +405,8 @@ static bool read_field(struct reader *reader, const ProtobufCFieldDescriptor *fi
 	void *slot = (char *)message + field->offset;
 	void *quantifier = (char *)message + field->quantifier_offset;
 
+	if (json_is_null(json))
+		return true;
 	if (json_field_is_map(field))
 		return read_map(reader, field, json, step, quantifier, slot);
 	if (field->label == PROTOBUF_C_LABEL_REPEATED)
