@@ -53,6 +53,12 @@ void page_stars(struct page *page, uint32_t stars);
 /* A state: colour, icon and word. */
 void page_state(struct page *page, const struct look *look);
 
+/* A row of a <dl class="facts">; nothing for an empty value. */
+void page_fact(struct page *page, const char *vi, const char *en, const char *value);
+
+/* A link of ours that looks like a button; it keeps the language. */
+void page_button(struct page *page, const char *path, const char *vi, const char *en);
+
 /* A mark on what comes from an old register. */
 void page_demonstration_mark(struct page *page);
 

@@ -222,9 +222,7 @@ static void write_empty(struct page *page)
 	page_element(
 		page, "p", NULL, "Thử ít từ hơn, bỏ bớt bộ lọc, hoặc tìm theo tên xã hay huyện cũ.",
 		"Try fewer words, fewer filters, or the name of a former commune or district.");
-	html_open(&page->html, "a", "class", "button", "href", page_link(page, "/"), HTML_END);
-	html_text(&page->html, page_says(page, "Xem tất cả sản phẩm", "See all products"));
-	html_close(&page->html, "a");
+	page_button(page, "/", "Xem tất cả sản phẩm", "See all products");
 	html_close(&page->html, "div");
 }
 

@@ -48,6 +48,23 @@ void page_state(struct page *page, const struct look *look)
 	html_close(&page->html, "span");
 }
 
+void page_fact(struct page *page, const char *vi, const char *en, const char *value)
+{
+	if (!value || !*value)
+		return;
+	html_open(&page->html, "div", HTML_END);
+	page_element(page, "dt", NULL, vi, en);
+	html_element(&page->html, "dd", NULL, value);
+	html_close(&page->html, "div");
+}
+
+void page_button(struct page *page, const char *path, const char *vi, const char *en)
+{
+	html_open(&page->html, "a", "class", "button", "href", page_link(page, path), HTML_END);
+	html_text(&page->html, page_says(page, vi, en));
+	html_close(&page->html, "a");
+}
+
 void page_demonstration_mark(struct page *page)
 {
 	html_open(&page->html, "span", "class", "mark", HTML_END);
@@ -159,9 +176,7 @@ void page_refused(struct gateway *gateway, struct http_request *request,
 	page_element(&page, "h1", NULL, "Chưa trả lời được", "We cannot answer right now");
 	html_element(&page.html, "p", "lead", page_says(&page, text->vi, text->en));
 	html_open(&page.html, "p", HTML_END);
-	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), HTML_END);
-	html_text(&page.html, page_says(&page, "Về trang chợ", "To the market"));
-	html_close(&page.html, "a");
+	page_button(&page, "/", "Về trang chợ", "To the market");
 	html_close(&page.html, "p");
 	html_close(&page.html, "div");
 	page_end(&page, text->http_status);

@@ -26,9 +26,8 @@ static bool is_valid(const Ocop__Market__V1__Listing *listing)
 
 static const char *verify_path(const struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	return page_link(page,
-			 arena_printf(page->arena, "/verify/%s",
-				      percent_encode(page->arena, listing->certificate_code)));
+	return arena_printf(page->arena, "/verify/%s",
+			    percent_encode(page->arena, listing->certificate_code));
 }
 
 /* schema.org Certification; only a valid certificate is told to machines that will not ask again.
@@ -70,16 +69,6 @@ static void write_linked_data(struct page *page, const Ocop__Market__V1__Listing
 	json_decref(data);
 }
 
-static void write_fact(struct page *page, const char *vi, const char *en, const char *value)
-{
-	if (!*value)
-		return;
-	html_open(&page->html, "div", HTML_END);
-	page_element(page, "dt", NULL, vi, en);
-	html_element(&page->html, "dd", NULL, value);
-	html_close(&page->html, "div");
-}
-
 static void write_facts(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
 	const char *place =
@@ -87,14 +76,14 @@ static void write_facts(struct page *page, const Ocop__Market__V1__Listing *list
 			     *listing->commune_name ? ", " : "", listing->province_name);
 
 	html_open(&page->html, "dl", "class", "facts", HTML_END);
-	write_fact(page, "Chủ thể", "Producer", listing->producer_name);
-	write_fact(page, "Nơi làm ra", "Place", place);
-	write_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
-	write_fact(page, "Nhóm", "Sector", page_sector_name(page, listing->sector_code));
-	write_fact(page, "Bộ sản phẩm", "Product set",
-		   page_set_name(page, listing->rulebook_code, listing->set_no));
-	write_fact(page, "Số giấy chứng nhận", "Certificate number", listing->certificate_number);
-	write_fact(page, "Hiệu lực đến", "Valid until", page_date(page, listing->valid_until));
+	page_fact(page, "Chủ thể", "Producer", listing->producer_name);
+	page_fact(page, "Nơi làm ra", "Place", place);
+	page_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
+	page_fact(page, "Nhóm", "Sector", page_sector_name(page, listing->sector_code));
+	page_fact(page, "Bộ sản phẩm", "Product set",
+		  page_set_name(page, listing->rulebook_code, listing->set_no));
+	page_fact(page, "Số giấy chứng nhận", "Certificate number", listing->certificate_number);
+	page_fact(page, "Hiệu lực đến", "Valid until", page_date(page, listing->valid_until));
 	html_close(&page->html, "dl");
 }
 
@@ -108,12 +97,9 @@ static void write_certificate(struct page *page, const Ocop__Market__V1__Listing
 	page_stars(page, listing->stars);
 	page_state(page, look);
 	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
-	if (*listing->certificate_code) {
-		html_open(html, "a", "class", "button", "href", verify_path(page, listing),
-			  HTML_END);
-		html_text(html, page_says(page, "Kiểm tra giấy chứng nhận", "Verify certificate"));
-		html_close(html, "a");
-	}
+	if (*listing->certificate_code)
+		page_button(page, verify_path(page, listing), "Kiểm tra giấy chứng nhận",
+			    "Verify certificate");
 	html_close(html, "aside");
 }
 

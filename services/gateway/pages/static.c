@@ -76,9 +76,7 @@ void page_not_found(struct gateway *gateway, struct http_request *request)
 		     "Địa chỉ có thể đã gõ nhầm, hoặc sản phẩm không còn trong chợ.",
 		     "The address may be mistyped, or the product has left the market.");
 	html_open(&page.html, "p", HTML_END);
-	html_open(&page.html, "a", "class", "button", "href", page_link(&page, "/"), HTML_END);
-	html_text(&page.html, page_says(&page, "Về trang chợ", "To the market"));
-	html_close(&page.html, "a");
+	page_button(&page, "/", "Về trang chợ", "To the market");
 	html_close(&page.html, "p");
 	html_close(&page.html, "div");
 	page_end(&page, 404);

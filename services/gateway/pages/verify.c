@@ -55,40 +55,30 @@ static void write_form(struct page *page, const char *number)
 	html_close(html, "form");
 }
 
-static void write_fact(struct page *page, const char *vi, const char *en, const char *value)
-{
-	if (!value || !*value)
-		return;
-	html_open(&page->html, "div", HTML_END);
-	page_element(page, "dt", NULL, vi, en);
-	html_element(&page->html, "dd", NULL, value);
-	html_close(&page->html, "div");
-}
-
 static void write_revocation(struct page *page,
 			     const Ocop__Certification__V1__Certificate *certificate)
 {
-	write_fact(page, "Thu hồi ngày", "Revoked on", page_date(page, certificate->revoked_on));
-	write_fact(
+	page_fact(page, "Thu hồi ngày", "Revoked on", page_date(page, certificate->revoked_on));
+	page_fact(
 		page, "Căn cứ thu hồi", "Ground",
 		page_ground_name(page, certificate->rulebook_code, certificate->revocation_ground));
-	write_fact(page, "Lý do", "Reason", certificate->revocation_reason);
+	page_fact(page, "Lý do", "Reason", certificate->revocation_reason);
 }
 
 static void write_facts(struct page *page, const Ocop__Certification__V1__Certificate *certificate)
 {
 	html_open(&page->html, "dl", "class", "facts", HTML_END);
-	write_fact(page, "Sản phẩm", "Product", certificate->product_name);
-	write_fact(page, "Chủ thể", "Producer", certificate->producer_name);
-	write_fact(page, "Nơi làm ra", "Place", certificate->place_text);
-	write_fact(page, "Số giấy chứng nhận", "Certificate number", certificate->official_number);
-	write_fact(page, "Mã tra cứu", "Code", certificate->code);
-	write_fact(page, "Mã sản phẩm", "Product code", certificate->product_code);
-	write_fact(page, "Quyết định", "Decision", certificate->decision_number);
-	write_fact(page, "Ngày quyết định", "Decided on", page_date(page, certificate->decided_on));
-	write_fact(page, "Hiệu lực từ", "Valid from", page_date(page, certificate->valid_from));
-	write_fact(page, "Hiệu lực đến hết", "Valid to the end of",
-		   page_date(page, certificate->valid_until));
+	page_fact(page, "Sản phẩm", "Product", certificate->product_name);
+	page_fact(page, "Chủ thể", "Producer", certificate->producer_name);
+	page_fact(page, "Nơi làm ra", "Place", certificate->place_text);
+	page_fact(page, "Số giấy chứng nhận", "Certificate number", certificate->official_number);
+	page_fact(page, "Mã tra cứu", "Code", certificate->code);
+	page_fact(page, "Mã sản phẩm", "Product code", certificate->product_code);
+	page_fact(page, "Quyết định", "Decision", certificate->decision_number);
+	page_fact(page, "Ngày quyết định", "Decided on", page_date(page, certificate->decided_on));
+	page_fact(page, "Hiệu lực từ", "Valid from", page_date(page, certificate->valid_from));
+	page_fact(page, "Hiệu lực đến hết", "Valid to the end of",
+		  page_date(page, certificate->valid_until));
 	write_revocation(page, certificate);
 	html_close(&page->html, "dl");
 }
@@ -117,9 +107,7 @@ static void write_successor(struct page *page,
 	if (!*certificate->replaced_by_code)
 		return;
 	html_open(&page->html, "p", HTML_END);
-	html_open(&page->html, "a", "class", "button", "href", page_link(page, path), HTML_END);
-	html_text(&page->html, page_says(page, "Xem giấy thay thế", "See the one in its place"));
-	html_close(&page->html, "a");
+	page_button(page, path, "Xem giấy thay thế", "See the one in its place");
 	html_close(&page->html, "p");
 }
 
