@@ -268,8 +268,9 @@ const Ocop__Common__V1__Reply *harness_command(struct harness *h, const Protobuf
 }
 
 static const Ocop__Common__V1__Reply *query_run(struct harness *h, const struct query *rows,
-						const ProtobufCMessage *message)
+						const uint8_t *id, const ProtobufCMessage *message)
 {
+	Ocop__Common__V1__Envelope *envelope = envelope_of(h, message);
 	Ocop__Common__V1__Reply *answer = arena_alloc(h->arena, sizeof(*answer));
 	struct reply *reply = reply_create(h->arena);
 	struct store_connection *reader;
@@ -278,7 +279,9 @@ static const Ocop__Common__V1__Reply *query_run(struct harness *h, const struct 
 
 	assert(!error);
 	(void)error;
-	decision = query_answer(&h->service, rows, envelope_of(h, message), reader, reply);
+	if (id)
+		envelope->id = (ProtobufCBinaryData){COMMAND_ID_SIZE_BYTES, (uint8_t *)id};
+	decision = query_answer(&h->service, rows, envelope, reader, reply);
 	store_reader_close(reader);
 	ocop__common__v1__reply__init(answer);
 	reply_fill(reply, decision, answer);
@@ -287,12 +290,18 @@ static const Ocop__Common__V1__Reply *query_run(struct harness *h, const struct 
 
 const Ocop__Common__V1__Reply *harness_query(struct harness *h, const ProtobufCMessage *message)
 {
-	return query_run(h, h->definition->queries, message);
+	return query_run(h, h->definition->queries, NULL, message);
 }
 
 const Ocop__Common__V1__Reply *harness_file(struct harness *h, const ProtobufCMessage *message)
 {
-	return query_run(h, h->definition->files, message);
+	return query_run(h, h->definition->files, NULL, message);
+}
+
+const Ocop__Common__V1__Reply *harness_file_as(struct harness *h, const uint8_t *id,
+					       const ProtobufCMessage *message)
+{
+	return query_run(h, h->definition->files, id, message);
 }
 
 Ocop__Common__V1__RefusalCode harness_refusal(const Ocop__Common__V1__Reply *reply)

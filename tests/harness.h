@@ -60,6 +60,10 @@ const Ocop__Common__V1__Reply *harness_query(struct harness *harness,
 const Ocop__Common__V1__Reply *harness_file(struct harness *harness,
 					    const ProtobufCMessage *message);
 
+/* The same with a command id (16 bytes). */
+const Ocop__Common__V1__Reply *harness_file_as(struct harness *harness, const uint8_t *id,
+					       const ProtobufCMessage *message);
+
 /* The code of the first reason, or 0 when it was accepted. */
 Ocop__Common__V1__RefusalCode harness_refusal(const Ocop__Common__V1__Reply *reply);
 

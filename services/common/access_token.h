@@ -28,7 +28,7 @@ struct caller {
 	const char *account_id; /* "" without a token, "system" for the daemon itself */
 	const char *agency_id;
 	const char *request_id;
-	const uint8_t *command_id; /* COMMAND_ID_SIZE_BYTES; NULL on queries */
+	const uint8_t *command_id; /* COMMAND_ID_SIZE_BYTES; NULL on most queries */
 	const Ocop__Common__V1__Grant *const *grants;
 	size_t grant_count;
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/base/identifier.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/bus/envelope.h"
@@ -106,6 +107,8 @@ enum decision query_answer(struct service *service, const struct query *rows,
 	const char *field = NULL;
 
 	caller.request_id = envelope->request_id;
+	if (envelope->id.len == COMMAND_ID_SIZE_BYTES)
+		caller.command_id = envelope->id.data; /* files are written once an id, too */
 	if (!row)
 		row = row_find(common_queries, envelope->type);
 	if (!row) {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/base/identifier.h"
 #include "common/base/text.h"
 #include "common/bus/envelope.h"
 #include "gateway/backends.h"
@@ -35,6 +36,7 @@ struct transfer {
 	enum backend_endpoint endpoint;
 	backend_reply_fn *on_reply;
 	ProtobufCBinaryData access_token;
+	const uint8_t *command_id; /* from Idempotency-Key; NULL without */
 
 	/* A download: */
 	const char *evidence_id;
@@ -59,6 +61,7 @@ static void ask(struct transfer *transfer)
 		.source = "registration",
 		.endpoint = transfer->endpoint,
 		.message = transfer->message,
+		.command_id = transfer->command_id,
 		.request_id = transfer->request->request_id,
 		.access_token = transfer->access_token,
 	};
@@ -175,9 +178,26 @@ static void on_opened(void *context, const Ocop__Common__V1__Reply *reply)
 	http_respond(transfer->request, 201, headers, 2, NULL, 0);
 }
 
+/* False when the request was answered: a key that is no UUID. */
+static bool read_command_id(struct transfer *transfer)
+{
+	const char *key = http_request_header(transfer->request, "idempotency-key");
+	uint8_t *command_id = arena_alloc(transfer->request->arena, COMMAND_ID_SIZE_BYTES);
+
+	if (!key)
+		return true;
+	transfer->command_id = command_id;
+	if (command_id_parse(key, command_id))
+		return true;
+	problem_respond(transfer->request, REFUSAL(COMMAND_ID_INVALID), "Idempotency-Key",
+			"must be a UUID");
+	return false;
+}
+
 static void open_upload(struct gateway *gateway, struct http_request *request)
 {
 	Ocop__Registration__V1__OpenUpload *message = arena_alloc(request->arena, sizeof(*message));
+	struct transfer *transfer = transfer_create(gateway, request);
 	const char *name = file_name_of(request);
 
 	ocop__registration__v1__open_upload__init(message);
@@ -189,8 +209,10 @@ static void open_upload(struct gateway *gateway, struct http_request *request)
 				     : "filename, its value UTF-8 in base64");
 		return;
 	}
+	if (!read_command_id(transfer))
+		return;
 	message->file_name = (char *)(uintptr_t)name;
-	start(transfer_create(gateway, request), BACKEND_FILES, &message->base, on_opened);
+	start(transfer, BACKEND_FILES, &message->base, on_opened);
 }
 
 static void on_shown(void *context, const Ocop__Common__V1__Reply *reply)

@@ -152,6 +152,24 @@ static void short_write_is_no_answer_and_loses_nothing(void **state)
 }
 #endif
 
+static void same_request_opens_the_same_upload(void **state)
+{
+	static const uint8_t id[COMMAND_ID_SIZE_BYTES] = {1, 2, 3};
+	Ocop__Registration__V1__OpenUpload message = OCOP__REGISTRATION__V1__OPEN_UPLOAD__INIT;
+	const char *first, *again;
+
+	(void)state;
+	message.file_name = (char *)"a.pdf";
+	message.size_bytes = 9;
+	first = state_of(harness_file_as(fixture.harness, id, &message.base))->upload_id;
+	again = state_of(harness_file_as(fixture.harness, id, &message.base))->upload_id;
+	assert_string_equal(first, again);
+	message.size_bytes = 10;
+	assert_int_equal(harness_refusal(harness_file_as(fixture.harness, id, &message.base)),
+			 REFUSAL(COMMAND_ID_REUSED));
+	assert_string_not_equal(first, state_of(open_file("a.pdf", 9))->upload_id);
+}
+
 static void unsound_files_are_refused_when_opened(void **state)
 {
 	static const struct {
@@ -280,6 +298,7 @@ int main(void)
 		TEST(file_becomes_evidence_and_is_read_back),
 		TEST(piece_sent_again_is_no_piece_more),
 		TEST(upload_goes_on_after_a_restart),
+		TEST(same_request_opens_the_same_upload),
 		TEST(unsound_files_are_refused_when_opened),
 		TEST(file_that_is_not_what_it_says_is_refused),
 		TEST(upload_is_its_owners_alone),

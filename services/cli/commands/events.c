@@ -24,7 +24,7 @@
 #include "common/json/message_json.h"
 #include "ocop/common/v1/queries.pb-c.h"
 
-enum { BATCH = 500, COMMAND_ID_TEXT_SIZE = 37, MICROSECONDS = 1000000 };
+enum { BATCH = 500, MICROSECONDS = 1000000 };
 
 /* Between two looks at logs that had nothing new. */
 static const struct timespec PAUSE = {.tv_nsec = 200 * 1000 * 1000};

@@ -60,7 +60,13 @@ static void *arena_take(struct arena *arena, size_t size_bytes)
 
 static void *allocator_alloc(void *context, size_t size_bytes)
 {
-	return arena_take(context, size_bytes);
+	struct arena *arena = context;
+	size_t share_bytes = arena->limit_bytes / 2;
+
+	/* What answers the bytes from outside needs room as well. */
+	if (size_bytes > share_bytes || arena->used_bytes > share_bytes - size_bytes)
+		return NULL;
+	return arena_take(arena, size_bytes);
 }
 
 static void allocator_free(void *context, void *memory)

@@ -32,6 +32,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));
 
-/* For protobuf's unpack: returns NULL over the limit, so the unpack fails. Its free does nothing.
- * Valid as long as the arena. */
+/* For protobuf's unpack: returns NULL over half the limit, so the unpack fails; the other half is
+ * for what answers it. Its free does nothing. Valid as long as the arena. */
 ProtobufCAllocator *arena_allocator(struct arena *arena);

@@ -11,9 +11,10 @@
 #include <stdint.h>
 
 enum {
-	IDENTIFIER_SIZE = 64,      /* room for any id and its zero */
-	SHARD_NAME_SIZE = 9,       /* two to eight characters a-z 0-9, and the zero */
-	COMMAND_ID_SIZE_BYTES = 16 /* a UUID */
+	IDENTIFIER_SIZE = 64,       /* room for any id and its zero */
+	SHARD_NAME_SIZE = 9,        /* two to eight characters a-z 0-9, and the zero */
+	COMMAND_ID_SIZE_BYTES = 16, /* a UUID */
+	COMMAND_ID_TEXT_SIZE = 37   /* with hyphens and the zero */
 };
 
 /* Writes a new id (IDENTIFIER_SIZE bytes). kind is one word without "_"; shard is NULL for things

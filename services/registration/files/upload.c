@@ -71,7 +71,7 @@ int uploads_open(const char *root)
 /* Makes a file with these bytes, flushed, and the folder's entry for it too. */
 static int file_create(const char *path, const char *bytes, size_t size_bytes)
 {
-	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	int error = 0;
 
 	if (file < 0)
@@ -87,11 +87,12 @@ int upload_create(const char *root, const struct upload *upload)
 	struct arena *arena = arena_create(ABOUT_LIMIT_BYTES * 8);
 	const char *about = arena_printf(arena, "%" PRId64 "\n%s\n%s\n", upload->size_bytes,
 					 upload->account_id, upload->file_name);
-	int error = file_create(file_path(root, upload->upload_id, "about", arena), about,
-				strlen(about));
+	int error = file_create(upload_path(root, upload->upload_id, arena), "", 0);
 
+	/* Last, for it is what makes the upload begun: after a crash in between it begins anew. */
 	if (!error)
-		error = file_create(upload_path(root, upload->upload_id, arena), "", 0);
+		error = file_create(file_path(root, upload->upload_id, "about", arena), about,
+				    strlen(about));
 	arena_destroy(arena);
 	return error;
 }

@@ -1,6 +1,8 @@
 /* open_upload.c - a file is about to come: name and size, and whether it can be taken at all */
 #include <string.h>
 
+#include "common/access_token.h"
+#include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/store/transaction.h"
 #include "registration/files/file_type.h"
@@ -30,6 +32,40 @@ static void check(const Ocop__Registration__V1__OpenUpload *asked, int64_t limit
 			     (long long)limit_bytes);
 }
 
+/* The same request sent again is the same upload: its id follows from who asks and his command's
+ * id. Without one it is a new upload. */
+static void upload_id_make(struct transaction *tx, char *ret_id)
+{
+	const struct caller *caller = transaction_caller(tx);
+	char command_id[COMMAND_ID_TEXT_SIZE];
+
+	if (!caller->command_id) {
+		identifier_create("upload", NULL, transaction_now_us(tx), ret_id);
+		return;
+	}
+	command_id_print(caller->command_id, command_id);
+	identifier_derive(
+		"upload", NULL, 0,
+		arena_printf(transaction_arena(tx), "%s/%s", caller->account_id, command_id),
+		ret_id);
+}
+
+/* What an upload of this id already is: begun (true, and answered or refused), or not. */
+static bool is_begun(struct transaction *tx, const Ocop__Registration__V1__OpenUpload *asked,
+		     const char *upload_id, struct reply *reply)
+{
+	struct upload upload;
+
+	if (upload_load(registration_of(tx)->folder, upload_id, transaction_arena(tx), &upload))
+		return false;
+	if (upload.size_bytes != (int64_t)asked->size_bytes ||
+	    strcmp(upload.file_name, asked->file_name))
+		reply_refuse(reply, REFUSAL(COMMAND_ID_REUSED), NULL, NULL);
+	else
+		upload_answer(reply, &upload);
+	return true;
+}
+
 enum decision open_upload(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)
 {
@@ -43,7 +79,9 @@ enum decision open_upload(struct transaction *tx, const ProtobufCMessage *messag
 	if (reply_refused(reply))
 		return REFUSED;
 
-	identifier_create("upload", NULL, transaction_now_us(tx), upload_id);
+	upload_id_make(tx, upload_id);
+	if (is_begun(tx, asked, upload_id, reply))
+		return reply_refused(reply) ? REFUSED : ACCEPTED;
 	const struct upload upload = {
 		.upload_id = upload_id,
 		.account_id = transaction_caller(tx)->account_id,
