@@ -30,6 +30,14 @@ void page_element(struct page *page, const char *name, const char *class_name, c
 	html_element(&page->html, name, class_name, page_says(page, vi, en));
 }
 
+void page_name(struct page *page, const char *name, const char *class_name, const char *text)
+{
+	html_open(&page->html, name, "class", class_name, "lang", page_says(page, NULL, "vi"),
+		  HTML_END);
+	html_text(&page->html, text);
+	html_close(&page->html, name);
+}
+
 const char *page_link(const struct page *page, const char *path)
 {
 	const char *mark = strchr(path, '?') ? "&" : "?";

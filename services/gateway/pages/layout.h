@@ -38,6 +38,9 @@ const char *page_says(const struct page *page, const char *vi, const char *en);
 void page_element(struct page *page, const char *name, const char *class_name, const char *vi,
 		  const char *en);
 
+/* An element with a text that is Vietnamese whatever the page's language: names and places. */
+void page_name(struct page *page, const char *name, const char *class_name, const char *text);
+
 /* A path of ours that keeps the language; in the arena. */
 const char *page_link(const struct page *page, const char *path);
 
@@ -55,6 +58,9 @@ void page_state(struct page *page, const struct look *look);
 
 /* A row of a <dl class="facts">; nothing for an empty value. */
 void page_fact(struct page *page, const char *vi, const char *en, const char *value);
+
+/* The same for a value that is Vietnamese. */
+void page_name_fact(struct page *page, const char *vi, const char *en, const char *value);
 
 /* A link of ours that looks like a button; it keeps the language. */
 void page_button(struct page *page, const char *path, const char *vi, const char *en);
@@ -77,6 +83,9 @@ const char *page_set_name(const struct page *page, const char *rulebook_code, ui
  * is not known. */
 const char *page_ground_name(const struct page *page, const char *rulebook_code,
 			     const char *ground_code);
+
+/* Commune and province of today; "" when not known. In the arena. */
+const char *page_place(const struct page *page, const Ocop__Market__V1__Listing *listing);
 
 /* Place as it was written, when that tells of more than the present commune and province; else "".
  * In the arena. */

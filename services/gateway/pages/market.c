@@ -161,12 +161,11 @@ static void write_place(struct page *page, const Ocop__Market__V1__Listing *list
 	page_icon(page, "#i-place", NULL);
 	html_open(&page->html, "span", HTML_END);
 	if (known)
-		html_format(&page->html, "%s%s%s", listing->commune_name,
-			    *listing->commune_name ? ", " : "", listing->province_name);
+		page_name(page, "span", NULL, page_place(page, listing));
 	if (*former) {
 		html_open(&page->html, "small", HTML_END);
-		html_format(&page->html, "%s%s", page_says(page, "Địa danh cũ: ", "Formerly: "),
-			    former);
+		html_text(&page->html, page_says(page, "Địa danh cũ: ", "Formerly: "));
+		page_name(page, "span", NULL, former);
 		html_close(&page->html, "small");
 	}
 	html_close(&page->html, "span");
@@ -204,10 +203,10 @@ static void write_card(struct page *page, const Ocop__Market__V1__Listing *listi
 	html_open(html, "h2", HTML_END);
 	html_open(html, "a", "href",
 		  page_link(page, arena_printf(page->arena, "/san-pham/%s", slug)), HTML_END);
-	html_text(html, listing->product_name);
+	page_name(page, "span", NULL, listing->product_name);
 	html_close(html, "a");
 	html_close(html, "h2");
-	html_element(html, "p", "producer", listing->producer_name);
+	page_name(page, "p", "producer", listing->producer_name);
 	write_place(page, listing);
 	write_badge(page, listing);
 	html_close(html, "div");

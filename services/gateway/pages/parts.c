@@ -58,6 +58,16 @@ void page_fact(struct page *page, const char *vi, const char *en, const char *va
 	html_close(&page->html, "div");
 }
 
+void page_name_fact(struct page *page, const char *vi, const char *en, const char *value)
+{
+	if (!value || !*value)
+		return;
+	html_open(&page->html, "div", HTML_END);
+	page_element(page, "dt", NULL, vi, en);
+	page_name(page, "dd", NULL, value);
+	html_close(&page->html, "div");
+}
+
 void page_button(struct page *page, const char *path, const char *vi, const char *en)
 {
 	html_open(&page->html, "a", "class", "button", "href", page_link(page, path), HTML_END);
@@ -142,6 +152,12 @@ const char *page_ground_name(const struct page *page, const char *rulebook_code,
 		book ? rulebook_list_find(&book->revocation_grounds, ground_code) : NULL;
 
 	return ground ? page_says(page, ground->name.vi, ground->name.en) : ground_code;
+}
+
+const char *page_place(const struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	return arena_printf(page->arena, "%s%s%s", listing->commune_name,
+			    *listing->commune_name ? ", " : "", listing->province_name);
 }
 
 const char *page_former_place(const struct page *page, const Ocop__Market__V1__Listing *listing)

@@ -46,9 +46,7 @@ static json_t *certification_data(const struct page *page, const Ocop__Market__V
 
 static void write_linked_data(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	const char *place =
-		arena_printf(page->arena, "%s%s%s", listing->commune_name,
-			     *listing->commune_name ? ", " : "", listing->province_name);
+	const char *place = page_place(page, listing);
 	const char *link = arena_printf(page->arena, "%s/san-pham/%s", page_origin(page),
 					percent_encode(page->arena, listing->slug));
 	json_t *data = json_pack(
@@ -71,14 +69,12 @@ static void write_linked_data(struct page *page, const Ocop__Market__V1__Listing
 
 static void write_facts(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	const char *place =
-		arena_printf(page->arena, "%s%s%s", listing->commune_name,
-			     *listing->commune_name ? ", " : "", listing->province_name);
+	const char *place = page_place(page, listing);
 
 	html_open(&page->html, "dl", "class", "facts", HTML_END);
-	page_fact(page, "Chủ thể", "Producer", listing->producer_name);
-	page_fact(page, "Nơi làm ra", "Place", place);
-	page_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
+	page_name_fact(page, "Chủ thể", "Producer", listing->producer_name);
+	page_name_fact(page, "Nơi làm ra", "Place", place);
+	page_name_fact(page, "Địa danh cũ", "Former place", page_former_place(page, listing));
 	page_fact(page, "Nhóm", "Sector", page_sector_name(page, listing->sector_code));
 	page_fact(page, "Bộ sản phẩm", "Product set",
 		  page_set_name(page, listing->rulebook_code, listing->set_no));
@@ -108,7 +104,7 @@ static void write_words(struct page *page, const char *vi, const char *en, const
 	if (!*text)
 		return;
 	page_element(page, "h2", NULL, vi, en);
-	html_element(&page->html, "p", "words", text);
+	page_name(page, "p", "words", text);
 }
 
 static void write_product(struct page *page, const Ocop__Market__V1__Listing *listing)
@@ -130,8 +126,8 @@ static void write_product(struct page *page, const Ocop__Market__V1__Listing *li
 		page_demonstration_mark(page);
 	html_close(html, "div");
 	html_open(html, "div", "class", "body", HTML_END);
-	html_element(html, "h1", NULL, listing->product_name);
-	html_element(html, "p", "producer", listing->producer_name);
+	page_name(page, "h1", NULL, listing->product_name);
+	page_name(page, "p", "producer", listing->producer_name);
 	write_certificate(page, listing);
 	write_words(page, "Giới thiệu", "About", listing->description);
 	write_words(page, "Câu chuyện sản phẩm", "The product's story", listing->story);

@@ -62,15 +62,15 @@ static void write_revocation(struct page *page,
 	page_fact(
 		page, "Căn cứ thu hồi", "Ground",
 		page_ground_name(page, certificate->rulebook_code, certificate->revocation_ground));
-	page_fact(page, "Lý do", "Reason", certificate->revocation_reason);
+	page_name_fact(page, "Lý do", "Reason", certificate->revocation_reason);
 }
 
 static void write_facts(struct page *page, const Ocop__Certification__V1__Certificate *certificate)
 {
 	html_open(&page->html, "dl", "class", "facts", HTML_END);
-	page_fact(page, "Sản phẩm", "Product", certificate->product_name);
-	page_fact(page, "Chủ thể", "Producer", certificate->producer_name);
-	page_fact(page, "Nơi làm ra", "Place", certificate->place_text);
+	page_name_fact(page, "Sản phẩm", "Product", certificate->product_name);
+	page_name_fact(page, "Chủ thể", "Producer", certificate->producer_name);
+	page_name_fact(page, "Nơi làm ra", "Place", certificate->place_text);
 	page_fact(page, "Số giấy chứng nhận", "Certificate number", certificate->official_number);
 	page_fact(page, "Mã tra cứu", "Code", certificate->code);
 	page_fact(page, "Mã sản phẩm", "Product code", certificate->product_code);
@@ -130,7 +130,7 @@ static void write_known(struct page *page,
 	else
 		page_element(page, "p", "genuine", "Giấy chứng nhận thật", "A genuine certificate");
 	html_element(html, "h1", NULL, page_says(page, look->word_vi, look->word_en));
-	html_element(html, "p", "lead", certificate->product_name);
+	page_name(page, "p", "lead", certificate->product_name);
 	if (valid)
 		page_stars(page, certificate->star);
 	else if (certificate->star > 0)
