@@ -7,7 +7,7 @@
 #include "common/base/date.h"
 #include "common/store/transaction.h"
 #include "market/queries.h"
-#include "market/queries/listing_message.h"
+#include "market/answers.h"
 #include "market/records.h"
 #include "ocop/market/v1/queries.pb-c.h"
 

@@ -18,7 +18,7 @@
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "market/queries.h"
-#include "market/queries/listing_message.h"
+#include "market/answers.h"
 #include "market/records.h"
 #include "market/rules.h"
 #include "market/search/plan.h"

@@ -104,6 +104,15 @@ static void use_word(struct transaction *tx, const char *word, int64_t times)
 	statement_run(tx);
 }
 
+/* Of a place it only matters that it is there: most are, so this mostly only looks. */
+static void know_place(struct transaction *tx, const char *token)
+{
+	statement(tx, "INSERT INTO shelf_vocabulary (word, uses) VALUES ($1, 1)"
+		      " ON CONFLICT (word) DO NOTHING");
+	bind_text(tx, token);
+	statement_run(tx);
+}
+
 /* Apart from the words that begin with the same letters. */
 static const char *pair_in_vocabulary(struct transaction *tx, const char *pair)
 {
@@ -123,7 +132,9 @@ static void use_words(struct transaction *tx, const char *words, bool is_sample)
 
 		if (*token == '\0' || strchr("=#", *token))
 			continue;
-		if (is_pair && is_sample)
+		if (*token == '@')
+			know_place(tx, token);
+		else if (is_pair && is_sample)
 			use_word(tx, pair_in_vocabulary(tx, token), FIELD_SAMPLE);
 		else if (*token == '.' && is_sample)
 			use_word(tx, token, FIELD_SAMPLE);

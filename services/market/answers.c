@@ -1,8 +1,8 @@
-/* listing_message.c - a listing as it is shown
+/* answers.c - a listing as it is shown
  *
  * The only place where stars get into an answer: through badge_on, for the day of the query.
  */
-#include "market/queries/listing_message.h"
+#include "market/answers.h"
 
 #include <string.h>
 
@@ -10,8 +10,7 @@
 #include "common/base/text.h"
 #include "market/records.h"
 #include "market/rules.h"
-
-enum { MICROSECONDS = 1000000 };
+#include "common/message.h"
 
 /* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. */
 static bool names_unit(struct arena *arena, const char *text, const char *name)
@@ -48,16 +47,6 @@ static char *former_place(struct arena *arena, const struct listing *listing)
 	return place;
 }
 
-static Google__Protobuf__Timestamp *timestamp(struct arena *arena, int64_t time_us)
-{
-	Google__Protobuf__Timestamp *message = arena_alloc(arena, sizeof *message);
-
-	google__protobuf__timestamp__init(message);
-	message->seconds = time_us / MICROSECONDS;
-	message->nanos = (int32_t)(time_us % MICROSECONDS) * 1000;
-	return message;
-}
-
 /* A date beside a recognition that nobody has verified would read like one that holds. */
 static void show_certificate(Ocop__Market__V1__Listing *message,
 			     const struct certificate *certificate, struct badge badge)
@@ -66,10 +55,10 @@ static void show_certificate(Ocop__Market__V1__Listing *message,
 	message->stars = badge.stars;
 	if (badge.state == BADGE(NONE))
 		return;
-	message->certificate_code = (char *)certificate->code;
-	message->certificate_number = (char *)certificate->number;
+	message->certificate_code = message_text(certificate->code);
+	message->certificate_number = message_text(certificate->number);
 	if (badge.state != BADGE(NOT_VERIFIED))
-		message->valid_until = (char *)certificate->valid_until;
+		message->valid_until = message_text(certificate->valid_until);
 }
 
 Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct listing *listing,
@@ -79,23 +68,24 @@ Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct lis
 	Ocop__Market__V1__Listing *message = arena_alloc(arena, sizeof *message);
 
 	ocop__market__v1__listing__init(message);
-	message->listing_id = (char *)listing->listing_id; /* protobuf-c's strings are not const */
-	message->slug = (char *)listing->slug;
-	message->product_name = (char *)listing->product_name;
-	message->producer_id = (char *)listing->producer_id;
-	message->producer_name = (char *)listing->producer_name;
-	message->sector_code = (char *)listing->sector_code;
-	message->rulebook_code = (char *)listing->rulebook_code;
+	message->listing_id = message_text(listing->listing_id);
+	message->slug = message_text(listing->slug);
+	message->product_name = message_text(listing->product_name);
+	message->producer_id = message_text(listing->producer_id);
+	message->producer_name = message_text(listing->producer_name);
+	message->sector_code = message_text(listing->sector_code);
+	message->rulebook_code = message_text(listing->rulebook_code);
 	message->set_no = (uint32_t)listing->set_no;
-	message->commune_code = (char *)listing->commune_code;
-	message->commune_name = (char *)listing->commune_name;
-	message->province_code = (char *)listing->province_code;
-	message->province_name = (char *)listing->province_name;
+	message->commune_code = message_text(listing->commune_code);
+	message->commune_name = message_text(listing->commune_name);
+	message->province_code = message_text(listing->province_code);
+	message->province_name = message_text(listing->province_name);
 	message->former_place = former_place(arena, listing);
-	message->description = (char *)listing->description;
-	message->story = (char *)listing->story;
+	message->description = message_text(listing->description);
+	message->story = message_text(listing->story);
 	message->imported = listing->imported;
-	message->changed_at = timestamp(arena, listing->changed_at_us);
+	Google__Protobuf__Timestamp changed_at = message_time(listing->changed_at_us);
+	message->changed_at = arena_copy(arena, &changed_at, sizeof(changed_at));
 	message->version = (uint64_t)listing->version;
 	show_certificate(message, certificate,
 			 badge_on(*certificate->code ? certificate : NULL, day));
