@@ -209,6 +209,41 @@ static void pages_give_every_listing_once_in_one_order(void **state)
 	}
 }
 
+/* Three ways to read the same: a frequent word, step by step; two words that are rarer together,
+ * at once; two that are not, at once until it is too much and then step by step. */
+static void pages_hold_whatever_the_vocabulary_expects(void **state)
+{
+	static const struct {
+		const char *words;
+		size_t count;
+	} queries[] = {{"gao", 1700}, {"che xanh", 300}, {"che 7 xanh", 1}, {"che cu", 100}};
+	struct market *market = market_open("2026-07-01");
+	const char *small[1700];
+	const char *large[1700];
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		const char *name = i < 300 ? arena_printf(market->arena, "Chè %d xanh %s", i,
+							  i < 100 ? "cũ" : "mới")
+					   : arena_printf(market->arena, "Gạo %d", i);
+
+		market_product(market, name, "Hợp tác xã Ví dụ 1", NULL);
+	}
+	market_shelve(market);
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
+
+		query.q = (char *)queries[i].words;
+		query.limit = 37;
+		assert_int_equal(read_pages(market, &query, small, 1700), queries[i].count);
+		query.limit = 200;
+		assert_int_equal(read_pages(market, &query, large, 1700), queries[i].count);
+		for (size_t j = 0; j < queries[i].count; j++)
+			assert_string_equal(small[j], large[j]);
+	}
+	market_close(market);
+}
+
 static void unit_is_a_code_or_any_name(void **state)
 {
 	static const char *const units[] = {"19", "Thái Nguyên", "tỉnh Thái Nguyên", "thai nguyen"};
@@ -294,6 +329,7 @@ int main(void)
 		cmocka_unit_test(typed_marks_come_before_others),
 		cmocka_unit_test(nothing_is_found_for_what_is_not_there),
 		cmocka_unit_test(pages_give_every_listing_once_in_one_order),
+		cmocka_unit_test(pages_hold_whatever_the_vocabulary_expects),
 		cmocka_unit_test(unit_is_a_code_or_any_name),
 		cmocka_unit_test(filters_hold_with_words_and_without),
 		cmocka_unit_test(wrong_questions_are_refused),
