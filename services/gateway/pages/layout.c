@@ -120,8 +120,8 @@ static void write_banner(struct page *page)
 	html_open(html, "p", "class", "wrap", HTML_END);
 	page_icon(page, "#i-flask", NULL);
 	page_element(page, "strong", NULL, "Bản trình diễn.", "Demonstration.");
-	html_text(html, page_says(page, " Dữ liệu không có giá trị pháp lý. Đồng hồ của bản này: ",
-				  " Nothing here has legal force. The clock of this instance: "));
+	html_text(html, page_says(page, " Dữ liệu không có giá trị pháp lý. Giờ ở đây: ",
+				  " Nothing here has legal force. The clock here: "));
 	html_element(html, "time", NULL, page_moment(page, clock_now_us(&page->gateway->clock)));
 	html_close(html, "p");
 	html_close(html, "aside");

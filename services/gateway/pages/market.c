@@ -133,18 +133,22 @@ static void write_search(struct page *page, const struct market_view *view)
 	html_close(html, "form");
 }
 
+/* Who searches wants to see what was found; the welcome is for who has just come. */
 static void write_hero(struct page *page, const struct market_view *view)
 {
-	html_open(&page->html, "section", "class", "hero", HTML_END);
+	bool filtered = is_filtered(view);
+
+	html_open(&page->html, "section", "class", filtered ? "hero searched" : "hero", HTML_END);
 	html_open(&page->html, "div", "class", "wrap", HTML_END);
-	page_element(page, "h1", NULL, "Đặc sản của từng xã, có sao làm chứng",
-		     "The best of every commune, with stars to prove it");
-	page_element(
-		page, "p", "lead",
-		"Tìm sản phẩm OCOP theo tên, nơi làm ra, hạng sao. Gõ không dấu cũng được; "
-		"tên xã, huyện cũ vẫn tìm thấy.",
-		"Find OCOP products by name, place or stars. Accents are not needed, and former "
-		"communes and districts are found too.");
+	if (!filtered) {
+		page_element(page, "h1", NULL, "Đặc sản của từng xã, có sao làm chứng",
+			     "The best of every commune, with stars to prove it");
+		page_element(page, "p", "lead",
+			     "Tìm sản phẩm OCOP theo tên, nơi làm ra, hạng sao. Gõ không dấu "
+			     "cũng được; tên xã, huyện cũ vẫn tìm thấy.",
+			     "Find OCOP products by name, place or stars. Accents are not needed, "
+			     "and former communes and districts are found too.");
+	}
 	write_search(page, view);
 	html_close(&page->html, "div");
 	html_close(&page->html, "section");
@@ -261,6 +265,19 @@ static void write_paging(struct page *page, const struct market_view *view, cons
 	html_close(&page->html, "nav");
 }
 
+static void write_heading(struct page *page, const struct market_view *view)
+{
+	if (!is_filtered(view)) {
+		page_element(page, "h2", NULL, "Sản phẩm", "Products");
+		return;
+	}
+	html_open(&page->html, "h1", HTML_END);
+	html_text(&page->html, page_says(page, "Kết quả tìm", "Search results"));
+	if (*view->q)
+		html_format(&page->html, " “%s”", view->q);
+	html_close(&page->html, "h1");
+}
+
 static void write_results(struct page *page, const struct market_view *view,
 			  const Ocop__Market__V1__SearchListingsReply *found)
 {
@@ -268,10 +285,7 @@ static void write_results(struct page *page, const struct market_view *view,
 
 	html_open(html, "section", "class", "wrap", HTML_END);
 	html_open(html, "div", "class", "results", HTML_END);
-	if (is_filtered(view))
-		page_element(page, "h2", NULL, "Kết quả tìm", "Search results");
-	else
-		page_element(page, "h2", NULL, "Sản phẩm", "Products");
+	write_heading(page, view);
 	if (found->as_of) {
 		html_open(html, "small", HTML_END);
 		html_format(html, "%s %s", page_says(page, "Theo sổ gốc lúc", "Register as of"),

@@ -111,13 +111,33 @@ static void write_successor(struct page *page,
 	html_close(&page->html, "p");
 }
 
+/* Stars are drawn while they hold; afterwards they are a number that was once on record. */
+static void write_worth(struct page *page, const Ocop__Certification__V1__Certificate *certificate)
+{
+	bool valid = certificate->state ==
+		     OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_VALID;
+	const char *until = page_date(page, certificate->valid_until);
+
+	if (valid)
+		page_stars(page, certificate->star);
+	if (valid ? !*until : certificate->star == 0)
+		return;
+	html_open(&page->html, "p", "class", "until", HTML_END);
+	if (valid)
+		html_format(&page->html, "%s %s", page_says(page, "Đến hết ngày", "To the end of"),
+			    until);
+	else
+		html_format(&page->html, "%s: %u",
+			    page_says(page, "Hạng sao ghi trong sổ", "Stars on record"),
+			    certificate->star);
+	html_close(&page->html, "p");
+}
+
 static void write_known(struct page *page,
 			const Ocop__Certification__V1__VerifyCertificateReply *answer)
 {
 	const Ocop__Certification__V1__Certificate *certificate = answer->certificate;
 	const struct look *look = look_of_certificate(certificate->state);
-	bool valid = certificate->state ==
-		     OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_VALID;
 	struct html *html = &page->html;
 
 	html_open(html, "section", "class",
@@ -131,12 +151,7 @@ static void write_known(struct page *page,
 		page_element(page, "p", "genuine", "Giấy chứng nhận thật", "A genuine certificate");
 	html_element(html, "h1", NULL, page_says(page, look->word_vi, look->word_en));
 	page_name(page, "p", "lead", certificate->product_name);
-	if (valid)
-		page_stars(page, certificate->star);
-	else if (certificate->star > 0)
-		html_format(html, "%s: %u. ",
-			    page_says(page, "Hạng sao ghi trong sổ", "Stars on record"),
-			    certificate->star);
+	write_worth(page, certificate);
 	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
 	if (certificate->legacy)
 		page_demonstration_mark(page);
