@@ -1,0 +1,130 @@
+/* reactions_test.c - what others tell and what time brings: reaction.c and deadline.c */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "common/base/arena.h"
+#include "common/base/clock.h"
+#include "common/base/error.h"
+#include "common/base/identifier.h"
+#include "common/bus/envelope.h"
+#include "common/service_parts.h"
+#include "common/store/connection.h"
+#include "common/store/transaction.h"
+#include "common/words_service.h"
+#include "harness.h"
+#include "ocop/certification/v1/commands.pb-c.h"
+#include "ocop/market/v1/commands.pb-c.h"
+#include "ocop/market/v1/events.pb-c.h"
+
+#define ACCEPTED_OUTCOME OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED
+#define ROLE(name)       OCOP__COMMON__V1__ROLE__ROLE_##name
+
+static void due_row_becomes_one_command(void **state)
+{
+	struct harness *h = *state;
+
+	words_set(h, "a", "expired");
+	assert_string_equal(words_get(h, "a"), "");
+	assert_int_equal(words_events(h), 2);
+	harness_advance(h, 1000000);
+	assert_int_equal(words_events(h), 2);
+}
+
+static void tell(struct harness *h, const char *id)
+{
+	Ocop__Market__V1__ListingDescribed event = OCOP__MARKET__V1__LISTING_DESCRIBED__INIT;
+
+	event.listing_id = (char *)id;
+	harness_event(h, "market", id, &event.base);
+}
+
+static void event_that_cannot_be_applied_holds_back_its_thing_only(void **state)
+{
+	struct harness *h = *state;
+	struct service *service = (struct service *)h; /* the harness's first member */
+
+	tell(h, "bad");
+	tell(h, "good");
+	tell(h, "bad");
+	assert_int_equal(words_told(h), 1);
+	assert_int_equal(harness_held_events(h), 2);
+	harness_restart(h);
+	assert_int_equal(words_told(h), 1);
+
+	words_set(h, "mended", "yes");
+	for (int64_t limit_us = clock_monotonic_us() + 20000000;
+	     harness_held_events(h) && clock_monotonic_us() < limit_us;)
+		held_events_retry(service, harness_arena(h));
+	assert_int_equal(harness_held_events(h), 0);
+	assert_int_equal(words_told(h), 3);
+}
+
+/* An event of source "market" as it stands in a log. */
+static ProtobufCBinaryData packed_event(struct harness *h, uint64_t sequence, const uint8_t *before)
+{
+	Ocop__Market__V1__ListingDescribed body = OCOP__MARKET__V1__LISTING_DESCRIBED__INIT;
+	Ocop__Common__V1__Event event = OCOP__COMMON__V1__EVENT__INIT;
+
+	body.listing_id = (char *)"x";
+	event.source = (char *)"market";
+	event.sequence = sequence;
+	event.previous_hash = (ProtobufCBinaryData){32, (uint8_t *)before};
+	event.type = (char *)body.base.descriptor->name;
+	event.thing_id = (char *)"x";
+	event.body = message_pack(&body.base, harness_arena(h));
+	return message_pack(&event.base, harness_arena(h));
+}
+
+static int apply(struct harness *h, struct cursor *cursor, ProtobufCBinaryData packed)
+{
+	struct event_job job = {.service = (struct service *)h, .cursor = *cursor, .count = 1};
+
+	strcpy(job.source, "market");
+	job.arena = harness_arena(h);
+	job.events = &packed;
+	event_job_apply(&job);
+	*cursor = job.cursor;
+	return job.error;
+}
+
+static void events_are_applied_in_order_once(void **state)
+{
+	struct harness *h = *state;
+	struct cursor cursor = {.known = true};
+	static const uint8_t nothing[32];
+	ProtobufCBinaryData first = packed_event(h, 1, nothing);
+	uint8_t hash[32];
+
+	assert_int_equal(apply(h, &cursor, first), 0);
+	memcpy(hash, cursor.hash, sizeof(hash));
+	assert_int_equal(apply(h, &cursor, first), 0);
+	assert_int_equal(words_told(h), 1);
+
+	assert_int_equal(apply(h, &cursor, packed_event(h, 3, hash)), ERROR_NOT_FOUND);
+	assert_int_equal(apply(h, &cursor, packed_event(h, 2, nothing)), ERROR_SOURCE_DIVERGED);
+	assert_int_equal(words_told(h), 1);
+	assert_int_equal(cursor.sequence, 1);
+
+	assert_int_equal(apply(h, &cursor, packed_event(h, 2, hash)), 0);
+	assert_int_equal(words_told(h), 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(due_row_becomes_one_command, words_start,
+						words_stop),
+		cmocka_unit_test_setup_teardown(
+			event_that_cannot_be_applied_holds_back_its_thing_only, words_start,
+			words_stop),
+		cmocka_unit_test_setup_teardown(events_are_applied_in_order_once, words_start,
+						words_stop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
