@@ -263,23 +263,23 @@ def missed_text(expectation):
     return ", ".join(f"{code} ({star}★)" for star, code in expectation.missed if star <= expectation.band_star)
 
 
-def hold(province, entry, round_id, held_on):
-    """From the documents that go out to the decision that is published."""
-    console, key = province.console, entry["key"]
-    secretary = province.office("secretary")
-    expectations = [Expectation(province, product) for product in products_of(province, key)]
+def open_round(province, entry, round_id, held_on):
+    """Council, conflicts, the documents that go out ahead; scoring begins on the day of the meeting."""
+    key, secretary = entry["key"], province.office("secretary")
     ids = appoint_council(province, entry, round_id)
     declare_conflicts(province, entry, round_id, ids)
-
     opens_on = dates.working_day_before(dates.working_day_before(held_on))
     province.move_clock_to(f"clock/open/{key}", opens_on)
     province.command(f"open/{key}", secretary, "POST", f"/rounds/{round_id}/open")
-    console.step("documents out to the council", f"{opens_on:%d/%m/%Y}")
+    province.console.step("documents out to the council", f"{opens_on:%d/%m/%Y}")
     province.move_clock_to(f"clock/held/{key}", held_on)
     province.command(f"start/{key}", secretary, "POST", f"/rounds/{round_id}/start")
-    for expectation in expectations:
-        score_dossier(province, entry, round_id, expectation, ids)
+    return ids
 
+
+def decide_round(province, entry, round_id, expectations):
+    """From the last sheet to the decision that is published; every result is checked twice."""
+    console, key, secretary = province.console, entry["key"], province.office("secretary")
     province.command(f"close/{key}/round", secretary, "POST", f"/rounds/{round_id}/close")
     province.command(
         f"report/{key}", province.office("chair"), "POST", f"/rounds/{round_id}/report",
@@ -302,7 +302,16 @@ def hold(province, entry, round_id, held_on):
             f"{expectation.star} sao" if expectation.decision != "PROPOSED_TO_CENTRE" else "5 sao?",
             expectation.decision.lower().replace("_", " ") + (f"; missed {missed}" if missed else ""),
         )
-    return expectations, decided_on
+    return decided_on
+
+
+def hold(province, entry, round_id, held_on):
+    """From the documents that go out to the decision that is published."""
+    expectations = [Expectation(province, product) for product in products_of(province, entry["key"])]
+    ids = open_round(province, entry, round_id, held_on)
+    for expectation in expectations:
+        score_dossier(province, entry, round_id, expectation, ids)
+    return expectations, decide_round(province, entry, round_id, expectations)
 
 
 def prepare(province, entry, proposals_before, round_id):

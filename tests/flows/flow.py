@@ -1,0 +1,240 @@
+"""What the tests with real daemons share: a stack in a folder of its own, and the province in it.
+
+One stack a class. Nothing sleeps for luck: what takes a moment is waited for, with a limit.
+"""
+import contextlib
+import csv
+import json
+import os
+import pathlib
+import socket
+import sys
+import tempfile
+import time
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("OCOP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
+BINARIES = pathlib.Path(os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"))
+sys.path.insert(0, str(SOURCE / "scripts"))
+
+from province import dates, dossiers, job, rounds, setup  # noqa: E402
+from province.console import Console  # noqa: E402
+from province.context import PROVINCE_CODE, Province  # noqa: E402
+from province.journal import Journal  # noqa: E402
+from province.stack import Stack  # noqa: E402
+
+LIMIT_S = 30
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(what, probe, limit_s=LIMIT_S):
+    """Asks until the answer is true; the answer."""
+    until = time.monotonic() + limit_s
+    while True:
+        seen = probe()
+        if seen:
+            return seen
+        if time.monotonic() > until:
+            raise TimeoutError(f"{what}: not after {limit_s} s")
+        time.sleep(0.02)
+
+
+class QuietConsole(Console):
+    """Checks as the demo does, and prints only what does not hold."""
+
+    def line(self, text=""):
+        if "✗" in text:
+            print(text, file=sys.stderr)
+
+
+def stop_in_order(stack):
+    """Ends all daemons by SIGTERM; how each ended."""
+    ended = {}
+    for name in reversed(list(stack.processes)):
+        stack.processes[name].terminate()
+    for name in reversed(list(stack.processes)):
+        ended[name] = stack.processes.pop(name).wait(timeout=LIMIT_S)
+    return ended
+
+
+class Flow(unittest.TestCase):
+    """A stack of kind test, stopped at the end: every daemon must then end with 0, under the
+    sanitizers too."""
+
+    shards = ("tn1",)
+    stack_class = Stack
+    province_class = Province
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="ocop-flow-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.stack = cls.stack_class(folder.name, BINARIES, free_port(), shards=cls.shards, kind="test")
+        cls.addClassCleanup(cls.stack.stop)
+        cls.province = cls.new_province()
+        cls.stack.start_all()
+        wait_for("the operator's key", cls.stack.operator_key.exists)
+        for shard in cls.shards:
+            cls.add_shard(shard)
+        cls.stack.wait_ready()
+        cls.prepare()
+
+    @classmethod
+    def tearDownClass(cls):
+        for client in cls.province.clients.values():
+            client.close()
+        ended = stop_in_order(cls.stack)
+        for name, status in ended.items():
+            if status != 0:
+                tail = (cls.stack.logs / f"{name}.log").read_text(errors="replace")[-4000:]
+                raise AssertionError(f"{name} ended with {status}:\n{tail}")
+
+    @classmethod
+    def prepare(cls):
+        """What a class needs before its first test."""
+
+    @classmethod
+    def new_province(cls):
+        journal = Journal(cls.stack.directory / "journal.jsonl")
+        return cls.province_class(cls.stack, journal, QuietConsole())
+
+    @classmethod
+    def add_shard(cls, shard):
+        wait_for(f"shard {shard} is added", lambda: setup.shard_is_known(cls.province, shard))
+        cls.province.journal.put(f"shard/{shard}", {})
+
+    # --- the province
+
+    @classmethod
+    def add_units(cls):
+        """The province's own units: the country's are the demo's."""
+        folder = cls.stack.directory / "units"
+        folder.mkdir()
+        for name, column in (
+            ("provinces.csv", "code"), ("communes.csv", "province_code"), ("successors.csv", "new_province_code")
+        ):
+            with open(SOURCE / "deploy" / "units" / name, newline="") as file:
+                rows = [row for row in csv.DictReader(file) if row[column] == PROVINCE_CODE]
+            with open(folder / name, "w", newline="") as file:
+                writer = csv.DictWriter(file, rows[0].keys())
+                writer.writeheader()
+                writer.writerows(rows)
+        cls.stack.ocop("import", "units", folder)
+
+    @classmethod
+    def add_offices(cls):
+        cls.add_units()
+        setup.add_offices(cls.province)
+
+    @classmethod
+    def keep_rounds(cls, *keys):
+        """Only these rounds of the demo's plan, with their products."""
+        plan = cls.province.plan
+        plan["rounds"] = [entry for entry in plan["rounds"] if entry["key"] in keys]
+        plan["products"] = [product for product in plan["products"] if product["round"] in keys]
+
+    @classmethod
+    def plan_rounds(cls):
+        """Every round of the plan for the law's next date; the dates are the same for all."""
+        province = cls.province
+        [(held, proposals)] = dates.rounds_from(province.rulebook.data, province.today(), 1)
+        for entry in province.plan["rounds"]:
+            round_id, held_on = rounds.plan_round(province, entry, held, proposals)
+            province.journal.put(
+                f"planned/{entry['key']}",
+                {"round_id": round_id, "held_on": str(held_on), "proposals_before": str(proposals)},
+            )
+
+    @classmethod
+    def prepare_rounds(cls):
+        """Dossiers of every round from their producers to their admission."""
+        province, entries = cls.province, cls.province.plan["rounds"]
+        for product in province.plan["products"]:
+            dossiers.register(province, product)
+            dossiers.fill(province, product)
+        for product in province.plan["products"]:
+            dossiers.screen_and_propose(province, product)
+        proposals_before = dates.parse_day(cls.planned(entries[0])["proposals_before"])
+        province.move_clock_to("clock/admit", dates.days_later(proposals_before, 3))
+        for product in province.plan["products"]:
+            entry = next(e for e in entries if e["key"] == product["round"])
+            dossiers.admit(province, product, cls.planned(entry)["round_id"])
+
+    @classmethod
+    def planned(cls, entry):
+        return cls.province.journal[f"planned/{entry['key']}"]
+
+    @classmethod
+    def open_round(cls, entry):
+        planned = cls.planned(entry)
+        return rounds.open_round(cls.province, entry, planned["round_id"], dates.parse_day(planned["held_on"]))
+
+    @classmethod
+    def expectations(cls, entry):
+        return [rounds.Expectation(cls.province, p) for p in rounds.products_of(cls.province, entry["key"])]
+
+    # --- what the operator sees
+
+    @classmethod
+    def status(cls):
+        """Every daemon's own word, by source."""
+        shown = cls.stack.ocop("status", "--json", check=False)
+        return {daemon["source"]: daemon for daemon in json.loads(shown.stdout)}
+
+    @classmethod
+    def heads(cls):
+        return {source: int(daemon.get("headSequence", 0)) for source, daemon in cls.status().items()}
+
+    @classmethod
+    def counter(cls, source, name):
+        counters = cls.status()[source].get("counters", [])
+        return next((int(counter.get("value", 0)) for counter in counters if counter["name"] == name), 0)
+
+    @classmethod
+    def follow(cls, follower, source):
+        """How a follower stands with one source."""
+        follows = cls.status()[follower].get("follows", [])
+        return next((one for one in follows if one["source"] == source), {})
+
+    @classmethod
+    def all_caught_up(cls):
+        """Every follower has applied all that its sources have written."""
+        status = cls.status()
+        return all(
+            daemon.get("well")
+            and all(
+                one.get("cursorSequence", "0") == status[one["source"]].get("headSequence", "0")
+                for one in daemon.get("follows", [])
+            )
+            for daemon in status.values()
+        )
+
+    @classmethod
+    def wait_caught_up(cls, limit_s=LIMIT_S):
+        wait_for("every follower has caught up", cls.all_caught_up, limit_s)
+
+    @classmethod
+    def events(cls, source):
+        """All events of a source, as `ocop events` shows them."""
+        shown = cls.stack.ocop("events", "--source", source).stdout
+        return [json.loads(line) for line in shown.splitlines()]
+
+    def assert_invariants_hold(self):
+        self.wait_caught_up()
+        checked = self.stack.ocop("check", check=False)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+
+@contextlib.contextmanager
+def away(stack, name):
+    """A daemon that is down for a while and then comes back."""
+    stack.terminate(name)
+    try:
+        yield
+    finally:
+        stack.start(name)
