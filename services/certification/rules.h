@@ -22,6 +22,9 @@ enum {
 	LEGACY_VALIDITY_MONTHS = 36 /* all three decisions say so */
 };
 
+/* Most characters of a text; a longer one is FIELD_TOO_LONG. */
+enum { NUMBER_LENGTH_MAX = 100, NAME_LENGTH_MAX = 300, REASON_LENGTH_MAX = 2000 };
+
 /* --- rules/certificate_code.c: the short code on packs and in links */
 
 /* Writes the code of nine random bytes: nine characters and one that checks them. */

@@ -6,7 +6,9 @@
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/rulebook/rulebook.h"
+#include "common/rulebook/rulebook_setting.h"
 #include "common/service.h"
+#include "common/store/transaction.h"
 
 enum { LOG_TEXT_SIZE = 1024 };
 
@@ -23,7 +25,6 @@ int certification_start(struct service *service, void **ret_state)
 	const struct settings *values = service_settings(service);
 	const char *number_template = settings_text(values, "number_template");
 	struct certification_state *state;
-	struct rulebook_fault fault = {0};
 	struct rulebooks *rulebooks;
 	char quoted[LOG_TEXT_SIZE];
 	int error;
@@ -33,12 +34,9 @@ int certification_start(struct service *service, void **ret_state)
 			  log_quote(number_template, quoted, sizeof(quoted)));
 		return ERROR_SETTING;
 	}
-	error = rulebooks_load(settings_text(values, "rulebooks_dir"), &rulebooks, &fault);
-	if (error != 0) {
-		log_write(LOG_ERROR, "rulebooks", "fault=%s",
-			  log_quote(fault.text, quoted, sizeof(quoted)));
+	error = rulebooks_open(values, &rulebooks);
+	if (error)
 		return error;
-	}
 
 	state = memory_alloc(sizeof(*state));
 	state->rulebooks = rulebooks;
@@ -56,4 +54,9 @@ void certification_stop(void *state)
 		return;
 	rulebooks_destroy(certification->rulebooks);
 	memory_free(certification);
+}
+
+const struct certification_state *certification_state(struct transaction *tx)
+{
+	return transaction_state(tx);
 }

@@ -1,6 +1,7 @@
 /* commands.c - the table of what identity may be asked to change */
 #include "identity/commands.h"
 
+#include "identity/subjects.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
@@ -23,12 +24,12 @@ const struct command identity_commands[] = {
 	{.message = &ocop__identity__v1__grant_role__descriptor,
 	 .reply = ACCEPTED_REPLY,
 	 .allow = ALLOW(OPERATOR),
-	 .subject = grant_role_subject,
+	 .subject = subject_of_account,
 	 .handle = grant_role},
 	{.message = &ocop__identity__v1__revoke_role__descriptor,
 	 .reply = ACCEPTED_REPLY,
 	 .allow = ALLOW(OPERATOR),
-	 .subject = revoke_role_subject,
+	 .subject = subject_of_account,
 	 .handle = revoke_role},
 	{.message = &ocop__identity__v1__open_session__descriptor,
 	 .reply = &ocop__identity__v1__session_opened__descriptor,
@@ -47,13 +48,13 @@ const struct command identity_commands[] = {
 	{.message = &ocop__identity__v1__create_key__descriptor,
 	 .reply = &ocop__identity__v1__key_created__descriptor,
 	 .allow = ALLOW(OPERATOR),
-	 .subject = create_key_subject,
+	 .subject = subject_of_account,
 	 .handle = create_key,
 	 .secret_reply = true},
 	{.message = &ocop__identity__v1__revoke_key__descriptor,
 	 .reply = ACCEPTED_REPLY,
 	 .allow = ALLOW(OPERATOR),
-	 .subject = revoke_key_subject,
+	 .subject = subject_of_key,
 	 .handle = revoke_key},
 	{.message = &ocop__identity__v1__add_shard__descriptor,
 	 .reply = ACCEPTED_REPLY,

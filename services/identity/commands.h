@@ -14,13 +14,9 @@ enum decision add_account_prepare(struct transaction *tx, const ProtobufCMessage
 enum decision add_account(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply);
 
-void grant_role_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject);
 enum decision grant_role(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
 
-void revoke_role_subject(struct transaction *tx, const ProtobufCMessage *message,
-			 struct subject *ret_subject);
 enum decision revoke_role(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply);
 
@@ -34,13 +30,9 @@ enum decision close_session(struct transaction *tx, const ProtobufCMessage *mess
 enum decision prune_sessions(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply);
 
-void create_key_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject);
 enum decision create_key(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
 
-void revoke_key_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject);
 enum decision revoke_key(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
 

@@ -5,8 +5,8 @@
 
 #include "common/base/clock.h"
 #include "common/store/transaction.h"
-#include "identity/identity.h"
 #include "identity/records.h"
+#include "identity/state.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
 /* An ended session is kept an hour longer, so that a busy day prunes once an hour, not each time.
@@ -21,7 +21,7 @@ static void find_operator_missing(struct transaction *tx, struct due_commands *d
 
 	if (account_exists(tx) || transaction_failed(tx))
 		return;
-	int error = operator_key_hash(transaction_state(tx), hash);
+	int error = operator_key_hash(identity_state(tx), hash);
 	if (error) {
 		transaction_fail(tx, error);
 		return;

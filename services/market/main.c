@@ -5,20 +5,23 @@
 #include "market/queries.h"
 #include "market/reactions.h"
 #include "market/schema.h"
-
-static const char *const follows[] = {"identity", "registration", "certification", NULL};
-
-static const struct service_definition market = {
-	.name = "market",
-	.migrations = market_migrations,
-	.commands = market_commands,
-	.queries = market_queries,
-	.reactions = market_reactions,
-	.deadlines = market_deadlines,
-	.follows = follows,
-};
+#include "market/state.h"
 
 int main(int argc, char **argv)
 {
-	return service_main(&market, argc, argv);
+	static const char *const follows[] = {"identity", "registration", "certification", NULL};
+	static const struct service_definition definition = {
+		.name = "market",
+		.settings = market_settings,
+		.migrations = market_migrations,
+		.commands = market_commands,
+		.queries = market_queries,
+		.reactions = market_reactions,
+		.deadlines = market_deadlines,
+		.follows = follows,
+		.start = market_start,
+		.stop = market_stop,
+	};
+
+	return service_main(&definition, argc, argv);
 }

@@ -6,15 +6,10 @@
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/base/text.h"
+#include "common/message.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
 #include "registration/events.h"
-
-/* Messages of protobuf-c have no const texts, and packing changes none. */
-static char *text(const char *borrowed)
-{
-	return (char *)borrowed;
-}
 
 static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
 {
@@ -25,12 +20,9 @@ static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const stru
 
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us)
 {
-	Google__Protobuf__Timestamp *message = arena_alloc(arena, sizeof(*message));
+	Google__Protobuf__Timestamp message = message_time(time_us);
 
-	google__protobuf__timestamp__init(message);
-	message->seconds = time_us / 1000000;
-	message->nanos = (int32_t)(time_us % 1000000) * 1000;
-	return message;
+	return arena_copy(arena, &message, sizeof(message));
 }
 
 Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
@@ -39,12 +31,12 @@ Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
 	Ocop__Registration__V1__Producer *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__registration__v1__producer__init(message);
-	message->producer_id = text(producer->producer_id);
-	message->name = text(producer->name);
+	message->producer_id = message_text(producer->producer_id);
+	message->name = message_text(producer->name);
 	message->legal_form = producer->legal_form;
-	message->registration_number = text(producer->registration_number);
+	message->registration_number = message_text(producer->registration_number);
 	message->place = place_copy(arena, &producer->place);
-	message->address = text(producer->address);
+	message->address = message_text(producer->address);
 	message->imported = producer->imported;
 	message->version = producer->version;
 	return message;
@@ -62,8 +54,8 @@ static void add_codes(struct transaction *tx, const char *product_id,
 		Ocop__Registration__V1__ProductCode *code = arena_alloc(arena, sizeof(*code));
 
 		ocop__registration__v1__product_code__init(code);
-		code->code = text(codes[i].code);
-		code->dossier_id = text(codes[i].dossier_id);
+		code->code = message_text(codes[i].code);
+		code->dossier_id = message_text(codes[i].dossier_id);
 		code->issued_at = timestamp_message(arena, codes[i].issued_at_us);
 		message->codes[i] = code;
 	}
@@ -76,15 +68,15 @@ Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 	Ocop__Registration__V1__Product *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__registration__v1__product__init(message);
-	message->product_id = text(product->product_id);
-	message->producer_id = text(product->producer_id);
-	message->producer_name = text(product->producer_name);
-	message->name = text(product->name);
-	message->rulebook_code = text(product->rulebook_code);
+	message->product_id = message_text(product->product_id);
+	message->producer_id = message_text(product->producer_id);
+	message->producer_name = message_text(product->producer_name);
+	message->name = message_text(product->name);
+	message->rulebook_code = message_text(product->rulebook_code);
 	message->set_no = product->set_no;
-	message->sector_code = text(product->sector_code);
+	message->sector_code = message_text(product->sector_code);
 	message->place = place_copy(arena, &product->place);
-	message->description = text(product->description);
+	message->description = message_text(product->description);
 	message->imported = product->imported;
 	message->version = product->version;
 	add_codes(tx, product->product_id, message);

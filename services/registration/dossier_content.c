@@ -9,7 +9,7 @@ bool dossier_content_load(struct transaction *tx, const struct dossier *dossier,
 			  struct dossier_content *ret_content)
 {
 	const struct rulebook *book =
-		rulebook_find(registration_of(tx)->rulebooks, dossier->rulebook_code);
+		rulebook_find(registration_state(tx)->rulebooks, dossier->rulebook_code);
 	const struct rulebook_set *set = book ? rulebook_set_find(book, dossier->set_no) : NULL;
 	struct form_field *fields;
 	struct choice *choices;

@@ -2,25 +2,20 @@
 #include "registration/events.h"
 
 #include "common/base/arena.h"
+#include "common/message.h"
 #include "common/outbox.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
-
-/* Messages of protobuf-c have no const texts, and packing changes none. */
-static char *text(const char *borrowed)
-{
-	return (char *)borrowed;
-}
 
 Ocop__Registration__V1__Place place_message(const struct place *place)
 {
 	Ocop__Registration__V1__Place message = OCOP__REGISTRATION__V1__PLACE__INIT;
 
-	message.commune_code = text(place->commune_code);
-	message.province_code = text(place->province_code);
-	message.commune_text = text(place->commune_text);
-	message.district_text = text(place->district_text);
-	message.province_text = text(place->province_text);
+	message.commune_code = message_text(place->commune_code);
+	message.province_code = message_text(place->province_code);
+	message.commune_text = message_text(place->commune_text);
+	message.district_text = message_text(place->district_text);
+	message.province_text = message_text(place->province_text);
 	return message;
 }
 
@@ -30,8 +25,8 @@ void event_producer_registered(struct transaction *tx, const struct producer *pr
 		OCOP__REGISTRATION__V1__PRODUCER_REGISTERED__INIT;
 	Ocop__Registration__V1__Place place = place_message(&producer->place);
 
-	event.producer_id = text(producer->producer_id);
-	event.name = text(producer->name);
+	event.producer_id = message_text(producer->producer_id);
+	event.name = message_text(producer->name);
 	event.legal_form = producer->legal_form;
 	event.place = &place;
 	event.imported = producer->imported;
@@ -44,15 +39,15 @@ void event_product_registered(struct transaction *tx, const struct product *prod
 		OCOP__REGISTRATION__V1__PRODUCT_REGISTERED__INIT;
 	Ocop__Registration__V1__Place place = place_message(&product->place);
 
-	event.product_id = text(product->product_id);
-	event.producer_id = text(product->producer_id);
-	event.producer_name = text(product->producer_name);
-	event.name = text(product->name);
-	event.rulebook_code = text(product->rulebook_code);
+	event.product_id = message_text(product->product_id);
+	event.producer_id = message_text(product->producer_id);
+	event.producer_name = message_text(product->producer_name);
+	event.name = message_text(product->name);
+	event.rulebook_code = message_text(product->rulebook_code);
 	event.set_no = product->set_no;
-	event.sector_code = text(product->sector_code);
+	event.sector_code = message_text(product->sector_code);
 	event.place = &place;
-	event.description = text(product->description);
+	event.description = message_text(product->description);
 	event.imported = product->imported;
 	outbox_append(tx, product->product_id, product->version, &event.base);
 }
@@ -64,20 +59,20 @@ void event_recognition_claimed(struct transaction *tx, const struct product *pro
 		OCOP__REGISTRATION__V1__RECOGNITION_CLAIMED__INIT;
 	Ocop__Registration__V1__Place claimed_place = place_message(place);
 
-	event.claim_id = text(claim->claim_id);
-	event.product_id = text(product->product_id);
-	event.producer_id = text(product->producer_id);
-	event.product_name = text(product->name);
-	event.producer_name = text(product->producer_name);
+	event.claim_id = message_text(claim->claim_id);
+	event.product_id = message_text(product->product_id);
+	event.producer_id = message_text(product->producer_id);
+	event.product_name = message_text(product->name);
+	event.producer_name = message_text(product->producer_name);
 	event.place = &claimed_place;
 	event.stars = claim->stars;
-	event.score = text(claim->score);
-	event.decision_number = text(claim->decision_number);
-	event.decision_date = text(claim->decision_date);
-	event.expiry_date = text(claim->expiry_date);
-	event.year = text(claim->year);
-	event.event = text(claim->event);
-	event.source_url = text(claim->source_url);
+	event.score = message_text(claim->score);
+	event.decision_number = message_text(claim->decision_number);
+	event.decision_date = message_text(claim->decision_date);
+	event.expiry_date = message_text(claim->expiry_date);
+	event.year = message_text(claim->year);
+	event.event = message_text(claim->event);
+	event.source_url = message_text(claim->source_url);
 	outbox_append(tx, claim->claim_id, 1, &event.base);
 }
 
@@ -87,9 +82,9 @@ void event_product_code_issued(struct transaction *tx, const struct product *pro
 	Ocop__Registration__V1__ProductCodeIssued event =
 		OCOP__REGISTRATION__V1__PRODUCT_CODE_ISSUED__INIT;
 
-	event.product_id = text(code->product_id);
-	event.dossier_id = text(code->dossier_id);
-	event.code = text(code->code);
+	event.product_id = message_text(code->product_id);
+	event.dossier_id = message_text(code->dossier_id);
+	event.code = message_text(code->code);
 	outbox_append(tx, product->product_id, product->version, &event.base);
 }
 
@@ -99,11 +94,11 @@ void event_dossier_submitted(struct transaction *tx, const struct dossier *dossi
 	Ocop__Registration__V1__DossierSubmitted event =
 		OCOP__REGISTRATION__V1__DOSSIER_SUBMITTED__INIT;
 
-	event.dossier_id = text(dossier->dossier_id);
-	event.product_id = text(dossier->product_id);
-	event.producer_id = text(dossier->producer_id);
-	event.commune_code = text(dossier->commune_code);
-	event.content_sha256 = text(content_sha256);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.product_id = message_text(dossier->product_id);
+	event.producer_id = message_text(dossier->producer_id);
+	event.commune_code = message_text(dossier->commune_code);
+	event.content_sha256 = message_text(content_sha256);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -112,7 +107,7 @@ void event_dossier_screened(struct transaction *tx, const struct dossier *dossie
 	Ocop__Registration__V1__DossierScreened event =
 		OCOP__REGISTRATION__V1__DOSSIER_SCREENED__INIT;
 
-	event.dossier_id = text(dossier->dossier_id);
+	event.dossier_id = message_text(dossier->dossier_id);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -121,9 +116,9 @@ void event_dossier_proposed(struct transaction *tx, const struct dossier *dossie
 	Ocop__Registration__V1__DossierProposed event =
 		OCOP__REGISTRATION__V1__DOSSIER_PROPOSED__INIT;
 
-	event.dossier_id = text(dossier->dossier_id);
-	event.letter_number = text(dossier->letter_number);
-	event.proposed_on = text(dossier->proposed_on);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.letter_number = message_text(dossier->letter_number);
+	event.proposed_on = message_text(dossier->proposed_on);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -133,9 +128,9 @@ void event_dossier_returned(struct transaction *tx, const struct dossier *dossie
 	Ocop__Registration__V1__DossierReturned event =
 		OCOP__REGISTRATION__V1__DOSSIER_RETURNED__INIT;
 
-	event.dossier_id = text(dossier->dossier_id);
-	event.reason = text(reason);
-	event.deadline = text(dossier->due_on);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.reason = message_text(reason);
+	event.deadline = message_text(dossier->due_on);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -145,8 +140,8 @@ void event_dossier_withdrawn(struct transaction *tx, const struct dossier *dossi
 	Ocop__Registration__V1__DossierWithdrawn event =
 		OCOP__REGISTRATION__V1__DOSSIER_WITHDRAWN__INIT;
 
-	event.dossier_id = text(dossier->dossier_id);
-	event.reason = text(reason);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.reason = message_text(reason);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -159,7 +154,7 @@ static Ocop__Registration__V1__DossierAdmitted__SelfAssessmentEntry **assessment
 	for (size_t i = 0; i < count; i++) {
 		entries[i] = arena_alloc(arena, sizeof(**entries));
 		ocop__registration__v1__dossier_admitted__self_assessment_entry__init(entries[i]);
-		entries[i]->key = text(choices[i].criterion_code);
+		entries[i]->key = message_text(choices[i].criterion_code);
 		entries[i]->value = choices[i].option_no;
 	}
 	return entries;
@@ -172,18 +167,18 @@ void event_dossier_admitted(struct transaction *tx, const struct admission *admi
 		OCOP__REGISTRATION__V1__DOSSIER_ADMITTED__INIT;
 	Ocop__Registration__V1__Place place = place_message(&admission->product->place);
 
-	event.dossier_id = text(dossier->dossier_id);
-	event.round_id = text(dossier->round_id);
-	event.product_id = text(dossier->product_id);
-	event.product_name = text(admission->product->name);
-	event.producer_id = text(dossier->producer_id);
-	event.producer_name = text(admission->product->producer_name);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.round_id = message_text(dossier->round_id);
+	event.product_id = message_text(dossier->product_id);
+	event.product_name = message_text(admission->product->name);
+	event.producer_id = message_text(dossier->producer_id);
+	event.producer_name = message_text(admission->product->producer_name);
 	event.kind = dossier->kind;
-	event.rulebook_code = text(dossier->rulebook_code);
+	event.rulebook_code = message_text(dossier->rulebook_code);
 	event.set_no = dossier->set_no;
-	event.sector_code = text(admission->sector_code);
+	event.sector_code = message_text(admission->sector_code);
 	event.place = &place;
-	event.certificate_code = text(dossier->certificate_code);
+	event.certificate_code = message_text(dossier->certificate_code);
 	event.n_self_assessment = admission->choice_count;
 	event.self_assessment = assessment_entries(transaction_arena(tx), admission->choices,
 						   admission->choice_count);

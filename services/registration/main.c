@@ -1,4 +1,4 @@
-/* main.c - ocop-registration: producers, products, dossiers and their evidence */
+/* main.c - registration: producers, products, dossiers and their evidence */
 #include "common/service.h"
 #include "registration/commands.h"
 #include "registration/deadlines.h"

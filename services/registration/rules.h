@@ -24,6 +24,16 @@ struct arena;
 #define ROUND_LEVEL(name)       OCOP__SCORING__V1__LEVEL__LEVEL_##name
 #define DECISION_OUTCOME(name)  OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_##name
 
+/* Most characters of a text; a longer one is FIELD_TOO_LONG. */
+enum {
+	NUMBER_LENGTH_MAX = 60,
+	NAME_LENGTH_MAX = 300,
+	LINE_LENGTH_MAX = 1000,
+	REASON_LENGTH_MAX = 4000,
+	DESCRIPTION_LENGTH_MAX = 5000,
+	VALUE_LENGTH_MAX = 5000, /* 35 fields of a form, three bytes a character: within a reply */
+};
+
 /* --- rules.c: the dossier's life */
 
 /* What can be done to a dossier. */

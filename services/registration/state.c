@@ -5,6 +5,7 @@
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/rulebook/rulebook.h"
+#include "common/rulebook/rulebook_setting.h"
 #include "common/service.h"
 #include "common/store/transaction.h"
 #include "registration/files/content_store.h"
@@ -22,16 +23,10 @@ const struct setting registration_settings[] = {
 int registration_start(struct service *service, void **ret_state)
 {
 	const struct settings *settings = service_settings(service);
-	struct registration *registration = memory_alloc(sizeof(*registration));
-	struct rulebook_fault fault;
-	int error = rulebooks_load(settings_text(settings, "rulebooks_dir"),
-				   &registration->rulebooks, &fault);
+	struct registration_state *registration = memory_alloc(sizeof(*registration));
+	int error = rulebooks_open(settings, &registration->rulebooks);
 
 	if (error) {
-		char quoted[1024];
-
-		log_write(LOG_ERROR, "rulebooks_unreadable", "fault=%s",
-			  log_quote(fault.text, quoted, sizeof quoted));
 		memory_free(registration);
 		return error;
 	}
@@ -54,7 +49,7 @@ int registration_start(struct service *service, void **ret_state)
 
 void registration_stop(void *state)
 {
-	struct registration *registration = state;
+	struct registration_state *registration = state;
 
 	if (!registration)
 		return;
@@ -62,7 +57,7 @@ void registration_stop(void *state)
 	memory_free(registration);
 }
 
-const struct registration *registration_of(struct transaction *tx)
+const struct registration_state *registration_state(struct transaction *tx)
 {
 	return transaction_state(tx);
 }

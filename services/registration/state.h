@@ -1,6 +1,6 @@
-/* state.h - what registration holds from start to stop: rule books and settings
+/* state.h - what registration holds from start to stop: the rule books, where files lie, settings
  *
- * Read-only after the start, so any thread may use it.
+ * Read-only after the start, so any thread may use it. Handlers find it at transaction_state.
  */
 #pragma once
 
@@ -13,19 +13,23 @@ struct rulebooks;
 struct service;
 struct transaction;
 
-struct registration {
+/* Owns the rule books; the folder belongs to the service. */
+struct registration_state {
 	struct rulebooks *rulebooks;
-	const char *folder; /* belongs to the service */
+	const char *folder; /* uploads and stored files are below it */
 	int64_t evidence_limit_bytes;
-	bool re_rating_late_filing;
+	bool re_rating_late_filing; /* take re-ratings outside their window */
 };
 
+/* The settings registration has besides those of every daemon. */
 extern const struct setting registration_settings[];
 
-/* For the service's definition: loads the rule books, makes the folders of files, and removes
- * uploads that nobody finished within a week. */
+/* The daemon's start: loads the rule books, makes the folders of files, and removes uploads that
+ * nobody finished within a week. Returns 0 or an ERROR_*, having logged why. */
 int registration_start(struct service *service, void **ret_state);
+
+/* The daemon's stop: frees the state, leaves the files. NULL is fine. */
 void registration_stop(void *state);
 
-/* The state a transaction was begun with. */
-const struct registration *registration_of(struct transaction *tx);
+/* The state a handler's transaction was begun with. */
+const struct registration_state *registration_state(struct transaction *tx);

@@ -1,32 +1,21 @@
 /* subjects.c - the things registration's commands and queries are about, and who their caller is */
 #include "registration/subjects.h"
 
-#include <assert.h>
 #include <stddef.h>
 
 #include "common/command.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/rules.h"
 
-/* A text of the message by the name of its field. */
-static const char *field_text(const ProtobufCMessage *message, const char *name)
-{
-	const ProtobufCFieldDescriptor *field =
-		protobuf_c_message_descriptor_get_field_by_name(message->descriptor, name);
-
-	assert(field && field->type == PROTOBUF_C_TYPE_STRING &&
-	       "the table's row fits its message");
-	return *(const char *const *)((const char *)message + field->offset);
-}
-
-void subject_commune(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject)
+void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject)
 {
 	struct unit commune;
 
-	unit_load(tx, field_text(message, "commune_code"), &commune);
+	unit_load(tx, message_field_text(message, "commune_code"), &commune);
 	if (!commune.exists)
 		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
 	ret_subject->exists = true;
@@ -34,12 +23,12 @@ void subject_commune(struct transaction *tx, const ProtobufCMessage *message,
 	ret_subject->province_code = commune.province_code;
 }
 
-void subject_producer(struct transaction *tx, const ProtobufCMessage *message,
-		      struct subject *ret_subject)
+void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
+			 struct subject *ret_subject)
 {
 	struct producer producer;
 
-	producer_load(tx, field_text(message, "producer_id"), &producer);
+	producer_load(tx, message_field_text(message, "producer_id"), &producer);
 	*ret_subject = (struct subject){
 		.exists = producer.exists,
 		.version = producer.version,
@@ -49,12 +38,12 @@ void subject_producer(struct transaction *tx, const ProtobufCMessage *message,
 	};
 }
 
-void subject_product(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject)
+void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject)
 {
 	struct product product;
 
-	product_load(tx, field_text(message, "product_id"), &product);
+	product_load(tx, message_field_text(message, "product_id"), &product);
 	*ret_subject = (struct subject){
 		.exists = product.exists,
 		.version = product.version,
@@ -64,12 +53,12 @@ void subject_product(struct transaction *tx, const ProtobufCMessage *message,
 	};
 }
 
-void subject_dossier(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject)
+void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject)
 {
 	struct dossier dossier;
 
-	dossier_load(tx, field_text(message, "dossier_id"), &dossier);
+	dossier_load(tx, message_field_text(message, "dossier_id"), &dossier);
 	*ret_subject = dossier_subject(&dossier);
 }
 

@@ -1,7 +1,8 @@
 /* subjects.h - the things registration's commands and queries are about, and who their caller is
  *
- * Columns `subject` of the tables. Messages that name a dossier as their first field share one
- * function: the field is found by its name.
+ * Functions for the column `subject` of the tables: command.c and query.c ask them before the
+ * handler, and do NO_SUCH_THING, scope and If-Match by what they say. Messages that name a thing by
+ * the same field share one function: the field is found by its name.
  */
 #pragma once
 
@@ -13,21 +14,26 @@
 struct subject;
 struct transaction;
 
-/* The commune a producer shall be registered in: nothing that exists yet, but within the caller's
- * unit. */
-void subject_commune(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject);
+/* The commune (field commune_code) a producer shall be registered in: nothing that exists yet, but
+ * within the caller's unit. UNIT_UNKNOWN for one that is not in force. */
+void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject);
 
-/* By the message's field producer_id, product_id or dossier_id. */
-void subject_producer(struct transaction *tx, const ProtobufCMessage *message,
-		      struct subject *ret_subject);
-void subject_product(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject);
-void subject_dossier(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject);
+/* The producer of field producer_id, with its place. */
+void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
+			 struct subject *ret_subject);
 
-/* A dossier as what a permission is held against. */
+/* The product of field product_id, with its place and its producer. */
+void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject);
+
+/* The dossier of field dossier_id, with its place, its producer and its round. */
+void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject);
+
+/* A loaded dossier as what a permission is held against; borrows the row's texts. */
 struct subject dossier_subject(const struct dossier *dossier);
 
-/* What the caller is to this dossier: a set of enum dossier_actor. */
+/* What the caller is to this dossier by roles and scopes: a set of enum dossier_actor, 0 for
+ * nobody. */
 uint32_t dossier_actors(struct transaction *tx, const struct dossier *dossier);

@@ -11,8 +11,8 @@
 bool upload_find(struct transaction *tx, struct reply *reply, const char *upload_id,
 		 struct upload *ret_upload)
 {
-	int error =
-		upload_load(registration_of(tx)->folder, upload_id, reply_arena(reply), ret_upload);
+	int error = upload_load(registration_state(tx)->folder, upload_id, reply_arena(reply),
+				ret_upload);
 
 	if (error && error != ERROR_NOT_FOUND) {
 		transaction_fail(tx, error);

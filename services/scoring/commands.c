@@ -2,6 +2,8 @@
 #include "scoring/commands.h"
 
 #include "ocop/common/v1/queries.pb-c.h"
+#include "ocop/scoring/v1/commands.pb-c.h"
+#include "scoring/subjects.h"
 
 #define ACCEPTED_REPLY &ocop__common__v1__accepted__descriptor
 

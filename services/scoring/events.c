@@ -2,27 +2,22 @@
 #include "scoring/events.h"
 
 #include "common/base/arena.h"
+#include "common/message.h"
 #include "common/outbox.h"
 #include "common/store/transaction.h"
 #include "ocop/scoring/v1/events.pb-c.h"
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
 
 void event_round_planned(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundPlanned event = OCOP__SCORING__V1__ROUND_PLANNED__INIT;
 
-	event.round_id = text(round->round_id);
-	event.name = text(round->name);
+	event.round_id = message_text(round->round_id);
+	event.name = message_text(round->name);
 	event.level = round->level;
-	event.unit_code = text(round->unit_code);
-	event.rulebook_code = text(round->rulebook_code);
-	event.held_on = text(round->held_on);
-	event.proposals_before = text(round->proposals_before);
+	event.unit_code = message_text(round->unit_code);
+	event.rulebook_code = message_text(round->rulebook_code);
+	event.held_on = message_text(round->held_on);
+	event.proposals_before = message_text(round->proposals_before);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -34,14 +29,14 @@ void event_council_appointed(struct transaction *tx, const struct round *round,
 	Ocop__Scoring__V1__CouncilMember *members =
 		arena_alloc(arena, council->count * sizeof(*members));
 
-	event.round_id = text(round->round_id);
-	event.decision_number = text(round->council_decision);
+	event.round_id = message_text(round->round_id);
+	event.decision_number = message_text(round->council_decision);
 	event.members = arena_alloc(arena, council->count * sizeof(*event.members));
 	event.n_members = council->count;
 	for (size_t i = 0; i < council->count; i++) {
 		ocop__scoring__v1__council_member__init(&members[i]);
-		members[i].member_id = text(council->members[i].member_id);
-		members[i].display_name = text(council->members[i].display_name);
+		members[i].member_id = message_text(council->members[i].member_id);
+		members[i].display_name = message_text(council->members[i].display_name);
 		members[i].office = council->members[i].office;
 		event.members[i] = &members[i];
 	}
@@ -52,8 +47,8 @@ void event_dossier_taken(struct transaction *tx, const struct round_dossier *dos
 {
 	Ocop__Scoring__V1__DossierTaken event = OCOP__SCORING__V1__DOSSIER_TAKEN__INIT;
 
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -62,9 +57,9 @@ void event_dossier_not_taken(struct transaction *tx, const struct admission *adm
 {
 	Ocop__Scoring__V1__DossierNotTaken event = OCOP__SCORING__V1__DOSSIER_NOT_TAKEN__INIT;
 
-	event.round_id = text(admission->round_id);
-	event.dossier_id = text(admission->dossier_id);
-	event.reason = text(reason);
+	event.round_id = message_text(admission->round_id);
+	event.dossier_id = message_text(admission->dossier_id);
+	event.reason = message_text(reason);
 	/* It has no version here; what counts its admissions grows as a version does. */
 	outbox_append(tx, admission->dossier_id, (uint64_t)admission->admission, &event.base);
 }
@@ -74,10 +69,10 @@ void event_conflict_declared(struct transaction *tx, const struct round_dossier 
 {
 	Ocop__Scoring__V1__ConflictDeclared event = OCOP__SCORING__V1__CONFLICT_DECLARED__INIT;
 
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
-	event.member_id = text(conflict->member_id);
-	event.acting_chair_id = text(conflict->acting_chair_id);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.member_id = message_text(conflict->member_id);
+	event.acting_chair_id = message_text(conflict->acting_chair_id);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -85,7 +80,7 @@ void event_round_opened(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundOpened event = OCOP__SCORING__V1__ROUND_OPENED__INIT;
 
-	event.round_id = text(round->round_id);
+	event.round_id = message_text(round->round_id);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -93,7 +88,7 @@ void event_scoring_started(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__ScoringStarted event = OCOP__SCORING__V1__SCORING_STARTED__INIT;
 
-	event.round_id = text(round->round_id);
+	event.round_id = message_text(round->round_id);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -102,9 +97,9 @@ void event_score_sheet_sealed(struct transaction *tx, const struct round_dossier
 {
 	Ocop__Scoring__V1__ScoreSheetSealed event = OCOP__SCORING__V1__SCORE_SHEET_SEALED__INIT;
 
-	event.round_id = text(sheet->round_id);
-	event.dossier_id = text(sheet->dossier_id);
-	event.member_id = text(sheet->member_id);
+	event.round_id = message_text(sheet->round_id);
+	event.dossier_id = message_text(sheet->dossier_id);
+	event.member_id = message_text(sheet->member_id);
 	event.pass = sheet->pass;
 	event.commitment.data = (uint8_t *)sheet->commitment;
 	event.commitment.len = SHEET_COMMITMENT_SIZE_BYTES;
@@ -118,12 +113,12 @@ void event_finding_recorded(struct transaction *tx, const struct round_dossier *
 	Ocop__Scoring__V1__Finding message = OCOP__SCORING__V1__FINDING__INIT;
 
 	message.kind = finding->kind;
-	message.code = text(finding->code);
-	message.reason = text(finding->reason);
+	message.code = message_text(finding->code);
+	message.reason = message_text(finding->reason);
 	message.votes_for = finding->votes_for;
 	message.votes_against = finding->votes_against;
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
 	event.finding = &message;
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
@@ -137,13 +132,13 @@ void event_agreed_options_recorded(struct transaction *tx, const struct round_do
 	Ocop__Scoring__V1__AgreedOptionsRecorded__OptionsEntry *entries =
 		arena_alloc(arena, (count + 1) * sizeof(*entries));
 
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
 	event.options = arena_alloc(arena, (count + 1) * sizeof(*event.options));
 	event.n_options = count;
 	for (size_t i = 0; i < count; i++) {
 		ocop__scoring__v1__agreed_options_recorded__options_entry__init(&entries[i]);
-		entries[i].key = text(choices[i].criterion_code);
+		entries[i].key = message_text(choices[i].criterion_code);
 		entries[i].value = choices[i].option_no;
 		event.options[i] = &entries[i];
 	}
@@ -164,10 +159,10 @@ void event_rescore_ordered(struct transaction *tx, const struct round_dossier *d
 {
 	Ocop__Scoring__V1__RescoreOrdered event = OCOP__SCORING__V1__RESCORE_ORDERED__INIT;
 
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
 	event.pass = dossier->pass;
-	event.reason = text(reason);
+	event.reason = message_text(reason);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -175,9 +170,9 @@ void event_dossier_left_round(struct transaction *tx, const struct round_dossier
 {
 	Ocop__Scoring__V1__DossierLeftRound event = OCOP__SCORING__V1__DOSSIER_LEFT_ROUND__INIT;
 
-	event.round_id = text(dossier->round_id);
-	event.dossier_id = text(dossier->dossier_id);
-	event.reason = text(dossier->gone_reason);
+	event.round_id = message_text(dossier->round_id);
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.reason = message_text(dossier->gone_reason);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -185,7 +180,7 @@ void event_round_closed(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundClosed event = OCOP__SCORING__V1__ROUND_CLOSED__INIT;
 
-	event.round_id = text(round->round_id);
+	event.round_id = message_text(round->round_id);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -193,8 +188,8 @@ void event_round_reported(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundReported event = OCOP__SCORING__V1__ROUND_REPORTED__INIT;
 
-	event.round_id = text(round->round_id);
-	event.report_number = text(round->report_number);
+	event.round_id = message_text(round->round_id);
+	event.report_number = message_text(round->report_number);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -204,10 +199,11 @@ void event_result_decided(struct transaction *tx, const struct round_dossier *do
 	Ocop__Scoring__V1__ResultDecided event = OCOP__SCORING__V1__RESULT_DECIDED__INIT;
 
 	event.result = result;
-	event.sector_code = text(dossier->sector_code);
-	event.commune_code = text(dossier->commune_code);
-	event.province_code = text(dossier->province_code);
-	event.certificate_code = text(dossier->certificate_code);
+	event.sector_code = message_text(dossier->sector_code);
+	event.commune_code = message_text(dossier->commune_code);
+	event.province_code = message_text(dossier->province_code);
+	event.certificate_code = message_text(dossier->certificate_code);
+	event.kind = (Ocop__Registration__V1__DossierKind)dossier->kind;
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -215,9 +211,9 @@ void event_round_approved(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundApproved event = OCOP__SCORING__V1__ROUND_APPROVED__INIT;
 
-	event.round_id = text(round->round_id);
-	event.decision_number = text(round->decision_number);
-	event.decided_on = text(round->decided_on);
+	event.round_id = message_text(round->round_id);
+	event.decision_number = message_text(round->decision_number);
+	event.decided_on = message_text(round->decided_on);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 
@@ -225,6 +221,6 @@ void event_round_published(struct transaction *tx, const struct round *round)
 {
 	Ocop__Scoring__V1__RoundPublished event = OCOP__SCORING__V1__ROUND_PUBLISHED__INIT;
 
-	event.round_id = text(round->round_id);
+	event.round_id = message_text(round->round_id);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }

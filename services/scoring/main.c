@@ -13,6 +13,7 @@ int main(int argc, char **argv)
 	static const struct service_definition definition = {
 		.name = "scoring",
 		.sharded = true,
+		.settings = scoring_settings,
 		.migrations = scoring_migrations,
 		.commands = scoring_commands,
 		.queries = scoring_queries,

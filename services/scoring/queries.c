@@ -5,6 +5,10 @@
  */
 #include "scoring/queries.h"
 
+#include "common/rulebook/rulebook.h"
+#include "ocop/scoring/v1/queries.pb-c.h"
+#include "scoring/subjects.h"
+
 /* Who may look into a round from outside its council. */
 enum {
 	OVERSEERS = ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) |

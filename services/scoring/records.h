@@ -124,6 +124,7 @@ struct round_dossier {
 	int64_t admission;
 	const char *product_id, *product_name;
 	const char *producer_id, *producer_name;
+	uint32_t kind; /* ocop.registration.v1.DossierKind */
 	uint32_t set_no;
 	const char *commune_code, *province_code;
 	const char *sector_code;

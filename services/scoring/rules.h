@@ -28,6 +28,14 @@
 #define DOCUMENTS_AHEAD_DAYS_GIVEN                                                                 \
 	OCOP__SCORING__V1__ROUND_SETTINGS__DOCUMENTS_AHEAD_DAYS_PRESENT_DOCUMENTS_AHEAD_DAYS
 
+/* Most characters of a text, a longer one is FIELD_TOO_LONG; and most choices of a sheet. */
+enum {
+	NAME_LENGTH_MAX = 200,
+	NUMBER_LENGTH_MAX = 100,
+	REASON_LENGTH_MAX = 2000,
+	CHOICES_MAX = 512
+};
+
 enum { SPREAD_POINTS_DEFAULT = 10, QUORUM_PERCENT_DEFAULT = 75, DOCUMENTS_AHEAD_DAYS_DEFAULT = 1 };
 
 /* --- the life of a round */

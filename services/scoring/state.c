@@ -1,27 +1,23 @@
 /* state.c - what scoring's handlers share: the rule books, loaded at the start */
 #include "scoring/state.h"
 
-#include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/rulebook/rulebook.h"
+#include "common/rulebook/rulebook_setting.h"
 #include "common/service.h"
+#include "common/store/transaction.h"
 
-enum { LOG_TEXT_SIZE = 1024 };
+const struct setting scoring_settings[] = {
+	{0},
+};
 
 int scoring_start(struct service *service, void **ret_state)
 {
-	const char *directory = settings_text(service_settings(service), "rulebooks_dir");
-	struct rulebook_fault fault = {""};
 	struct rulebooks *rulebooks;
-	int error = rulebooks_load(directory, &rulebooks, &fault);
+	int error = rulebooks_open(service_settings(service), &rulebooks);
 
-	if (error) {
-		char quoted[LOG_TEXT_SIZE];
-
-		log_write(LOG_ERROR, "rulebooks", "fault=%s",
-			  log_quote(fault.text, quoted, sizeof(quoted)));
+	if (error)
 		return error;
-	}
 	struct scoring_state *state = memory_alloc(sizeof(*state));
 	state->rulebooks = rulebooks;
 	*ret_state = state;
@@ -36,4 +32,9 @@ void scoring_stop(void *state)
 		return;
 	rulebooks_destroy(scoring->rulebooks);
 	memory_free(scoring);
+}
+
+const struct scoring_state *scoring_state(struct transaction *tx)
+{
+	return transaction_state(tx);
 }

@@ -28,8 +28,8 @@ static void an_agency_is_whole(void **state)
 
 	const Ocop__Common__V1__Reply *reply = harness_command(harness, &add.base);
 	assert_int_equal(reply->n_refusals, 3);
-	assert_string_equal(reply->refusals[0]->field, "agencyId");
-	assert_string_equal(reply->refusals[1]->field, "nameVi");
+	assert_string_equal(reply->refusals[0]->field, "agency_id");
+	assert_string_equal(reply->refusals[1]->field, "name_vi");
 	assert_string_equal(reply->refusals[2]->field, "kind");
 
 	add = an_agency();

@@ -21,11 +21,11 @@
 #include "harness.h"
 #include "identity/commands.h"
 #include "identity/deadlines.h"
-#include "identity/identity.h"
 #include "identity/queries.h"
 #include "identity/reactions.h"
 #include "identity/rules.h"
 #include "identity/schema.h"
+#include "identity/state.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/events.pb-c.h"
@@ -35,19 +35,19 @@
 #define MESSAGE(type) (&ocop__identity__v1__##type##__descriptor)
 
 /* The state of the harness that runs; tests run one at a time. */
-static struct identity *identity_state;
+static struct identity_state *identity_held;
 
 static int start_beside_the_harness(struct service *service, void **ret_state)
 {
 	const char *folder = service_folder(service);
 	char *public_key_path = memory_printf("%s/identity.pub", folder);
-	int error = identity_create(folder, public_key_path, "thai-nguyen", &identity_state);
+	int error = identity_state_create(folder, public_key_path, "thai-nguyen", &identity_held);
 
 	memory_free(public_key_path);
 	if (error)
 		return error;
-	identity_state->clock_moves = strcmp(service_instance_kind(service), "production") != 0;
-	*ret_state = identity_state;
+	identity_held->clock_moves = strcmp(service_instance_kind(service), "production") != 0;
+	*ret_state = identity_held;
 	return 0;
 }
 

@@ -33,7 +33,7 @@ static void a_session_becomes_a_token_every_daemon_believes(void **state)
 	assert_true(seconds >= 298 && seconds <= 300);
 
 	/* The public key that identity wrote beside the operator's key verifies it. */
-	char *path = arena_strdup(arena, identity_state->operator_key_path);
+	char *path = arena_strdup(arena, identity_held->operator_key_path);
 	memcpy(strrchr(path, '/'), "/identity.pub", sizeof("/identity.pub"));
 	struct access_token_verifier *verifier = access_token_verifier_create(path, "thai-nguyen");
 	assert_int_equal(
@@ -90,9 +90,9 @@ static void a_restart_keeps_sessions_and_the_signing_key(void **state)
 	(void)add_an_account(harness);
 	const Ocop__Identity__V1__SessionOpened *session =
 		harness_body(harness, sign_in(harness, "na-ri", PASSWORD), MESSAGE(session_opened));
-	memcpy(key, identity_state->signing_key, sizeof(key));
+	memcpy(key, identity_held->signing_key, sizeof(key));
 	harness_restart(harness);
-	assert_memory_equal(key, identity_state->signing_key, sizeof(key));
+	assert_memory_equal(key, identity_held->signing_key, sizeof(key));
 	assert_int_equal(harness_refusal(exchange(harness, session->secret)), 0);
 }
 
@@ -141,10 +141,10 @@ static void the_first_operator_has_the_key_in_the_file(void **state)
 	struct stat status;
 
 	harness_advance(harness, 0); /* runs the deadlines */
-	assert_int_equal(stat(identity_state->operator_key_path, &status), 0);
+	assert_int_equal(stat(identity_held->operator_key_path, &status), 0);
 	assert_int_equal(status.st_mode & 0777, 0600);
 	assert_int_equal(
-		key_file_read_secret(identity_state->operator_key_path, secret, sizeof(secret)), 0);
+		key_file_read_secret(identity_held->operator_key_path, secret, sizeof(secret)), 0);
 	harness_sign_in(harness, NULL, NULL, 0);
 	const Ocop__Identity__V1__ExchangeCredentialReply *exchanged = harness_body(
 		harness, exchange(harness, secret), MESSAGE(exchange_credential_reply));
@@ -162,19 +162,19 @@ static void the_first_operator_has_the_key_in_the_file(void **state)
 static void a_readable_signing_key_stops_the_daemon(void **state)
 {
 	struct harness *harness = *state;
-	char *path = arena_strdup(harness_arena(harness), identity_state->operator_key_path);
+	char *path = arena_strdup(harness_arena(harness), identity_held->operator_key_path);
 	char *folder = arena_strdup(harness_arena(harness), path);
-	struct identity *second = NULL;
+	struct identity_state *second = NULL;
 
 	*strrchr(folder, '/') = '\0';
 	char *key = arena_printf(harness_arena(harness), "%s/access-token.key", folder);
 	char *public_key = arena_printf(harness_arena(harness), "%s/second.pub", folder);
 	assert_int_equal(chmod(key, 0644), 0);
-	assert_int_not_equal(identity_create(folder, public_key, "thai-nguyen", &second), 0);
+	assert_int_not_equal(identity_state_create(folder, public_key, "thai-nguyen", &second), 0);
 	assert_null(second);
 	assert_int_equal(chmod(key, 0600), 0);
-	assert_int_equal(identity_create(folder, public_key, "thai-nguyen", &second), 0);
-	assert_memory_equal(second->signing_key, identity_state->signing_key,
+	assert_int_equal(identity_state_create(folder, public_key, "thai-nguyen", &second), 0);
+	assert_memory_equal(second->signing_key, identity_held->signing_key,
 			    SIGNING_KEY_SIZE_BYTES);
 	identity_stop(second);
 }

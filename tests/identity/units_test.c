@@ -243,7 +243,7 @@ static void moves_of_the_clock_add_up(void **state)
 		harness_last_event(harness, MESSAGE(clock_moved));
 	assert_int_equal(event->offset_seconds, 31 * 86400);
 	assert_int_equal(harness_refusal(move(harness, 0)), REFUSAL(FIELD_INVALID));
-	identity_state->clock_moves = false;
+	identity_held->clock_moves = false;
 	assert_int_equal(harness_refusal(move(harness, 60)), REFUSAL(INSTANCE_KIND));
 	assert_int_equal(harness_events(harness, MESSAGE(clock_moved)), 2);
 }

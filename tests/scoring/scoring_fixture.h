@@ -27,6 +27,7 @@
 #include "scoring/deadlines.h"
 #include "scoring/queries.h"
 #include "scoring/reactions.h"
+#include "scoring/records.h"
 #include "scoring/schema.h"
 #include "scoring/state.h"
 

@@ -10,6 +10,8 @@
 #include "certification/commands.h"
 
 #include "certification/events.h"
+#include "certification/moves.h"
+#include "certification/numbers.h"
 #include "certification/records.h"
 #include "certification/state.h"
 #include "common/base/arena.h"
@@ -18,14 +20,6 @@
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/types.pb-c.h"
-
-static const char *date_text(struct transaction *tx, int32_t day)
-{
-	char *text = arena_alloc(transaction_arena(tx), DATE_TEXT_SIZE);
-
-	date_print(day, text);
-	return text;
-}
 
 /* What the certificate says; code and number are drawn for it. */
 static void certificate_of_result(struct transaction *tx, const struct decided_result *result,
@@ -52,8 +46,8 @@ static void certificate_of_result(struct transaction *tx, const struct decided_r
 		.decision_number = result->decision_number,
 		.decided_on = result->decided_on,
 		.valid_from = result->decided_on,
-		.valid_until =
-			date_text(tx, certificate_last_day(decided_on, book->validity_months)),
+		.valid_until = date_text(transaction_arena(tx),
+					 certificate_last_day(decided_on, book->validity_months)),
 		.rulebook_code = result->rulebook_code,
 		.set_no = result->set_no,
 		.sector_code = result->sector_code,
@@ -93,7 +87,7 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 {
 	const Ocop__Certification__V1__IssueCertificate *command =
 		(const Ocop__Certification__V1__IssueCertificate *)message;
-	const struct certification_state *state = transaction_state(tx);
+	const struct certification_state *state = certification_state(tx);
 	Ocop__Common__V1__RefusalCode why = REFUSAL(UNSPECIFIED);
 	const struct rulebook *book = NULL;
 	struct certificate certificate;

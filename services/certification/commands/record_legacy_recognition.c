@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "certification/events.h"
+#include "certification/moves.h"
+#include "certification/numbers.h"
 #include "certification/records.h"
 #include "certification/state.h"
 #include "common/base/arena.h"
@@ -22,20 +24,17 @@
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
 
-static const char *date_text(struct transaction *tx, bool is_known, int32_t day)
+/* "" for a day that is not known. */
+static const char *known_date_text(struct transaction *tx, bool is_known, int32_t day)
 {
-	char *text = arena_alloc(transaction_arena(tx), DATE_TEXT_SIZE);
-
-	if (is_known)
-		date_print(day, text);
-	return text;
+	return is_known ? date_text(transaction_arena(tx), day) : "";
 }
 
 /* The decision that was in force when the old one was taken; "" when that day is not known. */
 static const char *rulebook_code_on(struct transaction *tx,
 				    const struct legacy_judgement *judgement)
 {
-	const struct certification_state *state = transaction_state(tx);
+	const struct certification_state *state = certification_state(tx);
 	const struct rulebook *book = NULL;
 
 	if (judgement->has_valid_from)
@@ -63,8 +62,9 @@ static void certificate_of_claim(struct transaction *tx, const struct claim *cla
 		.place_text = claim->place_text,
 		.decision_number = claim->decision_number,
 		.decided_on = claim->decision_date,
-		.valid_from = date_text(tx, judgement->has_valid_from, judgement->valid_from),
-		.valid_until = date_text(tx, judgement->has_valid_until, judgement->valid_until),
+		.valid_from = known_date_text(tx, judgement->has_valid_from, judgement->valid_from),
+		.valid_until =
+			known_date_text(tx, judgement->has_valid_until, judgement->valid_until),
 		.rulebook_code = rulebook_code_on(tx, judgement),
 		.points_text = claim->points_text,
 		.source_url = claim->source_url,

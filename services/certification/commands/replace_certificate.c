@@ -10,13 +10,14 @@
 #include "certification/commands.h"
 
 #include "certification/events.h"
+#include "certification/moves.h"
+#include "certification/numbers.h"
 #include "certification/records.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
-
-enum { REASON_CHARACTERS_MOST = 2000, NAME_CHARACTERS_MOST = 300, NUMBER_CHARACTERS_MOST = 100 };
 
 static bool is_sound(const Ocop__Certification__V1__ReplaceCertificate *command,
 		     struct reply *reply)
@@ -26,11 +27,10 @@ static bool is_sound(const Ocop__Certification__V1__ReplaceCertificate *command,
 	if (command->product_name[0] == '\0' && command->producer_name[0] == '\0' &&
 	    command->decision_number[0] == '\0')
 		reply_refuse(reply, REFUSAL(FIELD_MISSING), "product_name", "nothing is corrected");
-	(void)allow_text(reply, "reason", command->reason, REASON_CHARACTERS_MOST);
-	(void)allow_text(reply, "product_name", command->product_name, NAME_CHARACTERS_MOST);
-	(void)allow_text(reply, "producer_name", command->producer_name, NAME_CHARACTERS_MOST);
-	(void)allow_text(reply, "decision_number", command->decision_number,
-			 NUMBER_CHARACTERS_MOST);
+	(void)allow_text(reply, "reason", command->reason, REASON_LENGTH_MAX);
+	(void)allow_text(reply, "product_name", command->product_name, NAME_LENGTH_MAX);
+	(void)allow_text(reply, "producer_name", command->producer_name, NAME_LENGTH_MAX);
+	(void)allow_text(reply, "decision_number", command->decision_number, NUMBER_LENGTH_MAX);
 	return !reply_refused(reply);
 }
 

@@ -11,26 +11,24 @@
 #include "certification/commands.h"
 
 #include "certification/events.h"
+#include "certification/moves.h"
 #include "certification/records.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
-
-enum { REASON_CHARACTERS_MOST = 2000, NUMBER_CHARACTERS_MOST = 100 };
 
 static bool is_sound(const Ocop__Certification__V1__RevokeCertificate *command, struct reply *reply,
 		     int32_t *ret_concluded_on)
 {
 	if (command->reason[0] == '\0')
 		reply_refuse(reply, REFUSAL(REASON_MISSING), "reason", NULL);
-	(void)allow_text(reply, "reason", command->reason, REASON_CHARACTERS_MOST);
-	(void)require_text(reply, "ground_code", command->ground_code, NUMBER_CHARACTERS_MOST);
-	(void)require_text(reply, "decision_number", command->decision_number,
-			   NUMBER_CHARACTERS_MOST);
-	(void)allow_text(reply, "conclusion_number", command->conclusion_number,
-			 NUMBER_CHARACTERS_MOST);
+	(void)allow_text(reply, "reason", command->reason, REASON_LENGTH_MAX);
+	(void)require_text(reply, "ground_code", command->ground_code, NUMBER_LENGTH_MAX);
+	(void)require_text(reply, "decision_number", command->decision_number, NUMBER_LENGTH_MAX);
+	(void)allow_text(reply, "conclusion_number", command->conclusion_number, NUMBER_LENGTH_MAX);
 	if (command->conclusion_number[0] == '\0')
 		reply_refuse(reply, REFUSAL(CONCLUSION_MISSING), "conclusion_number", NULL);
 	if (command->concluded_on[0] == '\0')

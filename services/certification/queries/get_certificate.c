@@ -1,6 +1,7 @@
 /* get_certificate.c - one certificate by its code */
 #include "certification/queries.h"
 
+#include "certification/answers.h"
 #include "certification/events.h"
 #include "certification/records.h"
 #include "common/base/date.h"

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "certification/answers.h"
 #include "certification/events.h"
 #include "certification/records.h"
 #include "common/base/arena.h"

@@ -6,15 +6,18 @@
  */
 #include "certification/queries.h"
 
+#include "certification/answers.h"
 #include "certification/events.h"
 #include "certification/records.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/text.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 
-enum { MICROSECONDS = 1000 * 1000, NUMBER_CHARACTERS_MOST = 200 };
+/* What is asked for: an official number is at most NUMBER_LENGTH_MAX, a pasted line may be more. */
+enum { ASKED_LENGTH_MAX = 200 };
 
 static bool find_by_product_code(struct transaction *tx, const char *number,
 				 struct certificate *ret)
@@ -50,15 +53,6 @@ static bool find(struct transaction *tx, const char *number, struct certificate 
 	return certificate_load_by_number(tx, number, ret) || find_by_product_code(tx, number, ret);
 }
 
-static Google__Protobuf__Timestamp timestamp(int64_t time_us)
-{
-	Google__Protobuf__Timestamp time = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
-
-	time.seconds = time_us / MICROSECONDS;
-	time.nanos = (int32_t)(time_us % MICROSECONDS) * 1000;
-	return time;
-}
-
 enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage *message,
 				 struct reply *reply)
 {
@@ -67,12 +61,12 @@ enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage 
 	Ocop__Certification__V1__VerifyCertificateReply answer =
 		OCOP__CERTIFICATION__V1__VERIFY_CERTIFICATE_REPLY__INIT;
 	int64_t now_us = transaction_now_us(tx);
-	Google__Protobuf__Timestamp as_of = timestamp(now_us), next_update, changed_at;
+	Google__Protobuf__Timestamp as_of = message_time(now_us), next_update, changed_at;
 	Ocop__Certification__V1__Certificate shown;
 	struct certificate certificate;
 	int32_t last_day;
 
-	if (text_length(query->number) > NUMBER_CHARACTERS_MOST) {
+	if (text_length(query->number) > ASKED_LENGTH_MAX) {
 		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "number", NULL);
 		return REFUSED;
 	}
@@ -88,7 +82,7 @@ enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage 
 						 date_of_us(now_us));
 	if (certificate.state == CERTIFICATE_STATE(VALID) &&
 	    date_parse(certificate.valid_until, &last_day)) {
-		next_update = timestamp(date_end_us(last_day) + 1);
+		next_update = message_time(date_end_us(last_day) + 1);
 		answer.next_update = &next_update;
 	}
 	certificate_message(&certificate, &shown, &changed_at);

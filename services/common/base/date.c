@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "common/base/arena.h"
+
 static const int64_t DAY_US = INT64_C(86400000000);
 static const int64_t VIETNAM_OFFSET_US = INT64_C(7) * 3600 * 1000000;
 
@@ -111,6 +113,14 @@ void date_print(int32_t day, char *text)
 	write_digits(text, civil.year, 4);
 	write_digits(text + 5, civil.month, 2);
 	write_digits(text + 8, civil.day, 2);
+}
+
+char *date_text(struct arena *arena, int32_t day)
+{
+	char *text = arena_alloc(arena, DATE_TEXT_SIZE);
+
+	date_print(day, text);
+	return text;
 }
 
 int32_t date_of_us(int64_t time_us)

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct arena;
+
 enum { DATE_TEXT_SIZE = 11 }; /* "2026-05-22" and its zero */
 
 /* Reads exactly YYYY-MM-DD of a day that exists, years 1900 to 2999; false otherwise. */
@@ -15,6 +17,9 @@ bool date_parse(const char *text, int32_t *ret_day);
 
 /* Writes DATE_TEXT_SIZE bytes. */
 void date_print(int32_t day, char *text);
+
+/* The same as text in the arena. */
+char *date_text(struct arena *arena, int32_t day);
 
 /* The day in Vietnam at this moment. */
 int32_t date_of_us(int64_t time_us);

@@ -38,13 +38,13 @@ static void validate(const Ocop__Identity__V1__AddAccount *message, struct reply
 	Ocop__Common__V1__RefusalCode why = may_be_password(message->password);
 
 	if (!message->agency_id[0])
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), "agencyId", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), "agency_id", NULL);
 	if (!message->display_name[0])
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), "displayName", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), "display_name", NULL);
 	if (strlen(message->display_name) > NAME_SIZE_MAX)
-		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "displayName", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "display_name", NULL);
 	if (!is_sign_in_name(message->sign_in_name))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "signInName",
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "sign_in_name",
 			     "3 to 64 characters a-z, 0-9, dot, hyphen and underscore");
 	if (why)
 		reply_refuse(reply, why, "password", NULL);
@@ -82,7 +82,7 @@ static enum decision answer_taken(struct transaction *tx, const struct account *
 	const uint8_t *command_id = transaction_caller(tx)->command_id;
 
 	if (memcmp(holder->command_id, command_id, COMMAND_ID_SIZE_BYTES) != 0) {
-		reply_refuse(reply, REFUSAL(SIGN_IN_NAME_TAKEN), "signInName", NULL);
+		reply_refuse(reply, REFUSAL(SIGN_IN_NAME_TAKEN), "sign_in_name", NULL);
 		return REFUSED;
 	}
 	reply_accept(reply, holder->account_id, holder->version);
@@ -119,7 +119,7 @@ enum decision add_account(struct transaction *tx, const ProtobufCMessage *messag
 	if (taken)
 		return answer_taken(tx, &holder, reply);
 	if (!agency_known)
-		reply_refuse(reply, REFUSAL(AGENCY_UNKNOWN), "agencyId", "%s", add->agency_id);
+		reply_refuse(reply, REFUSAL(AGENCY_UNKNOWN), "agency_id", "%s", add->agency_id);
 	if (reply_refused(reply))
 		return REFUSED;
 

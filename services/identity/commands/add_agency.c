@@ -18,20 +18,20 @@
 static void validate(const Ocop__Identity__V1__AddAgency *message, struct reply *reply)
 {
 	if (!is_agency_id(message->agency_id))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "agencyId",
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "agency_id",
 			     "2 to 32 characters a-z, 0-9 and hyphen, beginning with a letter");
 	if (!message->name_vi[0])
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), "nameVi", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), "name_vi", NULL);
 	if (strlen(message->name_vi) > NAME_SIZE_MAX)
-		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "nameVi", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "name_vi", NULL);
 	if (strlen(message->name_en) > NAME_SIZE_MAX)
-		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "nameEn", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "name_en", NULL);
 	if (!protobuf_c_enum_descriptor_get_value(&ocop__identity__v1__agency_kind__descriptor,
 						  (int)message->kind) ||
 	    message->kind == OCOP__IDENTITY__V1__AGENCY_KIND__AGENCY_KIND_UNSPECIFIED)
 		reply_refuse(reply, REFUSAL(FIELD_MISSING), "kind", NULL);
 	if (agency_needs_unit(message->kind) && !message->unit_code[0])
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), "unitCode", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_MISSING), "unit_code", NULL);
 }
 
 static bool is_same(const struct agency *left, const struct agency *right)
@@ -46,7 +46,7 @@ static enum decision answer_known(const struct agency *known, const struct agenc
 				  struct reply *reply)
 {
 	if (!is_same(known, wanted)) {
-		reply_refuse(reply, REFUSAL(AGENCY_EXISTS), "agencyId", "%s", known->agency_id);
+		reply_refuse(reply, REFUSAL(AGENCY_EXISTS), "agency_id", "%s", known->agency_id);
 		return REFUSED;
 	}
 	reply_accept(reply, known->agency_id, known->version);
@@ -73,7 +73,7 @@ enum decision add_agency(struct transaction *tx, const ProtobufCMessage *message
 	if (is_known)
 		return answer_known(&known, &agency, reply);
 	if (!unit_known) {
-		reply_refuse(reply, REFUSAL(UNIT_UNKNOWN), "unitCode", "%s", agency.unit_code);
+		reply_refuse(reply, REFUSAL(UNIT_UNKNOWN), "unit_code", "%s", agency.unit_code);
 		return REFUSED;
 	}
 

@@ -76,7 +76,7 @@ enum decision bootstrap_operator(struct transaction *tx, const ProtobufCMessage 
 	char account_id[IDENTIFIER_SIZE];
 
 	if (bootstrap->key_hash.len != SECRET_HASH_SIZE_BYTES)
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "keyHash", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "key_hash", NULL);
 	if (account_exists(tx))
 		reply_refuse(reply, REFUSAL(SIGN_IN_NAME_TAKEN), NULL, NULL);
 	if (transaction_failed(tx))

@@ -18,18 +18,6 @@
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 
-void create_key_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject)
-{
-	const Ocop__Identity__V1__CreateKey *create =
-		(const Ocop__Identity__V1__CreateKey *)message;
-	struct account account;
-
-	ret_subject->exists = account_load(tx, create->account_id, &account);
-	if (ret_subject->exists)
-		ret_subject->version = account.version;
-}
-
 static void answer(struct reply *reply, const char *secret, const struct access_key *key)
 {
 	Ocop__Identity__V1__KeyCreated created = OCOP__IDENTITY__V1__KEY_CREATED__INIT;

@@ -13,17 +13,6 @@
 #include "identity/rules.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
-void grant_role_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject)
-{
-	const Ocop__Identity__V1__GrantRole *grant = (const Ocop__Identity__V1__GrantRole *)message;
-	struct account account;
-
-	ret_subject->exists = account_load(tx, grant->account_id, &account);
-	if (ret_subject->exists)
-		ret_subject->version = account.version;
-}
-
 static bool validate(struct transaction *tx, const Ocop__Common__V1__Grant *grant,
 		     struct reply *reply)
 {

@@ -10,9 +10,9 @@
 #include "common/store/transaction.h"
 #include "identity/commands.h"
 #include "identity/events.h"
-#include "identity/identity.h"
 #include "identity/records.h"
 #include "identity/rules.h"
+#include "identity/state.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
 static const int64_t SECOND_US = 1000000;
@@ -21,7 +21,7 @@ enum decision move_clock(struct transaction *tx, const ProtobufCMessage *message
 			 struct reply *reply)
 {
 	const Ocop__Identity__V1__MoveClock *move = (const Ocop__Identity__V1__MoveClock *)message;
-	const struct identity *identity = transaction_state(tx);
+	const struct identity_state *identity = identity_state(tx);
 
 	int64_t offset_seconds = instance_clock_load(tx) / SECOND_US;
 	if (transaction_failed(tx))

@@ -13,6 +13,7 @@
 
 #include "common/base/clock.h"
 #include "common/base/identifier.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
 #include "identity/commands.h"
 #include "identity/records.h"
@@ -48,10 +49,8 @@ enum decision open_session_prepare(struct transaction *tx, const ProtobufCMessag
 static void answer(struct reply *reply, const char *secret, const struct session *session)
 {
 	Ocop__Identity__V1__SessionOpened opened = OCOP__IDENTITY__V1__SESSION_OPENED__INIT;
-	Google__Protobuf__Timestamp expires_at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	Google__Protobuf__Timestamp expires_at = message_time(session->expires_at_us);
 
-	expires_at.seconds = session->expires_at_us / 1000000;
-	expires_at.nanos = (int32_t)(session->expires_at_us % 1000000 * 1000);
 	opened.secret = (char *)secret; /* protobuf-c's strings are not const */
 	opened.account_id = (char *)session->account_id;
 	opened.expires_at = &expires_at;

@@ -12,18 +12,6 @@
 #include "identity/records.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
-void revoke_key_subject(struct transaction *tx, const ProtobufCMessage *message,
-			struct subject *ret_subject)
-{
-	const Ocop__Identity__V1__RevokeKey *revoke =
-		(const Ocop__Identity__V1__RevokeKey *)message;
-	struct access_key key;
-
-	ret_subject->exists = access_key_load(tx, revoke->key_id, &key);
-	if (ret_subject->exists)
-		ret_subject->version = key.version;
-}
-
 enum decision revoke_key(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply)
 {

@@ -12,18 +12,6 @@
 #include "identity/records.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
-void revoke_role_subject(struct transaction *tx, const ProtobufCMessage *message,
-			 struct subject *ret_subject)
-{
-	const Ocop__Identity__V1__RevokeRole *revoke =
-		(const Ocop__Identity__V1__RevokeRole *)message;
-	struct account account;
-
-	ret_subject->exists = account_load(tx, revoke->account_id, &account);
-	if (ret_subject->exists)
-		ret_subject->version = account.version;
-}
-
 enum decision revoke_role(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)
 {

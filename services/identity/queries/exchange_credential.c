@@ -7,13 +7,14 @@
  */
 #include "common/access_token.h"
 #include "common/base/clock.h"
+#include "common/message.h"
 #include "common/query.h"
 #include "common/store/transaction.h"
-#include "identity/identity.h"
 #include "identity/queries.h"
 #include "identity/records.h"
 #include "identity/rules.h"
 #include "identity/secret.h"
+#include "identity/state.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 
 /* Whose secret it is, and until when; NULL when it is nobody's now. */
@@ -40,11 +41,11 @@ static const char *find_owner(struct transaction *tx, const char *secret, int64_
 static void answer(struct transaction *tx, const struct account *account, int64_t end_us,
 		   struct reply *reply)
 {
-	const struct identity *identity = transaction_state(tx);
+	const struct identity_state *identity = identity_state(tx);
 	Ocop__Common__V1__AccessToken token = OCOP__COMMON__V1__ACCESS_TOKEN__INIT;
 	Ocop__Identity__V1__ExchangeCredentialReply exchanged =
 		OCOP__IDENTITY__V1__EXCHANGE_CREDENTIAL_REPLY__INIT;
-	Google__Protobuf__Timestamp expires_at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	Google__Protobuf__Timestamp expires_at = message_time(end_us);
 
 	token.account_id = (char *)account->account_id; /* protobuf-c's strings are not const */
 	token.agency_id = (char *)account->agency_id;
@@ -52,8 +53,6 @@ static void answer(struct transaction *tx, const struct account *account, int64_
 	token.expires_at_us = end_us;
 	token.instance = identity->instance;
 
-	expires_at.seconds = end_us / 1000000;
-	expires_at.nanos = (int32_t)(end_us % 1000000 * 1000);
 	exchanged.signed_access_token =
 		access_token_sign(&token, identity->signing_key, transaction_arena(tx));
 	exchanged.expires_at = &expires_at;

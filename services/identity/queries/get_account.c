@@ -7,8 +7,8 @@
 
 #include "common/access_token.h"
 #include "common/store/transaction.h"
+#include "identity/answers.h"
 #include "identity/queries.h"
-#include "identity/queries/account_shown.h"
 
 /* Before the look-up, so that nobody learns which ids exist. */
 static bool may_get_account(const struct caller *caller, const char *account_id)
@@ -27,7 +27,7 @@ enum decision get_account(struct transaction *tx, const ProtobufCMessage *messag
 	struct account account;
 
 	if (!may_get_account(caller, account_id)) {
-		reply_refuse(reply, REFUSAL(SCOPE_MISSING), "accountId", NULL);
+		reply_refuse(reply, REFUSAL(SCOPE_MISSING), "account_id", NULL);
 		return REFUSED;
 	}
 
@@ -35,11 +35,11 @@ enum decision get_account(struct transaction *tx, const ProtobufCMessage *messag
 	if (transaction_failed(tx))
 		return FAILED;
 	if (!known) {
-		reply_refuse(reply, REFUSAL(NO_SUCH_THING), "accountId", NULL);
+		reply_refuse(reply, REFUSAL(NO_SUCH_THING), "account_id", NULL);
 		return REFUSED;
 	}
 
-	account_show(tx, &account, &shown);
+	account_message(tx, &account, &shown);
 	reply_set(reply, &shown.base);
 	reply_set_version(reply, account.version);
 	return transaction_failed(tx) ? FAILED : ACCEPTED;

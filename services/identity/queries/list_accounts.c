@@ -6,8 +6,8 @@
 #include "common/base/arena.h"
 #include "common/query.h"
 #include "common/store/transaction.h"
+#include "identity/answers.h"
 #include "identity/queries.h"
-#include "identity/queries/account_shown.h"
 
 enum decision list_accounts(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply)
@@ -28,7 +28,7 @@ enum decision list_accounts(struct transaction *tx, const ProtobufCMessage *mess
 			break;
 		}
 		Ocop__Identity__V1__Account *shown = arena_alloc(arena, sizeof(*shown));
-		account_show(tx, &account, shown);
+		account_message(tx, &account, shown);
 		page.accounts[page.n_accounts++] = shown;
 	}
 	if (transaction_failed(tx))

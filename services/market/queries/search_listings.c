@@ -15,10 +15,11 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
-#include "market/queries.h"
 #include "market/answers.h"
+#include "market/queries.h"
 #include "market/records.h"
 #include "market/rules.h"
 #include "market/search/plan.h"
@@ -29,7 +30,6 @@ enum {
 	FILTERS_MAX = 2,
 	WIDE_MAX = 128,      /* listings that are told apart here at most */
 	WIDE_READ_MAX = 512, /* and looked at for it: about two milliseconds */
-	MICROSECONDS = 1000000
 };
 
 /* What is asked, and what has been found. */
@@ -261,11 +261,9 @@ static void read_page(struct transaction *tx, struct search *search)
 static void answer(struct transaction *tx, const struct search *search, struct reply *reply)
 {
 	Ocop__Market__V1__SearchListingsReply page = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
-	Google__Protobuf__Timestamp as_of = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
 	int64_t followed_us = followed_until_us(tx);
+	Google__Protobuf__Timestamp as_of = message_time(followed_us);
 
-	as_of.seconds = followed_us / MICROSECONDS;
-	as_of.nanos = (int32_t)(followed_us % MICROSECONDS) * 1000;
 	page.listings = search->found;
 	page.n_listings = search->count;
 	page.next = search->more ? arena_printf(transaction_arena(tx), "%zu.%" PRId64, search->step,

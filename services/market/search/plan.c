@@ -193,8 +193,18 @@ static void choose(struct arena *arena, struct wide_step *wide, size_t word)
 		wide->expected = wide->expected * wide->uses[word] / wide->query->listings;
 }
 
-/* Every word of a name is a word of a field, and so is every word of a place. Words that go
- * together count once; words of more than half of all listings hardly count. */
+/* True when a step asks for a place: its words need not be among those of the fields. */
+static bool asks_for_place(const struct query_words *query)
+{
+	for (size_t i = 1; i <= PLACE_WORDS_MAX; i++) {
+		if (query->place_first[i] || query->place_last[i])
+			return true;
+	}
+	return false;
+}
+
+/* Every word of a name is a word of a field. Words that go together count once; words of more than
+ * half of all listings hardly count. */
 static void widest(struct arena *arena, const struct query_words *query, struct plan *plan)
 {
 	int64_t uses[QUERY_WORDS_MAX];
@@ -213,7 +223,7 @@ static void widest(struct arena *arena, const struct query_words *query, struct 
 	}
 	if (wide.expected <= EXPECTED_TOO_MANY)
 		plan->widest = wide.step;
-	if (wide.expected <= EXPECTED_FEW && !query->kind_left_out)
+	if (wide.expected <= EXPECTED_FEW && !asks_for_place(query))
 		plan->wide_from = 0;
 }
 

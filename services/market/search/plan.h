@@ -58,7 +58,6 @@ struct query_words {
 	/* Place tokens of the first and the last n words, NULL where there is no such place. */
 	const char *place_first[PLACE_WORDS_MAX + 1];
 	const char *place_last[PLACE_WORDS_MAX + 1];
-	bool kind_left_out; /* one of them leaves out a word such as "huyện" */
 	const char *completions[COMPLETIONS_MAX]; /* longer words that begin as the last does */
 	int64_t completion_uses;                  /* of all of them */
 	size_t completion_count;

@@ -246,16 +246,13 @@ static const char *known_place(struct transaction *tx, const struct word *words,
 
 /* A place as written, or without the word for its kind: "quan chu" is a commune, "quan ba dinh" a
  * district. */
-static const char *find_place(struct transaction *tx, const struct word *words, size_t count,
-			      bool *ret_kind_left_out)
+static const char *find_place(struct transaction *tx, const struct word *words, size_t count)
 {
 	const char *token = known_place(tx, words, count);
 	size_t kind = kind_words(words, count);
 
-	if (token || kind == 0)
-		return token;
-	token = known_place(tx, words + kind, count - kind);
-	*ret_kind_left_out |= token != NULL;
+	if (!token && kind > 0)
+		token = known_place(tx, words + kind, count - kind);
 	return token;
 }
 
@@ -295,8 +292,8 @@ void shelf_query_words(struct transaction *tx, const char *text, struct query_wo
 	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= query->count; n++) {
 		const struct word *last = query->words + query->count - n;
 
-		query->place_first[n] = find_place(tx, query->words, n, &query->kind_left_out);
-		query->place_last[n] = find_place(tx, last, n, &query->kind_left_out);
+		query->place_first[n] = find_place(tx, query->words, n);
+		query->place_last[n] = find_place(tx, last, n);
 	}
 	complete(tx, query->words[query->count - 1].folded, query);
 }

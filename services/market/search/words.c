@@ -152,9 +152,15 @@ static void add_name(struct token_list *list, const char *name)
 
 static void add_place(struct token_list *list, const char *key)
 {
-	if (*key == '\0')
-		return;
-	add(list, word_place(list->arena, key));
+	if (*key)
+		add(list, word_place(list->arena, key));
+}
+
+static void add_written_place(struct token_list *list, const char *text)
+{
+	char *key = unit_key(list->arena, text);
+
+	add_place(list, key);
 	add_field(list, key);
 }
 
@@ -169,9 +175,11 @@ char *words_of_listing(struct arena *arena, const struct listing *listing,
 	add_field(&list, listing->producer_name);
 	for (size_t i = 0; i < place_count; i++)
 		add_place(&list, place_keys[i]);
-	add_place(&list, unit_key(arena, listing->commune_text));
-	add_place(&list, unit_key(arena, listing->district_text));
-	add_place(&list, unit_key(arena, listing->province_text));
+	add_written_place(&list, listing->commune_text);
+	add_written_place(&list, listing->district_text);
+	add_written_place(&list, listing->province_text);
+	add_field(&list, listing->commune_name);
+	add_field(&list, listing->province_name);
 	add_field(&list, listing->description);
 	add_field(&list, listing->certificate.code);
 	add_field(&list, listing->certificate.number);

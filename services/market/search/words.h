@@ -8,7 +8,8 @@
  *	=miến           a word there that carries marks, as it is
  *	=miến_dong      two neighbours, one of which does
  *	@na_ri          a whole place name, of today or former, or as written
- *	.tai            a word of any field, the name's among them
+ *	.tai            a word of any field, the name's among them; of places those written and
+ *	                those of today: with all that a commune once was, no word would be rare
  *	#s_ii #u_02152  sector; unit in force
  *
  * Two listings differ by case, marks and đ only in their = tokens.

@@ -19,7 +19,7 @@
 static void write_admission(struct transaction *tx, struct move *move)
 {
 	const struct rulebook *book =
-		rulebook_find(registration_of(tx)->rulebooks, move->dossier.rulebook_code);
+		rulebook_find(registration_state(tx)->rulebooks, move->dossier.rulebook_code);
 	const struct rulebook_set *set =
 		book ? rulebook_set_find(book, move->dossier.set_no) : NULL;
 	struct product product;
@@ -44,7 +44,7 @@ enum decision admit_dossier(struct transaction *tx, const ProtobufCMessage *mess
 {
 	const Ocop__Registration__V1__AdmitDossier *asked =
 		(const Ocop__Registration__V1__AdmitDossier *)message;
-	const struct rulebooks *books = registration_of(tx)->rulebooks;
+	const struct rulebooks *books = registration_state(tx)->rulebooks;
 	struct admission_answer answer;
 	struct round_news ending;
 	struct round round;

@@ -19,15 +19,16 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/text.h"
+#include "common/field.h"
 #include "common/rulebook/sheet.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/dossier_content.h"
-#include "registration/fields.h"
 #include "registration/files/content_store.h"
 #include "registration/files/file_type.h"
 #include "registration/files/upload.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 #include "registration/state.h"
 #include "registration/subjects.h"
 
@@ -52,7 +53,7 @@ static bool caller_may_attach(struct transaction *tx, const char *dossier_id)
 static Ocop__Common__V1__RefusalCode find_upload(struct transaction *tx, const char *upload_id,
 						 struct upload *ret_upload)
 {
-	int error = upload_load(registration_of(tx)->folder, upload_id, transaction_arena(tx),
+	int error = upload_load(registration_state(tx)->folder, upload_id, transaction_arena(tx),
 				ret_upload);
 
 	if (error && error != ERROR_NOT_FOUND)
@@ -68,7 +69,7 @@ static Ocop__Common__V1__RefusalCode find_upload(struct transaction *tx, const c
 static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struct upload *upload,
 					     struct prepared_file *file)
 {
-	const char *root = registration_of(tx)->folder;
+	const char *root = registration_state(tx)->folder;
 	const char *path = upload_path(root, upload->upload_id, transaction_arena(tx));
 	int error;
 
@@ -142,7 +143,7 @@ static void read_proof(struct transaction *tx, const Ocop__Registration__V1__Att
 	evidence->sha256 = file ? file->sha256 : "";
 	evidence->size_bytes = file ? file->size_bytes : 0;
 	evidence->media_type = file ? file->media_type : "";
-	evidence->link = field_text_optional(reply, "link", asked->link, LINE_LENGTH);
+	evidence->link = allow_composed(reply, "link", asked->link, LINE_LENGTH_MAX);
 	if (!file && *evidence->link == '\0')
 		reply_refuse(reply, REFUSAL(FIELD_MISSING), "upload_id", "a file or a link");
 	else if (file && *evidence->link)
@@ -173,8 +174,9 @@ static void check_validity(struct transaction *tx, const char *valid_until, stru
 {
 	int32_t last_day;
 
-	if (date_parse(field_day_optional(reply, "valid_until", valid_until), &last_day) &&
-	    last_day < date_of_us(transaction_now_us(tx)))
+	if (!valid_until[0] || !require_date(reply, "valid_until", valid_until, &last_day))
+		return;
+	if (last_day < date_of_us(transaction_now_us(tx)))
 		reply_refuse(reply, REFUSAL(EVIDENCE_EXPIRED), "valid_until", NULL);
 }
 
@@ -188,7 +190,7 @@ enum decision attach_evidence(struct transaction *tx, const ProtobufCMessage *me
 	struct evidence evidence = {
 		.evidence_type = asked->evidence_type,
 		.criterion_codes = join_codes(transaction_arena(tx), asked),
-		.name = field_text_optional(reply, "name", asked->name, NAME_LENGTH),
+		.name = allow_composed(reply, "name", asked->name, NAME_LENGTH_MAX),
 		.valid_until = asked->valid_until,
 	};
 	struct move move;

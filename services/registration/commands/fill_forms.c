@@ -9,11 +9,12 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
-#include "registration/fields.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 #include "registration/state.h"
 
 /* A field the producer may fill in: of M01 or M02, not inside an office's box. */
@@ -45,7 +46,7 @@ static void write_field(struct transaction *tx, struct reply *reply, const struc
 	const struct form_field row = {
 		.form_code = field->form_code,
 		.key = field->key,
-		.value = field_text_optional(reply, path, field->value, VALUE_LENGTH),
+		.value = allow_composed(reply, path, field->value, VALUE_LENGTH_MAX),
 	};
 
 	if (!field_is_open(book, field))
@@ -65,7 +66,7 @@ enum decision fill_forms(struct transaction *tx, const ProtobufCMessage *message
 	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_EDIT, &move))
 		return REFUSED;
 
-	book = rulebook_find(registration_of(tx)->rulebooks, move.dossier.rulebook_code);
+	book = rulebook_find(registration_state(tx)->rulebooks, move.dossier.rulebook_code);
 	for (size_t i = 0; i < asked->n_fields; i++)
 		write_field(tx, reply, book, &move.dossier, asked->fields[i]);
 	if (reply_refused(reply))

@@ -116,8 +116,8 @@ static void fill_in(struct transaction *tx, const Ocop__Registration__V1__Import
 		.producer_name = row->producer_name,
 		.name = row->product_name,
 		.rulebook_code = "",
-		.sector_code =
-			sector_of_group(arena, registration_of(tx)->rulebooks, row->product_group),
+		.sector_code = sector_of_group(arena, registration_state(tx)->rulebooks,
+					       row->product_group),
 		.description = "",
 		.place = imported->place,
 		.imported = true,

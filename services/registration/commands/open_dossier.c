@@ -37,7 +37,7 @@ struct opening {
 static void load_facts(struct transaction *tx, const Ocop__Registration__V1__OpenDossier *asked,
 		       struct opening *opening)
 {
-	const struct rulebooks *books = registration_of(tx)->rulebooks;
+	const struct rulebooks *books = registration_state(tx)->rulebooks;
 
 	opening->kind = asked->kind;
 	opening->today = date_of_us(transaction_now_us(tx));

@@ -7,11 +7,12 @@
  * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
  */
 #include "common/base/date.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 
 enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply)
@@ -19,7 +20,7 @@ enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *me
 	const Ocop__Registration__V1__ProposeDossier *asked =
 		(const Ocop__Registration__V1__ProposeDossier *)message;
 	const char *letter_number =
-		field_text_needed(reply, "letter_number", asked->letter_number, NAME_LENGTH);
+		require_composed(reply, "letter_number", asked->letter_number, NAME_LENGTH_MAX);
 	struct move move;
 
 	if (reply_refused(reply))
@@ -30,7 +31,7 @@ enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *me
 
 	move.dossier.letter_number = letter_number;
 	move.dossier.proposed_on =
-		day_text(transaction_arena(tx), date_of_us(transaction_now_us(tx)));
+		date_text(transaction_arena(tx), date_of_us(transaction_now_us(tx)));
 	move.dossier.due_on = "";
 	move_finish(tx, &move, "");
 	event_dossier_proposed(tx, &move.dossier);

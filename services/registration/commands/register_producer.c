@@ -7,14 +7,12 @@
  * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (legal form), PRODUCER_EXISTS
  */
 #include "common/base/identifier.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/rules.h"
-
-enum { NUMBER_LENGTH = 60 };
 
 /* A form that the law knows; which of them may take part, the sector of the product decides. */
 static bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form)
@@ -26,11 +24,12 @@ static bool read_message(const Ocop__Registration__V1__RegisterProducer *asked, 
 			 struct producer *ret_producer)
 {
 	*ret_producer = (struct producer){
-		.name = field_text_needed(reply, "name", asked->name, NAME_LENGTH),
+		.name = require_composed(reply, "name", asked->name, NAME_LENGTH_MAX),
 		.legal_form = asked->legal_form,
-		.registration_number = field_text_optional(
-			reply, "registration_number", asked->registration_number, NUMBER_LENGTH),
-		.address = field_text_optional(reply, "address", asked->address, LINE_LENGTH),
+		.registration_number =
+			allow_composed(reply, "registration_number", asked->registration_number,
+				       NUMBER_LENGTH_MAX),
+		.address = allow_composed(reply, "address", asked->address, LINE_LENGTH_MAX),
 		.version = 1,
 	};
 	if (!legal_form_is_known(asked->legal_form))

@@ -8,11 +8,11 @@
  *            LEGAL_FORM_NOT_ELIGIBLE, PRODUCT_EXISTS
  */
 #include "common/base/identifier.h"
+#include "common/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/rules.h"
 #include "registration/state.h"
 
@@ -21,16 +21,16 @@ static bool read_message(struct transaction *tx,
 			 struct product *ret_product)
 {
 	const struct rulebook *book =
-		rulebook_find(registration_of(tx)->rulebooks, asked->rulebook_code);
+		rulebook_find(registration_state(tx)->rulebooks, asked->rulebook_code);
 	const struct rulebook_set *set = book ? rulebook_set_find(book, asked->set_no) : NULL;
 
 	*ret_product = (struct product){
-		.name = field_text_needed(reply, "name", asked->name, NAME_LENGTH),
+		.name = require_composed(reply, "name", asked->name, NAME_LENGTH_MAX),
 		.rulebook_code = book ? book->code : "",
 		.set_no = asked->set_no,
 		.sector_code = set ? set->sector_code : "",
-		.description = field_text_optional(reply, "description", asked->description,
-						   DESCRIPTION_LENGTH),
+		.description = allow_composed(reply, "description", asked->description,
+					      DESCRIPTION_LENGTH_MAX),
 		.version = 1,
 	};
 	if (!book)

@@ -8,15 +8,16 @@
  *            ROLE_MISSING (it is with another)
  */
 #include "common/base/date.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 
 static const char *read_reason(struct reply *reply, const char *reason)
 {
-	const char *composed = field_text_optional(reply, "reason", reason, REASON_LENGTH);
+	const char *composed = allow_composed(reply, "reason", reason, REASON_LENGTH_MAX);
 
 	if (*composed == '\0')
 		reply_refuse(reply, REFUSAL(REASON_MISSING), "reason", NULL);

@@ -10,12 +10,13 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 #include "registration/state.h"
 
 /* The checks of the level that screens, as they stood on the day of submission; none when the book
@@ -23,7 +24,7 @@
 static struct rulebook_list checks_of(struct transaction *tx, const struct dossier *dossier)
 {
 	const struct rulebook *book =
-		rulebook_find(registration_of(tx)->rulebooks, dossier->rulebook_code);
+		rulebook_find(registration_state(tx)->rulebooks, dossier->rulebook_code);
 	const struct rulebook_dated_level *level = NULL;
 	int32_t day;
 
@@ -61,8 +62,8 @@ static void check_findings(const Ocop__Registration__V1__ScreenDossier *asked,
 		    findings_on(asked, finding->check_code) > 1)
 			reply_refuse(reply, REFUSAL(FIELD_INVALID), field,
 				     "one finding for each check of the rule book");
-		(void)field_text_optional(reply, field, finding->remark,
-					  REASON_LENGTH); /* only its length matters yet */
+		(void)allow_composed(reply, field, finding->remark,
+				     REASON_LENGTH_MAX); /* only its length matters yet */
 	}
 }
 

@@ -20,9 +20,9 @@
 #include "registration/commands.h"
 #include "registration/dossier_content.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/files/content_store.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 #include "registration/state.h"
 
 /* How a gap reads as a refusal: its code, and the list of the message that it stands in. */
@@ -61,7 +61,7 @@ static bool rulebook_holds(struct transaction *tx, const struct dossier *dossier
 {
 	if (*dossier->submitted_on)
 		return rulebook_in_force(book, today);
-	return rulebooks_in_force(registration_of(tx)->rulebooks, today) == book;
+	return rulebooks_in_force(registration_state(tx)->rulebooks, today) == book;
 }
 
 static Ocop__Common__V1__RefusalCode check_re_rating(struct transaction *tx,
@@ -77,7 +77,7 @@ static Ocop__Common__V1__RefusalCode check_re_rating(struct transaction *tx,
 	if (!certificate_carries(&certificate, dossier->kind, dossier->product_id))
 		return REFUSAL(RECOGNITION_MISSING);
 	if (dossier->kind != DOSSIER_KIND(RE_RATING) ||
-	    registration_of(tx)->re_rating_late_filing ||
+	    registration_state(tx)->re_rating_late_filing ||
 	    !date_parse(certificate.valid_until, &valid_until))
 		return REFUSAL(UNSPECIFIED);
 	return may_file_re_rating(&book->deadlines, valid_until, today);
@@ -101,9 +101,9 @@ static void write_submission(struct transaction *tx, struct move *move,
 
 	hash_text(text, sha256);
 	dossier->submissions++;
-	dossier->due_on = day_text(transaction_arena(tx), due_day);
+	dossier->due_on = date_text(transaction_arena(tx), due_day);
 	if (*dossier->submitted_on == '\0')
-		dossier->submitted_on = day_text(transaction_arena(tx), today);
+		dossier->submitted_on = date_text(transaction_arena(tx), today);
 	findings_delete(tx, dossier->dossier_id);
 	submission_insert(tx, dossier->dossier_id,
 			  &(struct submission){.submission_no = dossier->submissions,

@@ -6,18 +6,19 @@
  * Publishes: registration.v1.DossierWithdrawn
  * Refuses:   REASON_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
  */
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/fields.h"
 #include "registration/moves.h"
+#include "registration/rules.h"
 
 enum decision withdraw_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply)
 {
 	const Ocop__Registration__V1__WithdrawDossier *asked =
 		(const Ocop__Registration__V1__WithdrawDossier *)message;
-	const char *reason = field_text_optional(reply, "reason", asked->reason, REASON_LENGTH);
+	const char *reason = allow_composed(reply, "reason", asked->reason, REASON_LENGTH_MAX);
 	struct move move;
 
 	if (*reason == '\0')

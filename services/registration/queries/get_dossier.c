@@ -2,16 +2,11 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/message.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"
-
-/* Messages of protobuf-c have no const texts, and packing changes none. */
-static char *text(const char *borrowed)
-{
-	return (char *)borrowed;
-}
 
 static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
@@ -26,7 +21,7 @@ static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossi
 			arena_alloc(arena, sizeof(*entry));
 
 		ocop__registration__v1__dossier__self_assessment_entry__init(entry);
-		entry->key = text(choices[i].criterion_code);
+		entry->key = message_text(choices[i].criterion_code);
 		entry->value = choices[i].option_no;
 		answer->self_assessment[i] = entry;
 	}
@@ -54,14 +49,14 @@ static Ocop__Registration__V1__Evidence *evidence_message(struct arena *arena,
 	Ocop__Registration__V1__Evidence *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__registration__v1__evidence__init(message);
-	message->evidence_id = text(evidence->evidence_id);
-	message->evidence_type = text(evidence->evidence_type);
-	message->name = text(evidence->name);
-	message->sha256 = text(evidence->sha256);
+	message->evidence_id = message_text(evidence->evidence_id);
+	message->evidence_type = message_text(evidence->evidence_type);
+	message->name = message_text(evidence->name);
+	message->sha256 = message_text(evidence->sha256);
 	message->size_bytes = (uint64_t)evidence->size_bytes;
-	message->media_type = text(evidence->media_type);
-	message->link = text(evidence->link);
-	message->valid_until = text(evidence->valid_until);
+	message->media_type = message_text(evidence->media_type);
+	message->link = message_text(evidence->link);
+	message->valid_until = message_text(evidence->valid_until);
 	split_codes(arena, evidence->criterion_codes, message);
 	return message;
 }
@@ -88,9 +83,9 @@ static void add_fields(struct transaction *tx, Ocop__Registration__V1__Dossier *
 		Ocop__Registration__V1__FormField *field = arena_alloc(arena, sizeof(*field));
 
 		ocop__registration__v1__form_field__init(field);
-		field->form_code = text(fields[i].form_code);
-		field->key = text(fields[i].key);
-		field->value = text(fields[i].value);
+		field->form_code = message_text(fields[i].form_code);
+		field->key = message_text(fields[i].key);
+		field->value = message_text(fields[i].value);
 		answer->fields[i] = field;
 	}
 }
@@ -107,9 +102,9 @@ static void add_findings(struct transaction *tx, Ocop__Registration__V1__Dossier
 			arena_alloc(arena, sizeof(*finding));
 
 		ocop__registration__v1__screening_finding__init(finding);
-		finding->check_code = text(findings[i].check_code);
+		finding->check_code = message_text(findings[i].check_code);
 		finding->satisfied = findings[i].satisfied;
-		finding->remark = text(findings[i].remark);
+		finding->remark = message_text(findings[i].remark);
 		answer->findings[i] = finding;
 	}
 }
@@ -128,9 +123,9 @@ static void add_history(struct transaction *tx, Ocop__Registration__V1__Dossier 
 		move->from = moves[i].from;
 		move->to = moves[i].to;
 		move->at = timestamp_message(arena, moves[i].moved_at_us);
-		move->actor_id = text(moves[i].actor_id);
-		move->reason = text(moves[i].reason);
-		move->deadline = text(moves[i].deadline);
+		move->actor_id = message_text(moves[i].actor_id);
+		move->reason = message_text(moves[i].reason);
+		move->deadline = message_text(moves[i].deadline);
 		answer->history[i] = move;
 	}
 }
@@ -144,19 +139,19 @@ enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *messag
 	struct dossier dossier;
 
 	dossier_load(tx, asked->dossier_id, &dossier);
-	answer.dossier_id = text(dossier.dossier_id);
-	answer.product_id = text(dossier.product_id);
-	answer.producer_id = text(dossier.producer_id);
+	answer.dossier_id = message_text(dossier.dossier_id);
+	answer.product_id = message_text(dossier.product_id);
+	answer.producer_id = message_text(dossier.producer_id);
 	answer.kind = dossier.kind;
 	answer.state = dossier.state;
-	answer.rulebook_code = text(dossier.rulebook_code);
+	answer.rulebook_code = message_text(dossier.rulebook_code);
 	answer.set_no = dossier.set_no;
-	answer.commune_code = text(dossier.commune_code);
-	answer.province_code = text(dossier.province_code);
-	answer.certificate_code = text(dossier.certificate_code);
-	answer.round_id = text(dossier.round_id);
-	answer.product_code = text(product_code_of_dossier(tx, dossier.dossier_id));
-	answer.due_on = text(dossier.due_on);
+	answer.commune_code = message_text(dossier.commune_code);
+	answer.province_code = message_text(dossier.province_code);
+	answer.certificate_code = message_text(dossier.certificate_code);
+	answer.round_id = message_text(dossier.round_id);
+	answer.product_code = message_text(product_code_of_dossier(tx, dossier.dossier_id));
+	answer.due_on = message_text(dossier.due_on);
 	answer.version = dossier.version;
 	add_assessment(tx, &answer);
 	add_evidence(tx, &answer);

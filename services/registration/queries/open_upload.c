@@ -56,7 +56,7 @@ static bool is_begun(struct transaction *tx, const Ocop__Registration__V1__OpenU
 {
 	struct upload upload;
 
-	if (upload_load(registration_of(tx)->folder, upload_id, transaction_arena(tx), &upload))
+	if (upload_load(registration_state(tx)->folder, upload_id, transaction_arena(tx), &upload))
 		return false;
 	if (upload.size_bytes != (int64_t)asked->size_bytes ||
 	    strcmp(upload.file_name, asked->file_name))
@@ -71,7 +71,7 @@ enum decision open_upload(struct transaction *tx, const ProtobufCMessage *messag
 {
 	const Ocop__Registration__V1__OpenUpload *asked =
 		(const Ocop__Registration__V1__OpenUpload *)message;
-	const struct registration *registration = registration_of(tx);
+	const struct registration_state *registration = registration_state(tx);
 	char upload_id[IDENTIFIER_SIZE];
 	int error;
 

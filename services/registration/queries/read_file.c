@@ -32,7 +32,7 @@ enum decision read_file(struct transaction *tx, const ProtobufCMessage *message,
 	}
 
 	answer.content.data = arena_alloc(reply_arena(reply), size_bytes);
-	error = content_store_read(registration_of(tx)->folder, evidence.sha256,
+	error = content_store_read(registration_state(tx)->folder, evidence.sha256,
 				   (int64_t)asked->offset_bytes, answer.content.data, &size_bytes);
 	if (error) {
 		transaction_fail(tx, error); /* evidence is named, so its file must be there */

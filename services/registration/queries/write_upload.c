@@ -30,7 +30,7 @@ enum decision write_upload(struct transaction *tx, const ProtobufCMessage *messa
 		return REFUSED;
 	}
 
-	error = upload_write(registration_of(tx)->folder, &upload, &chunk);
+	error = upload_write(registration_state(tx)->folder, &upload, &chunk);
 	if (error == ERROR_UNREADABLE) {
 		reply_refuse(reply, REFUSAL(UPLOAD_OFFSET), "offset_bytes", "%lld bytes are here",
 			     (long long)upload.offset_bytes);

@@ -11,7 +11,7 @@
 #include "common/base/text.h"
 #include "registration/rules.h"
 
-enum { NAME_LENGTH_MAX = 300, TEXT_LENGTH_MAX = 1000, STARS_MAX = 5, POINTS_MAX = 100 };
+enum { STARS_MAX = 5, POINTS_MAX = 100 };
 
 static bool is_day_or_empty(const char *text)
 {
@@ -120,7 +120,7 @@ static bool has_texts_in_bounds(const Ocop__Registration__V1__ImportProduct *row
 				     row->source_url,      row->producer_type};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		if (text_length(texts[i]) > TEXT_LENGTH_MAX)
+		if (text_length(texts[i]) > LINE_LENGTH_MAX)
 			return false;
 	}
 	return true;

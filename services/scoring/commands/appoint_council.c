@@ -11,8 +11,11 @@
 
 #include "common/base/arena.h"
 #include "common/base/text.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum { COUNCIL_MEMBERS_MAX = 100 };
 

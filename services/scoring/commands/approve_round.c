@@ -16,8 +16,11 @@
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/memory.h"
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* What stands, read before any of it is written. */
 struct standing {

@@ -12,6 +12,8 @@
 #include "common/base/error.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* Opens what counted, in every pass so far: nothing of a closed dossier stays secret. */
 static void sheets_open(struct transaction *tx, const struct sitting *sitting,

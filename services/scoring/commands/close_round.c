@@ -11,6 +11,8 @@
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum { NAMED_MAX = 50 }; /* more would help nobody */
 

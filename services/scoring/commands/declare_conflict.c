@@ -18,6 +18,8 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* The conflicts that stand beside the one that is declared. */
 static struct conflicts others_of(struct transaction *tx, const struct conflicts *conflicts,

@@ -10,6 +10,8 @@
 
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum decision open_round(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply)

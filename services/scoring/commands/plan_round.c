@@ -14,8 +14,12 @@
 
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
+#include "common/field.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/state.h"
 
 enum { PERCENT_MAX = 100, POINTS_MAX = 100, DAYS_MAX = 60 };
 
@@ -87,7 +91,7 @@ enum decision plan_round(struct transaction *tx, const ProtobufCMessage *message
 			 struct reply *reply)
 {
 	const Ocop__Scoring__V1__PlanRound *command = (const Ocop__Scoring__V1__PlanRound *)message;
-	const struct scoring_state *state = transaction_state(tx);
+	const struct scoring_state *state = scoring_state(tx);
 	char round_id[IDENTIFIER_SIZE];
 	struct plan_facts facts = {.level = command->level};
 	struct round round = {.version = 1, .state = ROUND_STATE(PLANNED)};

@@ -18,6 +18,8 @@
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 static bool stands_before(const struct choice *choices, size_t index)
 {

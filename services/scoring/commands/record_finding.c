@@ -15,6 +15,8 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 static bool finding_read(struct reply *reply, const Ocop__Scoring__V1__Finding *message,
 			 struct finding *ret_finding)

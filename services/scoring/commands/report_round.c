@@ -8,8 +8,11 @@
  */
 #include "scoring/commands.h"
 
+#include "common/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum decision report_round(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)

@@ -15,6 +15,8 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 static bool reason_is_fine(struct reply *reply, const char *reason)
 {

@@ -14,6 +14,9 @@
 
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
+#include "scoring/filling.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* The faults of a sheet but for what is still missing. */
 static void inconsistencies_find(const struct sheet *sheet, const struct filled_sheet *filled,

@@ -11,6 +11,8 @@
 #include "common/base/date.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum decision start_scoring(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply)

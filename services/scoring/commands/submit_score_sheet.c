@@ -19,6 +19,9 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/filling.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum { RAISED_MAX = 64 };
 

@@ -8,8 +8,12 @@
  */
 #include "scoring/commands.h"
 
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
+#include "scoring/state.h"
 
 static struct round_dossier dossier_of(const struct admission *admission)
 {
@@ -22,6 +26,7 @@ static struct round_dossier dossier_of(const struct admission *admission)
 		.product_name = admission->product_name,
 		.producer_id = admission->producer_id,
 		.producer_name = admission->producer_name,
+		.kind = admission->kind,
 		.set_no = admission->set_no,
 		.commune_code = admission->commune_code,
 		.province_code = admission->province_code,
@@ -35,7 +40,7 @@ static struct round_dossier dossier_of(const struct admission *admission)
 static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
 						 const struct admission *admission)
 {
-	const struct scoring_state *state = transaction_state(tx);
+	const struct scoring_state *state = scoring_state(tx);
 	struct round round = {.rulebook_code = "", .unit_code = ""};
 	struct taking_facts facts = {
 		.round_exists = round_load(tx, admission->round_id, &round),

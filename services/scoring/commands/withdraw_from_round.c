@@ -15,6 +15,8 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 enum decision withdraw_from_round(struct transaction *tx, const ProtobufCMessage *message,
 				  struct reply *reply)

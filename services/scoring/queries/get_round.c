@@ -2,6 +2,8 @@
 #include "scoring/queries.h"
 
 #include "common/store/transaction.h"
+#include "scoring/answers.h"
+#include "scoring/records.h"
 
 enum decision get_round(struct transaction *tx, const ProtobufCMessage *message,
 			struct reply *reply)

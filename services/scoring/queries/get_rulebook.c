@@ -1,5 +1,7 @@
 /* get_rulebook.c - one rule book, as its data file has it */
+#include "scoring/answers.h"
 #include "scoring/queries.h"
+#include "scoring/records.h"
 
 enum decision get_rulebook(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)

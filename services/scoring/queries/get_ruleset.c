@@ -1,5 +1,7 @@
 /* get_ruleset.c - one scoring sheet of a rule book, as its data file has it */
+#include "scoring/answers.h"
 #include "scoring/queries.h"
+#include "scoring/records.h"
 
 enum decision get_ruleset(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)

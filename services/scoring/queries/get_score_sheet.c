@@ -13,6 +13,9 @@
 
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
+#include "scoring/answers.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 static char *hex(struct arena *arena, const void *bytes, size_t size_bytes)
 {

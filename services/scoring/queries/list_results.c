@@ -6,6 +6,8 @@
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/store/transaction.h"
+#include "scoring/answers.h"
+#include "scoring/records.h"
 
 static void page_read(struct transaction *tx, const struct round *round, size_t limit,
 		      Ocop__Scoring__V1__ListResultsReply *answer)

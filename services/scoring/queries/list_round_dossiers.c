@@ -6,13 +6,10 @@
 
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
+#include "scoring/answers.h"
+#include "scoring/records.h"
 
 static void conflicts_fill(const struct conflicts *conflicts, struct arena *arena,
 			   Ocop__Scoring__V1__RoundDossier *message)
@@ -25,9 +22,9 @@ static void conflicts_fill(const struct conflicts *conflicts, struct arena *aren
 	message->n_conflicts = conflicts->count;
 	for (size_t i = 0; i < conflicts->count; i++) {
 		ocop__scoring__v1__conflict__init(&items[i]);
-		items[i].member_id = text(conflicts->items[i].member_id);
-		items[i].reason = text(conflicts->items[i].reason);
-		items[i].acting_chair_id = text(conflicts->items[i].acting_chair_id);
+		items[i].member_id = message_text(conflicts->items[i].member_id);
+		items[i].reason = message_text(conflicts->items[i].reason);
+		items[i].acting_chair_id = message_text(conflicts->items[i].acting_chair_id);
 		message->conflicts[i] = &items[i];
 	}
 }
@@ -40,10 +37,10 @@ static void dossier_message(struct transaction *tx, const struct council *counci
 
 	conflicts_load(tx, dossier->round_id, dossier->dossier_id, &conflicts);
 	ocop__scoring__v1__round_dossier__init(ret_message);
-	ret_message->dossier_id = text(dossier->dossier_id);
-	ret_message->product_id = text(dossier->product_id);
-	ret_message->product_name = text(dossier->product_name);
-	ret_message->producer_name = text(dossier->producer_name);
+	ret_message->dossier_id = message_text(dossier->dossier_id);
+	ret_message->product_id = message_text(dossier->product_id);
+	ret_message->product_name = message_text(dossier->product_name);
+	ret_message->producer_name = message_text(dossier->producer_name);
 	ret_message->set_no = dossier->set_no;
 	ret_message->pass = dossier->pass;
 	ret_message->sheets_due = (uint32_t)council_eligible(council, &conflicts);

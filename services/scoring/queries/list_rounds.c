@@ -7,6 +7,8 @@
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/store/transaction.h"
+#include "scoring/answers.h"
+#include "scoring/records.h"
 
 /* After every id in the order of bytes. */
 static const char *const past_the_newest = "~";

@@ -2,18 +2,16 @@
 #include "scoring/queries.h"
 
 #include "common/base/arena.h"
+#include "common/message.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
+#include "scoring/records.h"
+#include "scoring/state.h"
 
 enum decision list_rulebooks(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply)
 {
-	const struct scoring_state *state = transaction_state(tx);
+	const struct scoring_state *state = scoring_state(tx);
 	size_t count = rulebooks_count(state->rulebooks);
 	Ocop__Scoring__V1__ListRulebooksReply answer =
 		OCOP__SCORING__V1__LIST_RULEBOOKS_REPLY__INIT;
@@ -27,12 +25,12 @@ enum decision list_rulebooks(struct transaction *tx, const ProtobufCMessage *mes
 		const struct rulebook *book = rulebooks_at(state->rulebooks, i);
 
 		ocop__scoring__v1__rulebook_summary__init(&summaries[i]);
-		summaries[i].code = text(book->code);
-		summaries[i].official_number = text(book->official_number);
-		summaries[i].in_force_from = text(book->in_force_from);
-		summaries[i].in_force_to = text(book->in_force_to);
+		summaries[i].code = message_text(book->code);
+		summaries[i].official_number = message_text(book->official_number);
+		summaries[i].in_force_from = message_text(book->in_force_from);
+		summaries[i].in_force_to = message_text(book->in_force_to);
 		summaries[i].sets = (uint32_t)book->set_count;
-		summaries[i].sha256 = text(book->sha256);
+		summaries[i].sha256 = message_text(book->sha256);
 		answer.rulebooks[i] = &summaries[i];
 	}
 	reply_set(reply, &answer.base);

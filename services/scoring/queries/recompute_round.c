@@ -8,6 +8,8 @@
 
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* Rows of that many sheets, about 1 kB each, leave room in a query frame's arena; a year of the
  * largest province has 11,000 in two rounds. */

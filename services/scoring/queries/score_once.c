@@ -8,6 +8,10 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/message.h"
+#include "scoring/answers.h"
+#include "scoring/records.h"
+#include "scoring/sitting.h"
 
 /* The answer and what its lists consist of. */
 struct answer {
@@ -18,12 +22,6 @@ struct answer {
 	Ocop__Scoring__V1__ScoreOnceReply__FailedGatesEntry *gate_list[RULEBOOK_STARS_MAX];
 	Ocop__Scoring__V1__CriterionList lists[RULEBOOK_STARS_MAX];
 };
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
 
 static bool raised_read(struct reply *reply, const Ocop__Scoring__V1__ScoreOnce *query,
 			struct filled_sheet *filled)
@@ -65,7 +63,7 @@ static void gates_fill(const struct score *score, struct arena *arena, struct an
 			answer->message.n_failed_gates = ++n;
 		}
 		Ocop__Scoring__V1__CriterionList *list = &answer->lists[n - 1];
-		list->criteria[list->n_criteria++] = text(gate->criterion_code);
+		list->criteria[list->n_criteria++] = message_text(gate->criterion_code);
 	}
 	answer->message.failed_gates = answer->gate_list;
 }
@@ -87,7 +85,7 @@ static void points_fill(const struct rulebook *book, const struct score *score,
 	message->n_parts = book->part_count;
 	for (size_t i = 0; i < book->part_count; i++) {
 		ocop__scoring__v1__score_once_reply__parts_entry__init(&answer->parts[i]);
-		answer->parts[i].key = text(book->parts[i].code);
+		answer->parts[i].key = message_text(book->parts[i].code);
 		answer->parts[i].value = score->parts[i];
 		answer->part_list[i] = &answer->parts[i];
 	}
@@ -115,9 +113,9 @@ enum decision score_once(struct transaction *tx, const ProtobufCMessage *message
 		return REFUSED;
 	}
 
-	answer.message.outcome = text(score_outcome_name(result.score.outcome));
+	answer.message.outcome = message_text(score_outcome_name(result.score.outcome));
 	if (result.score.at)
-		answer.message.at = text(result.score.at);
+		answer.message.at = message_text(result.score.at);
 	if (result.score.outcome == SCORE_SCORED) {
 		points_fill(book, &result.score, &answer);
 		gates_fill(&result.score, reply_arena(reply), &answer);

@@ -10,13 +10,8 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 #include "common/bus/envelope.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
 
 /* The sheets that count, in the order of their members' ids. */
 struct counted {
@@ -98,7 +93,7 @@ static void points_fill(Ocop__Scoring__V1__Result *message, const struct ruleboo
 	message->n_parts = book->part_count;
 	for (size_t i = 0; i < book->part_count; i++) {
 		ocop__scoring__v1__part_points__init(&parts[i]);
-		parts[i].part_code = text(book->parts[i].code);
+		parts[i].part_code = message_text(book->parts[i].code);
 		parts[i].sum = result->part_sums[i];
 		parts[i].count = result->mean.count;
 		message->parts[i] = &parts[i];
@@ -117,7 +112,7 @@ static void missed_fill(Ocop__Scoring__V1__Result *message, const struct dossier
 	for (size_t i = 0; i < result->missed_count; i++) {
 		ocop__scoring__v1__missed_minimum__init(&missed[i]);
 		missed[i].star = result->missed[i].star;
-		missed[i].criterion_code = text(result->missed[i].criterion_code);
+		missed[i].criterion_code = message_text(result->missed[i].criterion_code);
 		message->missed_minimums[i] = &missed[i];
 	}
 }
@@ -134,8 +129,8 @@ static void findings_fill(Ocop__Scoring__V1__Result *message, const struct resul
 	for (size_t i = 0; i < facts->finding_count; i++) {
 		ocop__scoring__v1__finding__init(&findings[i]);
 		findings[i].kind = facts->findings[i].kind;
-		findings[i].code = text(facts->findings[i].code);
-		findings[i].reason = text(facts->findings[i].reason);
+		findings[i].code = message_text(facts->findings[i].code);
+		findings[i].reason = message_text(facts->findings[i].reason);
 		findings[i].votes_for = facts->findings[i].votes_for;
 		findings[i].votes_against = facts->findings[i].votes_against;
 		message->findings[i] = &findings[i];
@@ -149,18 +144,18 @@ ProtobufCBinaryData result_bytes_pack(const struct round *round,
 {
 	Ocop__Scoring__V1__Result message = OCOP__SCORING__V1__RESULT__INIT;
 
-	message.dossier_id = text(dossier->dossier_id);
-	message.round_id = text(round->round_id);
-	message.product_id = text(dossier->product_id);
-	message.product_name = text(dossier->product_name);
-	message.producer_id = text(dossier->producer_id);
-	message.producer_name = text(dossier->producer_name);
+	message.dossier_id = message_text(dossier->dossier_id);
+	message.round_id = message_text(round->round_id);
+	message.product_id = message_text(dossier->product_id);
+	message.product_name = message_text(dossier->product_name);
+	message.producer_id = message_text(dossier->producer_id);
+	message.producer_name = message_text(dossier->producer_name);
 	message.level = round->level;
 	message.outcome = result->outcome;
 	message.pass = pass;
-	message.rulebook_code = text(round->rulebook_code);
+	message.rulebook_code = message_text(round->rulebook_code);
 	message.set_no = dossier->set_no;
-	message.rulebook_sha256 = text(facts->sheet->sha256);
+	message.rulebook_sha256 = message_text(facts->sheet->sha256);
 	if (result->outcome == RESULT_OUTCOME(SCORED)) {
 		points_fill(&message, facts->sheet->book, result, arena);
 		missed_fill(&message, result, arena);
@@ -180,8 +175,8 @@ Ocop__Scoring__V1__Result *result_bytes_unpack(const struct stored_result *store
 	Ocop__Scoring__V1__Result *result = (Ocop__Scoring__V1__Result *)message;
 	result->decision = stored->decision;
 	if (stored->decision) {
-		result->decision_number = text(round->decision_number);
-		result->decided_on = text(round->decided_on);
+		result->decision_number = message_text(round->decision_number);
+		result->decided_on = message_text(round->decided_on);
 	}
 	return result;
 }

@@ -11,12 +11,12 @@ void round_dossier_put(struct transaction *tx, const struct round_dossier *dossi
 	statement(tx, "INSERT INTO round_dossiers (round_id, dossier_id, version, admission,"
 		      " product_id, product_name, producer_id, producer_name, set_no,"
 		      " commune_code, province_code, sector_code, certificate_code, pass, closed,"
-		      " gone, gone_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-		      " $12, $13, $14, 0, 0, '') ON CONFLICT (round_id, dossier_id) DO UPDATE SET"
+		      " gone, gone_reason, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+		      " $11, $12, $13, $14, 0, 0, '', $15) ON CONFLICT (round_id, dossier_id) DO UPDATE SET"
 		      " version = $3, admission = $4, product_id = $5, product_name = $6,"
 		      " producer_id = $7, producer_name = $8, set_no = $9, commune_code = $10,"
 		      " province_code = $11, sector_code = $12, certificate_code = $13,"
-		      " pass = $14, closed = 0, gone = 0, gone_reason = ''");
+		      " pass = $14, closed = 0, gone = 0, gone_reason = '', kind = $15");
 	bind_text(tx, dossier->round_id);
 	bind_text(tx, dossier->dossier_id);
 	bind_i64(tx, (int64_t)dossier->version);
@@ -31,6 +31,7 @@ void round_dossier_put(struct transaction *tx, const struct round_dossier *dossi
 	bind_text(tx, dossier->sector_code);
 	bind_text(tx, dossier->certificate_code);
 	bind_i64(tx, dossier->pass);
+	bind_i64(tx, dossier->kind);
 	statement_run(tx);
 }
 
@@ -47,6 +48,7 @@ bool round_dossier_next(struct transaction *tx, struct round_dossier *ret_dossie
 		.product_name = column_text(tx, "product_name"),
 		.producer_id = column_text(tx, "producer_id"),
 		.producer_name = column_text(tx, "producer_name"),
+		.kind = (uint32_t)column_i64(tx, "kind"),
 		.set_no = (uint32_t)column_i64(tx, "set_no"),
 		.commune_code = column_text(tx, "commune_code"),
 		.province_code = column_text(tx, "province_code"),

@@ -12,12 +12,7 @@
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
+#include "common/message.h"
 
 const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
 				      struct arena *arena)
@@ -54,7 +49,7 @@ static void choices_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sh
 			if (strcmp(choice->criterion_code, sheet->nodes[i].code) != 0)
 				continue;
 			ocop__scoring__v1__score_sheet__choices_entry__init(&entries[n]);
-			entries[n].key = text(choice->criterion_code);
+			entries[n].key = message_text(choice->criterion_code);
 			entries[n].value = choice->option_no;
 			message->choices[message->n_choices++] = &entries[n];
 		}
@@ -67,9 +62,9 @@ ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct
 {
 	Ocop__Scoring__V1__ScoreSheet message = OCOP__SCORING__V1__SCORE_SHEET__INIT;
 
-	message.round_id = text(key->round_id);
-	message.dossier_id = text(key->dossier_id);
-	message.member_id = text(key->member_id);
+	message.round_id = message_text(key->round_id);
+	message.dossier_id = message_text(key->dossier_id);
+	message.member_id = message_text(key->member_id);
 	message.pass = key->pass;
 	message.total = key->total;
 	choices_fill(&message, sheet, filled, arena);

@@ -2,25 +2,15 @@
  *
  * Every message about a round calls its fields alike, so one function serves them all.
  */
-#include "scoring/commands.h"
+#include "scoring/subjects.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "common/base/identifier.h"
+#include "common/command.h"
+#include "common/message.h"
 #include "common/store/transaction.h"
-
-/* A text field by its name. */
-static const char *field_text(const ProtobufCMessage *message, const char *name)
-{
-	const ProtobufCFieldDescriptor *field =
-		protobuf_c_message_descriptor_get_field_by_name(message->descriptor, name);
-	const char *value;
-
-	assert(field && field->type == PROTOBUF_C_TYPE_STRING && "the message has the field");
-	memcpy(&value, (const char *)message + field->offset, sizeof(value));
-	return value;
-}
+#include "scoring/records.h"
 
 /* The round; false when it is not here, having said why in the subject. */
 static bool round_find(struct transaction *tx, const char *round_id, struct round *ret_round,
@@ -48,7 +38,7 @@ void subject_of_round(struct transaction *tx, const ProtobufCMessage *message,
 {
 	struct round round;
 
-	(void)round_find(tx, field_text(message, "round_id"), &round,
+	(void)round_find(tx, message_field_text(message, "round_id"), &round,
 			 ret_subject); /* the subject says it */
 }
 
@@ -58,10 +48,11 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 	struct round round;
 	struct round_dossier dossier;
 
-	if (!round_find(tx, field_text(message, "round_id"), &round, ret_subject))
+	if (!round_find(tx, message_field_text(message, "round_id"), &round, ret_subject))
 		return;
 	ret_subject->version = 0;
-	if (!round_dossier_load(tx, round.round_id, field_text(message, "dossier_id"), &dossier))
+	if (!round_dossier_load(tx, round.round_id, message_field_text(message, "dossier_id"),
+				&dossier))
 		return; /* the handler says that the round has no such dossier */
 	ret_subject->version = dossier.version;
 	ret_subject->commune_code = dossier.commune_code;
@@ -75,16 +66,17 @@ void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 	struct round_dossier dossier;
 	struct score_sheet sheet;
 
-	if (!round_find(tx, field_text(message, "round_id"), &round, ret_subject))
+	if (!round_find(tx, message_field_text(message, "round_id"), &round, ret_subject))
 		return;
 	ret_subject->version = 0;
-	if (!round_dossier_load(tx, round.round_id, field_text(message, "dossier_id"), &dossier))
+	if (!round_dossier_load(tx, round.round_id, message_field_text(message, "dossier_id"),
+				&dossier))
 		return;
 	sheet = (struct score_sheet){
 		.round_id = dossier.round_id,
 		.dossier_id = dossier.dossier_id,
 		.pass = dossier.pass,
-		.member_id = field_text(message, "member_id"),
+		.member_id = message_field_text(message, "member_id"),
 	};
 	if (score_sheet_load(tx, &sheet, &sheet))
 		ret_subject->version = sheet.version;
@@ -93,8 +85,8 @@ void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 void subject_of_plan(struct transaction *tx, const ProtobufCMessage *message,
 		     struct subject *ret_subject)
 {
-	if (strcmp(field_text(message, "shard"), transaction_shard(tx)) != 0)
+	if (strcmp(message_field_text(message, "shard"), transaction_shard(tx)) != 0)
 		ret_subject->why = REFUSAL(WRONG_SHARD);
 	ret_subject->exists = true;
-	ret_subject->province_code = field_text(message, "unit_code");
+	ret_subject->province_code = message_field_text(message, "unit_code");
 }

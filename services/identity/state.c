@@ -1,10 +1,10 @@
-/* identity.c - the signing key, and what else every handler may use
+/* state.c - the signing key, and what else every handler may use
  *
  * access-token.key in the data folder holds the seed of the Ed25519 pair in hex, mode 0600. It is
  * the root of all trust in the instance: losing it signs everybody out, no more; leaking it lets
  * anybody be anybody, so a file that others may read stops the daemon.
  */
-#include "identity/identity.h"
+#include "identity/state.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@
 #include "common/base/memory.h"
 #include "common/base/random.h"
 #include "common/service.h"
-#include "common/settings.h"
+#include "common/store/transaction.h"
 #include "identity/key_file.h"
 #include "identity/secret.h"
 
@@ -27,6 +27,10 @@ enum {
 };
 
 _Static_assert(SIGNING_KEY_SIZE_BYTES == crypto_sign_SECRETKEYBYTES, "libsodium's key fits");
+
+const struct setting identity_settings[] = {
+	{0},
+};
 
 /* Says once which file stands in the way. */
 static int complain(const char *path, int error)
@@ -91,10 +95,10 @@ static int key_pair_open(const char *seed_path, const char *public_key_path,
 	return error ? complain(public_key_path, error) : 0;
 }
 
-int identity_create(const char *folder, const char *public_key_path, const char *instance,
-		    struct identity **ret_identity)
+int identity_state_create(const char *folder, const char *public_key_path, const char *instance,
+			  struct identity_state **ret_state)
 {
-	struct identity *identity = memory_alloc(sizeof(*identity));
+	struct identity_state *identity = memory_alloc(sizeof(*identity));
 	char *seed_path = memory_printf("%s/access-token.key", folder);
 	int error = key_pair_open(seed_path, public_key_path, identity->signing_key);
 
@@ -105,7 +109,7 @@ int identity_create(const char *folder, const char *public_key_path, const char 
 		identity_stop(identity);
 		return error;
 	}
-	*ret_identity = identity;
+	*ret_state = identity;
 	return 0;
 }
 
@@ -117,9 +121,9 @@ int identity_start(struct service *service, void **ret_state)
 	char *public_key_path = given[0] ? memory_strdup(given)
 					 : memory_printf("%s/access-token.pub",
 							 settings_text(settings, "data_dir"));
-	struct identity *identity;
-	int error = identity_create(folder, public_key_path, settings_text(settings, "instance"),
-				    &identity);
+	struct identity_state *identity;
+	int error = identity_state_create(folder, public_key_path,
+					  settings_text(settings, "instance"), &identity);
 
 	memory_free(public_key_path);
 	if (error)
@@ -132,7 +136,7 @@ int identity_start(struct service *service, void **ret_state)
 
 void identity_stop(void *state)
 {
-	struct identity *identity = state;
+	struct identity_state *identity = state;
 
 	if (!identity)
 		return;
@@ -142,7 +146,7 @@ void identity_stop(void *state)
 	memory_free(identity);
 }
 
-int operator_key_hash(const struct identity *identity, uint8_t *ret_hash)
+int operator_key_hash(const struct identity_state *identity, uint8_t *ret_hash)
 {
 	char secret[KEY_FILE_SIZE_MAX];
 	int error = key_file_read_secret(identity->operator_key_path, secret, sizeof(secret));
@@ -156,4 +160,9 @@ int operator_key_hash(const struct identity *identity, uint8_t *ret_hash)
 	secret_hash(secret, ret_hash);
 	sodium_memzero(secret, sizeof(secret));
 	return 0;
+}
+
+const struct identity_state *identity_state(struct transaction *tx)
+{
+	return transaction_state(tx);
 }

@@ -2,11 +2,14 @@
  *
  * Another's sheet is nobody's to write: the member is the account that asks.
  */
-#include "scoring/commands.h"
+#include "scoring/filling.h"
 
 #include <string.h>
 
+#include "common/access_token.h"
+#include "common/reply.h"
 #include "common/store/transaction.h"
+#include "scoring/sitting.h"
 
 /* The rule, and the field its refusal is about. */
 static bool rule_ask(struct reply *reply, const struct sitting *sitting, const char *member_id,

@@ -1,18 +1,22 @@
-/* parts.c - what several commands of scoring do: loading a sitting, refusing with reasons */
-#include "scoring/commands.h"
+/* sitting.c - a dossier while its council sits over it: loaded, held against the rules, refused */
+#include "scoring/sitting.h"
 
 #include <assert.h>
 #include <string.h>
 
+#include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/text.h"
+#include "common/reply.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "scoring/state.h"
 
 const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round)
 {
-	const struct scoring_state *state = transaction_state(tx);
+	const struct scoring_state *state = scoring_state(tx);
 	const struct rulebook *book = rulebook_find(state->rulebooks, round->rulebook_code);
 
 	if (!book)
@@ -142,23 +146,4 @@ const struct choice *choices_read(struct reply *reply, const ProtobufCMessage *c
 		return choices_from_map(entries, count, reply_arena(reply));
 	reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), map, "at most %d", CHOICES_MAX);
 	return NULL;
-}
-
-bool require_text(struct reply *reply, const char *field, const char *text, size_t most)
-{
-	if (!text[0])
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), field, NULL);
-	else if (text_length(text) > most)
-		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), field, "at most %zu characters", most);
-	else
-		return true;
-	return false;
-}
-
-bool require_date(struct reply *reply, const char *field, const char *text, int32_t *ret_day)
-{
-	if (date_parse(text, ret_day))
-		return true;
-	reply_refuse(reply, REFUSAL(DATE_INVALID), field, NULL);
-	return false;
 }

@@ -1,19 +1,17 @@
-/* parts.c - what several queries of scoring do */
-#include "scoring/queries.h"
+/* answers.c - rounds as messages of queries, and what several queries ask first */
+#include "scoring/answers.h"
 
 #include "common/base/arena.h"
+#include "common/command.h"
+#include "common/message.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "scoring/state.h"
 
 enum {
 	OVERSEERS = ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) |
 		    ALLOW(MINISTRY) | ALLOW(AUDITOR)
 };
-
-/* protobuf-c's strings are not const; nothing writes them. */
-static char *text(const char *value)
-{
-	return (char *)value;
-}
 
 bool may_look_into(struct transaction *tx, const struct round *round)
 {
@@ -52,8 +50,8 @@ static void council_fill(struct transaction *tx, const struct round *round,
 	message->n_council = council.count;
 	for (size_t i = 0; i < council.count; i++) {
 		ocop__scoring__v1__council_member__init(&members[i]);
-		members[i].member_id = text(council.members[i].member_id);
-		members[i].display_name = text(council.members[i].display_name);
+		members[i].member_id = message_text(council.members[i].member_id);
+		members[i].display_name = message_text(council.members[i].display_name);
 		members[i].office = council.members[i].office;
 		message->council[i] = &members[i];
 	}
@@ -66,28 +64,28 @@ void round_message(struct transaction *tx, const struct round *round,
 
 	round_count(tx, round->round_id, transaction_caller(tx)->account_id, &counts);
 	ocop__scoring__v1__round__init(ret_message);
-	ret_message->round_id = text(round->round_id);
-	ret_message->name = text(round->name);
+	ret_message->round_id = message_text(round->round_id);
+	ret_message->name = message_text(round->name);
 	ret_message->level = round->level;
-	ret_message->unit_code = text(round->unit_code);
-	ret_message->rulebook_code = text(round->rulebook_code);
-	ret_message->held_on = text(round->held_on);
-	ret_message->proposals_before = text(round->proposals_before);
+	ret_message->unit_code = message_text(round->unit_code);
+	ret_message->rulebook_code = message_text(round->rulebook_code);
+	ret_message->held_on = message_text(round->held_on);
+	ret_message->proposals_before = message_text(round->proposals_before);
 	ret_message->settings = arena_alloc(transaction_arena(tx), sizeof(*ret_message->settings));
 	settings_fill(round, ret_message->settings);
 	ret_message->state = round->state;
 	council_fill(tx, round, ret_message);
 	ret_message->dossiers = counts.dossiers;
 	ret_message->dossiers_closed = counts.closed;
-	ret_message->decision_number = text(round->decision_number);
-	ret_message->decided_on = text(round->decided_on);
+	ret_message->decision_number = message_text(round->decision_number);
+	ret_message->decided_on = message_text(round->decided_on);
 	ret_message->version = round->version;
 }
 
 const struct rulebook *require_rulebook(struct transaction *tx, struct reply *reply,
 					const char *field, const char *code)
 {
-	const struct scoring_state *state = transaction_state(tx);
+	const struct scoring_state *state = scoring_state(tx);
 	const struct rulebook *book = rulebook_find(state->rulebooks, code);
 
 	if (!book)

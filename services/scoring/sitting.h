@@ -1,0 +1,64 @@
+/* sitting.h - a dossier while its council sits over it: loaded, held against the rules, refused
+ *
+ * What is loaded lives in the transaction's arena. A function that returns false, or NULL, has said
+ * why in the reply, or the transaction has failed.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "scoring/records.h"
+#include "scoring/rules.h"
+
+struct reply;
+struct transaction;
+
+/* Everything about one dossier of a round. The sheet is the rule book's. */
+struct sitting {
+	struct round round;
+	struct council council;
+	struct round_dossier dossier;
+	struct conflicts conflicts;
+	const struct sheet *sheet;
+};
+
+/* Loads it; DOSSIER_NOT_IN_ROUND for one that is not in it, or has left. The round is known to
+ * exist: its subject was asked. */
+bool sitting_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+		  struct reply *reply, struct sitting *ret_sitting);
+
+/* The rule book of a round. It was there when the round was planned, so missing now fails the
+ * transaction, and gives NULL. */
+const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round);
+
+/* The sheet of a set in the rule book of a round; fails like round_rulebook. */
+const struct sheet *round_sheet(struct transaction *tx, const struct round *round, uint32_t set_no);
+
+/* ROUND_STATE for an act that the round's state does not allow; ret_state is the state that
+ * follows. */
+bool require_act(struct reply *reply, const struct round *round, enum round_act act,
+		 Ocop__Scoring__V1__RoundState *ret_state);
+
+/* MEMBER_HAS_CONFLICT for a caller with a conflict in the dossier: he does not handle it either,
+ * whatever his office. */
+bool require_no_conflict(struct transaction *tx, struct reply *reply,
+			 const struct sitting *sitting);
+
+/* Gathers the facts about closing, out of the pass that stands; borrows from both. */
+void closing_facts_gather(const struct sitting *sitting, const struct pass_facts *pass,
+			  struct closing_facts *ret_facts);
+
+/* Refuses with the numbers behind the reason: sheets in and needed, the spread and its limit. */
+void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
+		    const struct closing_facts *facts);
+
+/* Refuses every fault of a sheet by its path: `map`[2.1], or raised[...] for a finding. */
+void faults_refuse(struct reply *reply, const struct sheet *sheet,
+		   const struct score_result *result, const char *map);
+
+/* Reads a map of choices into the reply's arena; MESSAGE_TOO_LARGE over CHOICES_MAX, where telling
+ * doubles apart would take too long. NULL when refused. */
+const struct choice *choices_read(struct reply *reply, const ProtobufCMessage *const *entries,
+				  size_t count, const char *map);
