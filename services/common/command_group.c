@@ -64,8 +64,7 @@ static void item_fail(struct command_item *item)
 static int commit(struct service *service, struct transaction *tx,
 		  struct written_event **ret_events, size_t *ret_count)
 {
-	bool clock_moved = tx->clock_moved;
-	int64_t offset_us = tx->clock_offset_us;
+	const struct clock_move clock = tx->clock;
 	int error;
 
 	if (fault_point(FAULT_BEFORE_COMMIT))
@@ -73,8 +72,8 @@ static int commit(struct service *service, struct transaction *tx,
 	*ret_events = transaction_take_events(tx, ret_count);
 	error = transaction_commit(tx);
 	(void)fault_point(FAULT_AFTER_COMMIT); /* may end the daemon; cannot fail any more */
-	if (!error && clock_moved)
-		clock_set_offset_us(&service->clock, offset_us);
+	if (!error && clock.moved)
+		clock_set_offset_us(&service->clock, clock.offset_us);
 	return error;
 }
 

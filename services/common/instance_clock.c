@@ -10,8 +10,7 @@ void instance_clock_move(struct transaction *tx, int64_t offset_us)
 		      " ON CONFLICT (id) DO UPDATE SET offset_us = excluded.offset_us");
 	bind_i64(tx, offset_us);
 	statement_run(tx);
-	tx->clock_moved = true;
-	tx->clock_offset_us = offset_us;
+	tx->clock = (struct clock_move){.moved = true, .offset_us = offset_us};
 }
 
 int64_t instance_clock_load(struct transaction *tx)

@@ -280,13 +280,11 @@ void event_job_apply(struct event_job *job)
 		service_transaction(service, job->arena, &system_caller);
 	const struct cursor before = job->cursor;
 	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
-	bool clock_was_moved;
-	int64_t offset_us;
+	struct clock_move clock;
 
 	job->error = events_take(job, tx);
 	cursor_store(tx, job->source, &job->cursor);
-	clock_was_moved = tx->clock_moved;
-	offset_us = tx->clock_offset_us;
+	clock = tx->clock;
 	if (transaction_commit(tx)) {
 		job->cursor = before;
 		job->error = ERROR_STORE;
@@ -294,8 +292,8 @@ void event_job_apply(struct event_job *job)
 		return;
 	}
 	(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon; cannot fail any more */
-	if (clock_was_moved)
-		clock_set_offset_us(&service->clock, offset_us);
+	if (clock.moved)
+		clock_set_offset_us(&service->clock, clock.offset_us);
 	job_finish(job, &before);
 	if (job->shards_changed)
 		shards_reload(job);

@@ -173,6 +173,35 @@ static void stale_version_and_missing_thing_are_refused(void **state)
 	assert_int_equal(harness_refusal(words_set(h, "missing", "yes")), REFUSAL(NO_SUCH_THING));
 }
 
+static void clock_moved_in_a_group_is_moved_whatever_its_neighbour_does(void **state)
+{
+	struct harness *h = *state;
+	struct service *service = (struct service *)h; /* the harness's first member */
+	struct command_item items[2];
+
+	words_item(h, "a", "later", &items[0]);
+	words_item(h, "b", "no", &items[1]);
+	command_run_own(service, items, 2, harness_arena(h));
+	assert_int_equal(items[0].decision, ACCEPTED);
+	assert_int_equal(items[1].decision, REFUSED);
+	assert_int_equal(clock_offset_us(&service->clock), 3600LL * 1000000);
+}
+
+static void clock_of_a_refused_command_does_not_move(void **state)
+{
+	struct harness *h = *state;
+	struct service *service = (struct service *)h; /* the harness's first member */
+	struct command_item items[2];
+
+	words_item(h, "a", "later", &items[0]);
+	words_item(h, "a", "later", &items[1]); /* the id is taken: it fails after its move */
+	command_run_own(service, items, 2, harness_arena(h));
+	words_item(h, "b", "no", &items[0]);
+	words_item(h, "c", "yes", &items[1]);
+	command_run_own(service, items, 2, harness_arena(h));
+	assert_int_equal(clock_offset_us(&service->clock), 3600LL * 1000000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +227,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(system_commands_are_nobody_elses, words_start,
 						words_stop),
 		cmocka_unit_test_setup_teardown(stale_version_and_missing_thing_are_refused,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(
+			clock_moved_in_a_group_is_moved_whatever_its_neighbour_does, words_start,
+			words_stop),
+		cmocka_unit_test_setup_teardown(clock_of_a_refused_command_does_not_move,
 						words_start, words_stop),
 	};
 

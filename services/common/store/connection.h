@@ -78,8 +78,10 @@ struct transaction {
 	struct written_event *events;
 	size_t event_count, event_count_before_part, event_capacity;
 
-	bool clock_moved;
-	int64_t clock_offset_us; /* to be set once committed */
+	struct clock_move {
+		bool moved;
+		int64_t offset_us; /* to be set once committed */
+	} clock, clock_before_part;
 };
 
 /* Hands over the events of a committed transaction: the caller frees each and the array. */

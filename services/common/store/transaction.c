@@ -145,6 +145,7 @@ void transaction_savepoint(struct transaction *tx, const struct transaction_opti
 	tx->in_part = true;
 	tx->head_before_part = tx->head;
 	tx->event_count_before_part = tx->event_count;
+	tx->clock_before_part = tx->clock;
 	if (!tx->error)
 		run_literal(tx, "SAVEPOINT part");
 }
@@ -166,7 +167,7 @@ void transaction_undo(struct transaction *tx)
 	while (tx->event_count > tx->event_count_before_part)
 		memory_free(tx->events[--tx->event_count].bytes);
 	tx->head = tx->head_before_part;
-	tx->clock_moved = false;
+	tx->clock = tx->clock_before_part;
 	tx->in_part = false;
 	tx->options = tx->group;
 	if (tx->lost)
