@@ -19,7 +19,7 @@
 #include "common/store/store.h"
 #include "common/store/transaction.h"
 
-enum { REMEMBERED_DAYS = 30, MS_A_DAY = 24 * 60 * 60 * 1000 };
+enum { MS_A_DAY = 24 * 60 * 60 * 1000 };
 
 static const struct command *row_find(const struct command *rows, const char *type)
 {
@@ -53,17 +53,20 @@ static void settle_refused(struct command_item *item, struct arena *arena,
 	item->settled = true;
 }
 
-/* An id must be one, and young enough that its reply would still be remembered. */
+/* An id must be one, and its time such that its reply is remembered as long as the id is taken. */
 static Ocop__Common__V1__RefusalCode id_check(const ProtobufCBinaryData *id)
 {
-	int64_t time_ms;
+	int64_t time_ms, now_ms = clock_machine_us() / 1000;
 
 	if (id->len != COMMAND_ID_SIZE_BYTES)
 		return REFUSAL(COMMAND_ID_INVALID);
 	time_ms = command_id_time_ms(id->data);
-	if (time_ms >= 0 &&
-	    time_ms < clock_machine_us() / 1000 - (int64_t)REMEMBERED_DAYS * MS_A_DAY)
+	if (time_ms < 0) /* of another version, without a time */
+		return REFUSAL(UNSPECIFIED);
+	if (time_ms < now_ms - (int64_t)COMMAND_ID_OLDEST_DAYS * MS_A_DAY)
 		return REFUSAL(COMMAND_ID_TOO_OLD);
+	if (time_ms > now_ms + (int64_t)COMMAND_ID_AHEAD_DAYS * MS_A_DAY)
+		return REFUSAL(COMMAND_ID_INVALID);
 	return REFUSAL(UNSPECIFIED);
 }
 

@@ -95,7 +95,7 @@ void service_break(struct service *service)
 
 static void remembered_prune(struct service *service, struct arena *arena)
 {
-	static const int64_t remembered_us = 30LL * 24 * 60 * 60 * 1000000;
+	static const int64_t remembered_us = REMEMBERED_DAYS * 24LL * 60 * 60 * 1000000;
 	struct transaction_options options = service_transaction(service, arena, &system_caller);
 	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
 

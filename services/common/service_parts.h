@@ -74,6 +74,14 @@ void command_frame_receive(void *context, struct bus_request *request, const uin
 
 /* --- command.c: the straight line of one command */
 
+/* Days an id's time may differ from the machine's: clients work offline, and their clocks err. A
+ * reply is remembered at least until its id is too old. */
+enum {
+	COMMAND_ID_OLDEST_DAYS = 30,
+	COMMAND_ID_AHEAD_DAYS = 1,
+	REMEMBERED_DAYS = COMMAND_ID_OLDEST_DAYS + COMMAND_ID_AHEAD_DAYS
+};
+
 struct command_item {
 	const Ocop__Common__V1__Envelope *envelope;
 	const struct command *row;

@@ -18,6 +18,7 @@
 #include "common/words_service.h"
 #include "harness.h"
 #include "ocop/certification/v1/commands.pb-c.h"
+#include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/market/v1/commands.pb-c.h"
 #include "ocop/market/v1/events.pb-c.h"
 
@@ -202,6 +203,57 @@ static void clock_of_a_refused_command_does_not_move(void **state)
 	assert_int_equal(clock_offset_us(&service->clock), 3600LL * 1000000);
 }
 
+/* Empty submessages, two bytes each, which unpack to sixty times as much: the submessages end the
+ * arena. */
+static ProtobufCBinaryData bomb(struct harness *h)
+{
+	ProtobufCBinaryData bytes = {.len = 260000};
+
+	bytes.data = arena_alloc(harness_arena(h), bytes.len);
+	for (size_t i = 0; i < bytes.len; i += 2)
+		bytes.data[i] = 1 << 3 | 2;
+	return bytes;
+}
+
+static void few_bytes_that_unpack_to_many_are_refused(void **state)
+{
+	struct harness *h = *state;
+	struct service *service = (struct service *)h; /* the harness's first member */
+	Ocop__Common__V1__Envelope envelope = OCOP__COMMON__V1__ENVELOPE__INIT;
+	struct command_item item = {.envelope = &envelope};
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	struct store_connection *reader;
+	struct reply *reply;
+
+	envelope.type = (char *)ocop__identity__v1__record_units__descriptor.name;
+	envelope.body = bomb(h);
+	command_decode(service, &item, arena);
+	assert_int_equal(item.answer.refusals[0]->code, REFUSAL(MESSAGE_UNREADABLE));
+	arena_reset(arena);
+
+	reply = reply_create(arena);
+	assert_int_equal(store_reader_open(service->store, &reader), 0);
+	assert_int_equal(
+		query_answer(service, service->definition->queries, &envelope, reader, reply),
+		REFUSED);
+	assert_int_equal(reply_refusal(reply, 0), REFUSAL(MESSAGE_UNREADABLE));
+	store_reader_close(reader);
+	arena_destroy(arena);
+}
+
+static void id_of_tomorrow_is_taken_and_a_later_one_refused(void **state)
+{
+	struct harness *h = *state;
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+
+	/* Its reply would be forgotten while the id still looked young. */
+	command_id_create(clock_machine_us() + 2LL * 86400 * 1000000, id);
+	assert_int_equal(harness_refusal(words_set_as(h, id, 0, "a", "yes")),
+			 REFUSAL(COMMAND_ID_INVALID));
+	command_id_create(clock_machine_us() + 86000LL * 1000000, id);
+	assert_int_equal(words_set_as(h, id, 0, "a", "yes")->outcome, ACCEPTED_OUTCOME);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +284,10 @@ int main(void)
 			clock_moved_in_a_group_is_moved_whatever_its_neighbour_does, words_start,
 			words_stop),
 		cmocka_unit_test_setup_teardown(clock_of_a_refused_command_does_not_move,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(few_bytes_that_unpack_to_many_are_refused,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(id_of_tomorrow_is_taken_and_a_later_one_refused,
 						words_start, words_stop),
 	};
 
