@@ -1,6 +1,6 @@
 /* command.c - the one path every command of every service takes
  *
- * Decode, token, recall, permission, subject, handler, remember. Before it stand the frame and
+ * Decode, token, recall, role, subject, handler, remember. Before it stand the frame and
  * after it the commit, the reply and the publication: command_group.c.
  */
 #include "common/command.h"
@@ -70,7 +70,8 @@ static Ocop__Common__V1__RefusalCode id_check(const ProtobufCBinaryData *id)
 	return REFUSAL(UNSPECIFIED);
 }
 
-/* Who sends it, and may he at all? */
+/* Who sends it? Whether an account has the role is asked after the recall: a role may have gone
+ * since the command was accepted. */
 static Ocop__Common__V1__RefusalCode caller_check(struct service *service,
 						  struct command_item *item, struct arena *arena)
 {
@@ -79,14 +80,15 @@ static Ocop__Common__V1__RefusalCode caller_check(struct service *service,
 
 	item->caller.request_id = item->envelope->request_id;
 	item->caller.command_id = item->envelope->id.data;
-	if (why)
+	/* A stale token must not keep anybody from what is open to all. */
+	if (why && !(item->row->allow & ALLOW_ANYONE))
 		return why;
 	why = id_check(&item->envelope->id);
 	if (why)
 		return why;
-	if (caller_has_role(&item->caller, item->row->allow))
+	if (item->caller.account_id[0] || (item->row->allow & ALLOW_ANYONE))
 		return REFUSAL(UNSPECIFIED);
-	return item->caller.account_id[0] ? REFUSAL(ROLE_MISSING) : REFUSAL(TOKEN_MISSING);
+	return REFUSAL(TOKEN_MISSING);
 }
 
 /* The same bytes of the same type are the same command. */
@@ -128,29 +130,6 @@ void command_decode(struct service *service, struct command_item *item, struct a
 	digest_take(item);
 }
 
-void command_prepare(struct service *service, struct command_item *item, struct arena *arena,
-		     struct store_connection *connection)
-{
-	struct transaction_options options = service_transaction(service, arena, &item->caller);
-	struct transaction *tx;
-	enum decision decision;
-
-	if (item->settled || !item->row->prepare)
-		return;
-	item->reply = reply_create(arena);
-	tx = transaction_begin(connection, &options);
-	decision = item->row->prepare(tx, item->message, item->reply, &item->prepared);
-	if (transaction_failed(tx))
-		decision = FAILED;
-	transaction_rollback(tx);
-	if (decision == ACCEPTED)
-		return;
-	if (decision == FAILED)
-		settle_refused(item, arena, REFUSAL(HANDLER_FAILED), NULL);
-	item->settled = true;
-	item_settle(item, REFUSED);
-}
-
 static bool is_remembered(const struct command_item *item)
 {
 	return item->caller.account_id[0] && !item->row->secret_reply;
@@ -186,6 +165,34 @@ static bool recall(struct transaction *tx, struct command_item *item, struct are
 	return true;
 }
 
+void command_prepare(struct service *service, struct command_item *item, struct arena *arena,
+		     struct store_connection *connection)
+{
+	struct transaction_options options = service_transaction(service, arena, &item->caller);
+	struct transaction *tx;
+	enum decision decision;
+
+	if (item->settled || !item->row->prepare ||
+	    !caller_has_role(&item->caller, item->row->allow))
+		return; /* the role's absence is said after the recall */
+	tx = transaction_begin(connection, &options);
+	if (is_remembered(item) && recall(tx, item, arena)) {
+		transaction_rollback(tx);
+		return; /* recalled once more by the writer; what it took may be gone */
+	}
+	item->reply = reply_create(arena);
+	decision = item->row->prepare(tx, item->message, item->reply, &item->prepared);
+	if (transaction_failed(tx))
+		decision = FAILED;
+	transaction_rollback(tx);
+	if (decision == ACCEPTED)
+		return;
+	if (decision == FAILED)
+		settle_refused(item, arena, REFUSAL(HANDLER_FAILED), NULL);
+	item->settled = true;
+	item_settle(item, REFUSED);
+}
+
 static void remember(struct transaction *tx, const struct command_item *item, struct arena *arena)
 {
 	ProtobufCBinaryData packed = message_pack(&item->answer.base, arena);
@@ -201,12 +208,14 @@ static void remember(struct transaction *tx, const struct command_item *item, st
 	statement_run(tx);
 }
 
-/* The thing is there, within the caller's grants, and as he saw it. */
-static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx,
-						   const struct command_item *item)
+/* The caller has the role; the thing is there, within his grants, and as he saw it. */
+static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
+					       const struct command_item *item)
 {
 	struct subject subject = {0};
 
+	if (!caller_has_role(&item->caller, item->row->allow))
+		return REFUSAL(ROLE_MISSING);
 	if (!item->row->subject)
 		return REFUSAL(UNSPECIFIED);
 	item->row->subject(tx, item->message, &subject);
@@ -226,7 +235,7 @@ static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx,
 /* The service's part, between the brackets of the straight line. */
 static void handle(struct transaction *tx, struct command_item *item)
 {
-	Ocop__Common__V1__RefusalCode why = subject_check(tx, item);
+	Ocop__Common__V1__RefusalCode why = may_check(tx, item);
 	enum decision decision = REFUSED;
 
 	(void)fault_point(FAULT_BEFORE_HANDLER); /* may end the daemon; cannot fail */

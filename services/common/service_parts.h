@@ -95,14 +95,14 @@ struct command_item {
 	uint8_t digest[32];
 };
 
-/* Decodes, verifies the token, checks the role. Settles the item when that already says no. */
+/* Decodes, verifies the token, checks the id. Settles the item when that already says no. */
 void command_decode(struct service *service, struct command_item *item, struct arena *arena);
 
-/* Runs the row's prepare step on a reading connection. */
+/* Runs the row's prepare step on a reading connection, unless the command came before. */
 void command_prepare(struct service *service, struct command_item *item, struct arena *arena,
 		     struct store_connection *connection);
 
-/* Recall, subject, handler, remember: in a part of the transaction. */
+/* Recall, role, subject, handler, remember: in a part of the transaction. */
 void command_execute(struct service *service, struct transaction *tx, struct command_item *item,
 		     struct arena *arena);
 

@@ -254,6 +254,36 @@ static void id_of_tomorrow_is_taken_and_a_later_one_refused(void **state)
 	assert_int_equal(words_set_as(h, id, 0, "a", "yes")->outcome, ACCEPTED_OUTCOME);
 }
 
+static void same_command_is_recalled_before_it_is_prepared(void **state)
+{
+	struct harness *h = *state;
+	Ocop__Identity__V1__RevokeKey command = OCOP__IDENTITY__V1__REVOKE_KEY__INIT;
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+	const Ocop__Common__V1__Reply *second;
+
+	command.key_id = (char *)"a";
+	command_id_create(clock_machine_us(), id);
+	assert_string_equal(harness_id(h, harness_command_as(h, id, 0, &command.base)), "a");
+	second = harness_command_as(h, id, 0, &command.base);
+	assert_int_equal(second->outcome, ACCEPTED_OUTCOME);
+	assert_true(second->remembered);
+	/* Another command of the same kind is prepared, and refused there. */
+	assert_int_equal(harness_refusal(harness_command(h, &command.base)),
+			 REFUSAL(FIELD_INVALID));
+}
+
+static void same_command_is_recalled_after_the_role_is_gone(void **state)
+{
+	struct harness *h = *state;
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+
+	command_id_create(clock_machine_us(), id);
+	words_set_as(h, id, 0, "a", "yes");
+	harness_sign_in_as(h, "account_1", ROLE(COUNCIL_MEMBER), "19");
+	assert_true(words_set_as(h, id, 0, "a", "yes")->remembered);
+	assert_int_equal(harness_refusal(words_set(h, "b", "yes")), REFUSAL(ROLE_MISSING));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +318,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(few_bytes_that_unpack_to_many_are_refused,
 						words_start, words_stop),
 		cmocka_unit_test_setup_teardown(id_of_tomorrow_is_taken_and_a_later_one_refused,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(same_command_is_recalled_before_it_is_prepared,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(same_command_is_recalled_after_the_role_is_gone,
 						words_start, words_stop),
 	};
 
