@@ -225,6 +225,27 @@ static void moved_listing_is_found_once_under_its_new_words(void **state)
 	assert_int_equal(market_search(market, &query)->n_listings, 1);
 }
 
+/* The register corrects a name: the words of the new one are known as those of a name. */
+static void renamed_product_is_found_by_its_new_name(void **state)
+{
+	struct market *market = *state;
+	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", NULL);
+	Ocop__Registration__V1__ProductRegistered event =
+		OCOP__REGISTRATION__V1__PRODUCT_REGISTERED__INIT;
+	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
+
+	market_shelve(market);
+	event.product_id = (char *)id;
+	event.name = "Bún khô";
+	assert_int_equal(market_told(market, "registration", on_product_registered, &event.base),
+			 0);
+	market_shelve(market);
+	query.q = "bun kh";
+	assert_int_equal(market_search(market, &query)->n_listings, 1);
+	query.q = "mien dong";
+	assert_int_equal(market_search(market, &query)->n_listings, 0);
+}
+
 static enum decision describe(struct market *market, const char *id, const char *story,
 			      Ocop__Common__V1__RefusalCode *ret_refusal)
 {
@@ -302,6 +323,7 @@ int main(void)
 		MARKET_TEST(unverified_recognition_is_never_shown_as_expired),
 		MARKET_TEST(best_stars_stand_first),
 		MARKET_TEST(moved_listing_is_found_once_under_its_new_words),
+		MARKET_TEST(renamed_product_is_found_by_its_new_name),
 		MARKET_TEST(story_is_kept_when_the_register_speaks_again),
 		MARKET_TEST(story_that_is_too_long_is_refused),
 		MARKET_TEST(unknown_listing_is_refused),

@@ -119,36 +119,41 @@ static const char *pair_in_vocabulary(struct transaction *tx, const char *pair)
 	return arena_printf(transaction_arena(tx), "+%s", pair);
 }
 
+static void use_token(struct transaction *tx, const char *token, bool is_sample)
+{
+	bool is_pair = *token != '@' && strchr(token, '_');
+
+	if (*token == '@')
+		know_place(tx, token);
+	else if (is_pair && is_sample)
+		use_word(tx, pair_in_vocabulary(tx, token), FIELD_SAMPLE);
+	else if (*token == '.' && is_sample)
+		use_word(tx, token, FIELD_SAMPLE);
+	else if (*token != '.' && !is_pair)
+		use_word(tx, token, 1);
+}
+
 /* Single words of names, for completion, and places; of every sixteenth listing also neighbours in
  * names and words of all fields, to know which are rare and which go together. Counted once a
  * listing; a word that went out of use stays and costs a look. */
-static void use_words(struct transaction *tx, const char *words, bool is_sample)
+static void use_words(struct transaction *tx, const char *words, const char *old_words,
+		      bool is_sample)
 {
 	char *text = arena_strdup(transaction_arena(tx), words);
 	char *token;
 
 	while ((token = strsep(&text, " ")) != NULL) {
-		bool is_pair = *token != '@' && strchr(token, '_');
-
-		if (*token == '\0' || strchr("=#", *token))
-			continue;
-		if (*token == '@')
-			know_place(tx, token);
-		else if (is_pair && is_sample)
-			use_word(tx, pair_in_vocabulary(tx, token), FIELD_SAMPLE);
-		else if (*token == '.' && is_sample)
-			use_word(tx, token, FIELD_SAMPLE);
-		else if (*token != '.' && !is_pair)
-			use_word(tx, token, 1);
+		if (*token && !strchr("=#", *token) && !words_have(old_words, token))
+			use_token(tx, token, is_sample);
 	}
 }
 
-/* Where a listing stands now; words are NULL when it is not on the shelf. */
+/* Where a listing stands now; rank 0 and no words when it is not on the shelf. */
 static void find(struct transaction *tx, int64_t listing_number, int64_t *ret_rank,
 		 const char **ret_words)
 {
 	*ret_rank = 0;
-	*ret_words = NULL;
+	*ret_words = "";
 	statement(tx, "SELECT rank, words FROM shelf WHERE listing_number = $1");
 	bind_i64(tx, listing_number);
 	while (statement_step(tx)) {
@@ -164,13 +169,12 @@ void shelf_put(struct transaction *tx, const struct listing *listing, int badge_
 	const char *old_words;
 
 	find(tx, listing->listing_number, &rank, &old_words);
-	if (!old_words)
-		use_words(tx, words, listing->listing_number % FIELD_SAMPLE == 0);
-	if (old_words && rank >> RANK_BITS == badge_class && strcmp(words, old_words) == 0)
+	if (rank != 0 && rank >> RANK_BITS == badge_class && strcmp(words, old_words) == 0)
 		return;
-	if (old_words)
+	use_words(tx, words, old_words, listing->listing_number % FIELD_SAMPLE == 0);
+	if (rank != 0)
 		take_away(tx, rank, old_words);
-	if (!old_words || rank >> RANK_BITS != badge_class)
+	if (rank == 0 || rank >> RANK_BITS != badge_class)
 		rank = rank_in_front(tx, badge_class);
 	place(tx, rank, listing->listing_number, words);
 }
