@@ -5,7 +5,7 @@
 #include "certification/answers.h"
 
 #include "certification/records.h"
-#include "common/message.h"
+#include "common/message/message.h"
 
 void certificate_message(const struct certificate *certificate,
 			 Ocop__Certification__V1__Certificate *ret_message,

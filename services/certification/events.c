@@ -2,7 +2,7 @@
 #include "certification/events.h"
 
 #include "certification/answers.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/outbox.h"
 #include "ocop/certification/v1/events.pb-c.h"
 

@@ -25,6 +25,7 @@ struct decided_result {
 	uint32_t set_no;
 	const char *sector_code, *commune_code, *province_code;
 	const char *decision_number, *decided_on;
+	uint32_t kind;                /* ocop.registration.v1.DossierKind */
 	const char *certificate_code; /* that it upgrades or renews */
 	int64_t decided_at_us;
 };
@@ -33,8 +34,8 @@ void decided_result_put(struct transaction *tx, const struct decided_result *res
 bool decided_result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 			 struct decided_result *ret_result);
 
-/* Results that wait for their certificate and have a product code: ids and time only. Begins a
- * statement; call decided_result_next until it returns false. */
+/* Results that wait for their certificate and have a product code, but for upgrades without more
+ * stars, which get none: ids and time only. Begins a statement; call decided_result_next until it returns false. */
 void decided_results_without_certificate(struct transaction *tx, int64_t limit);
 bool decided_result_next(struct transaction *tx, struct decided_result *ret_result);
 

@@ -30,6 +30,8 @@ Ocop__Common__V1__RefusalCode may_issue_certificate(const struct issue_facts *fa
 		return REFUSAL(CERTIFICATE_STATE);
 	if (!facts->recognised || facts->star < CERTIFIABLE_FROM_STAR)
 		return REFUSAL(LEVEL_NOT_COMPETENT);
+	if (facts->is_upgrade && facts->star <= facts->old_star)
+		return REFUSAL(CERTIFICATE_STATE);
 	if (!facts->has_product_code)
 		return REFUSAL(PRODUCT_UNKNOWN);
 	return REFUSAL(UNSPECIFIED);

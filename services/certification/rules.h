@@ -87,7 +87,12 @@ struct issue_facts {
 	uint32_t star;
 	bool has_certificate;
 	bool has_product_code;
+	bool is_upgrade;
+	uint32_t old_star; /* of the certificate it starts from */
 };
+
+/* CERTIFICATE_STATE when it has one, or is an upgrade that brings no more stars: a failed upgrade
+ * leaves the old certificate untouched. LEVEL_NOT_COMPETENT, PRODUCT_UNKNOWN. */
 Ocop__Common__V1__RefusalCode may_issue_certificate(const struct issue_facts *facts);
 
 /* The last day a certificate of this day is valid, itself included. */

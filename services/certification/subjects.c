@@ -5,7 +5,7 @@
 #include "certification/subjects.h"
 
 #include "certification/records.h"
-#include "common/message.h"
+#include "common/message/message.h"
 
 struct subject certificate_subject(const struct certificate *certificate)
 {

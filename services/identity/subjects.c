@@ -6,7 +6,7 @@
 #include "identity/subjects.h"
 
 #include "common/command.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "identity/records.h"
 
 void subject_of_account(struct transaction *tx, const ProtobufCMessage *message,

@@ -8,9 +8,9 @@
 
 #include "common/base/arena.h"
 #include "common/base/text.h"
+#include "common/message/message.h"
 #include "market/records.h"
 #include "market/rules.h"
-#include "common/message.h"
 
 /* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. */
 static bool names_unit(struct arena *arena, const char *text, const char *name)

@@ -2,7 +2,7 @@
 #include "market/subjects.h"
 
 #include "common/command.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "market/records.h"
 
 void subject_of_listing(struct transaction *tx, const ProtobufCMessage *message,

@@ -2,7 +2,7 @@
 #include "registration/events.h"
 
 #include "common/base/arena.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/outbox.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "common/command.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "ocop/registration/v1/commands.pb-c.h"

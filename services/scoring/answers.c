@@ -3,7 +3,7 @@
 
 #include "common/base/arena.h"
 #include "common/command.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/state.h"

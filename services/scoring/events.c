@@ -2,7 +2,7 @@
 #include "scoring/events.h"
 
 #include "common/base/arena.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/outbox.h"
 #include "common/store/transaction.h"
 #include "ocop/scoring/v1/events.pb-c.h"

@@ -8,7 +8,7 @@
 
 #include "common/base/identifier.h"
 #include "common/command.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "scoring/records.h"
 

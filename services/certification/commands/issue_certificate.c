@@ -4,8 +4,9 @@
  * Needs:     the decided result, mirrored from scoring, and the product's official code
  * Writes:    certificates, one row; the valid one it replaces; certificate_numbers
  * Publishes: certification.v1.CertificateIssued; CertificateReplaced of the earlier one
- * Refuses:   NO_SUCH_THING, RULEBOOK_UNKNOWN, DATE_INVALID, CERTIFICATE_STATE (issued before),
- *            LEVEL_NOT_COMPETENT (not recognised), PRODUCT_UNKNOWN (no product code)
+ * Refuses:   NO_SUCH_THING, RULEBOOK_UNKNOWN, DATE_INVALID, CERTIFICATE_STATE (issued before, or an
+ *            upgrade without more stars), LEVEL_NOT_COMPETENT (not recognised), PRODUCT_UNKNOWN (no
+ *            product code)
  */
 #include "certification/commands.h"
 
@@ -19,6 +20,7 @@
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
+#include "ocop/registration/v1/types.pb-c.h"
 #include "ocop/scoring/v1/types.pb-c.h"
 
 /* What the certificate says; code and number are drawn for it. */
@@ -92,6 +94,7 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 	const struct rulebook *book = NULL;
 	struct certificate certificate;
 	struct decided_result result;
+	struct certificate old = {0};
 	struct issue_facts facts;
 	int32_t decided_on = 0;
 
@@ -106,12 +109,16 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 		return REFUSED;
 	}
 
+	(void)certificate_load(tx, result.certificate_code, &old); /* a first one starts from none */
 	facts = (struct issue_facts){
 		.recognised = result.decision ==
 			      OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_RECOGNISED,
 		.star = result.star,
 		.has_certificate = result_has_certificate(tx, result.round_id, result.dossier_id),
 		.has_product_code = product_has_code(tx, result.product_id),
+		.is_upgrade = result.kind ==
+			      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_UPGRADE,
+		.old_star = old.star,
 	};
 	why = may_issue_certificate(&facts);
 	if (why != REFUSAL(UNSPECIFIED)) {

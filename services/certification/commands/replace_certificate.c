@@ -15,7 +15,7 @@
 #include "certification/records.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
 

@@ -12,7 +12,7 @@
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/text.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 

@@ -39,6 +39,7 @@ void on_result_decided(struct transaction *tx, const Ocop__Common__V1__Event *ev
 		.province_code = decided->province_code,
 		.decision_number = result->decision_number,
 		.decided_on = result->decided_on,
+		.kind = (uint32_t)decided->kind,
 		.certificate_code = decided->certificate_code,
 		.decided_at_us = event->occurred_at_us,
 	};

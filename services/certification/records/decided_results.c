@@ -9,8 +9,8 @@ void decided_result_put(struct transaction *tx, const struct decided_result *res
 		      " producer_id, producer_name, level, decision, star, points_sum,"
 		      " points_count, mean_text, rulebook_code, set_no, sector_code, commune_code,"
 		      " province_code, decision_number, decided_on, certificate_code,"
-		      " decided_at_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		      " $13, $14, $15, $16, $17, $18, $19, $20, $21)");
+		      " decided_at_us, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+		      " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
 	bind_text(tx, result->round_id);
 	bind_text(tx, result->dossier_id);
 	bind_text(tx, result->product_id);
@@ -32,6 +32,7 @@ void decided_result_put(struct transaction *tx, const struct decided_result *res
 	bind_text(tx, result->decided_on);
 	bind_text(tx, result->certificate_code);
 	bind_i64(tx, result->decided_at_us);
+	bind_i64(tx, result->kind);
 	statement_run(tx);
 }
 
@@ -64,6 +65,7 @@ bool decided_result_load(struct transaction *tx, const char *round_id, const cha
 		.province_code = column_text(tx, "province_code"),
 		.decision_number = column_text(tx, "decision_number"),
 		.decided_on = column_text(tx, "decided_on"),
+		.kind = (uint32_t)column_i64(tx, "kind"),
 		.certificate_code = column_text(tx, "certificate_code"),
 		.decided_at_us = column_i64(tx, "decided_at_us"),
 	};
@@ -71,6 +73,7 @@ bool decided_result_load(struct transaction *tx, const char *round_id, const cha
 	return !transaction_failed(tx);
 }
 
+/* Decision 1 is recognised, kind 2 an upgrade. */
 void decided_results_without_certificate(struct transaction *tx, int64_t limit)
 {
 	statement(tx,
@@ -78,7 +81,9 @@ void decided_results_without_certificate(struct transaction *tx, int64_t limit)
 		  " WHERE decision = 1 AND star >= 3 AND NOT EXISTS (SELECT 1 FROM certificates c"
 		  " WHERE c.round_id = r.round_id AND c.dossier_id = r.dossier_id"
 		  " AND c.corrects_code IS NULL) AND EXISTS (SELECT 1 FROM product_codes p"
-		  " WHERE p.product_id = r.product_id) ORDER BY decided_at_us LIMIT $1");
+		  " WHERE p.product_id = r.product_id) AND NOT (kind = 2 AND EXISTS"
+		  " (SELECT 1 FROM certificates o WHERE o.code = r.certificate_code"
+		  " AND o.star >= r.star)) ORDER BY decided_at_us LIMIT $1");
 	bind_i64(tx, limit);
 }
 

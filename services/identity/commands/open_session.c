@@ -13,7 +13,7 @@
 
 #include "common/base/clock.h"
 #include "common/base/identifier.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "identity/commands.h"
 #include "identity/records.h"

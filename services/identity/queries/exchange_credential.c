@@ -7,7 +7,7 @@
  */
 #include "common/access_token.h"
 #include "common/base/clock.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/query.h"
 #include "common/store/transaction.h"
 #include "identity/queries.h"

@@ -15,7 +15,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "market/answers.h"

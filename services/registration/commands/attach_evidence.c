@@ -19,7 +19,7 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/text.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/rulebook/sheet.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"

@@ -7,7 +7,7 @@
  * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
  */
 #include "common/base/date.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"

@@ -7,7 +7,7 @@
  * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (legal form), PRODUCER_EXISTS
  */
 #include "common/base/identifier.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "registration/commands.h"

@@ -8,7 +8,7 @@
  *            LEGAL_FORM_NOT_ELIGIBLE, PRODUCT_EXISTS
  */
 #include "common/base/identifier.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"

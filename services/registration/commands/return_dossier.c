@@ -8,7 +8,7 @@
  *            ROLE_MISSING (it is with another)
  */
 #include "common/base/date.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"

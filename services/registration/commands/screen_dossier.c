@@ -10,7 +10,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"

@@ -6,7 +6,7 @@
  * Publishes: registration.v1.DossierWithdrawn
  * Refuses:   REASON_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
  */
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"

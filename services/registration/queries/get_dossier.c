@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"

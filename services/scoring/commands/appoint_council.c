@@ -11,7 +11,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/text.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"

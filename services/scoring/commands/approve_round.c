@@ -16,7 +16,7 @@
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/memory.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"

@@ -14,7 +14,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"

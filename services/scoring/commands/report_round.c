@@ -8,7 +8,7 @@
  */
 #include "scoring/commands.h"
 
-#include "common/field.h"
+#include "common/message/field.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"

@@ -6,7 +6,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"

@@ -2,7 +2,7 @@
 #include "scoring/queries.h"
 
 #include "common/base/arena.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/records.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"
 #include "scoring/sitting.h"

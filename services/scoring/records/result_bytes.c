@@ -10,7 +10,7 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 #include "common/bus/envelope.h"
-#include "common/message.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 
 /* The sheets that count, in the order of their members' ids. */

@@ -12,7 +12,7 @@
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
-#include "common/message.h"
+#include "common/message/message.h"
 
 const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
 				      struct arena *arena)

@@ -1,5 +1,5 @@
 /* message.c - what protobuf-c leaves to its users: borrowed texts, times, fields by name */
-#include "common/message.h"
+#include "common/message/message.h"
 
 #include <assert.h>
 #include <string.h>

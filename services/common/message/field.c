@@ -1,6 +1,6 @@
 /* field.c - texts and days out of a message, refused by name where they are not what they should be
  */
-#include "common/field.h"
+#include "common/message/field.h"
 
 #include "common/base/date.h"
 #include "common/base/text.h"
