@@ -25,6 +25,18 @@ static const char *slug_of(struct arena *arena, const char *name, const char *pr
 	return text_slug(arena, arena_printf(arena, "%s %s", name, end));
 }
 
+/* What is told of the product may be older than its certificates: the newest word counts. */
+static int32_t day_of_newest(const struct certificate *certificates, size_t count, int32_t day)
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t from;
+
+		if (date_parse(certificates[i].valid_from, &from) && from > day)
+			day = from;
+	}
+	return day;
+}
+
 /* Certificates may have come first: sources are followed side by side. */
 static void choose_certificate(struct transaction *tx, const char *product_id, int32_t day,
 			       struct certificate *ret_certificate)
@@ -34,7 +46,8 @@ static void choose_certificate(struct transaction *tx, const char *product_id, i
 	const struct certificate *speaks;
 
 	certificates_of_product(tx, product_id, &certificates, &count);
-	speaks = certificate_that_speaks(certificates, count, day);
+	speaks = certificate_that_speaks(certificates, count,
+					 day_of_newest(certificates, count, day));
 	*ret_certificate = speaks ? *speaks : (struct certificate){.code = NULL};
 }
 
