@@ -132,6 +132,9 @@ static void *writer_main(void *argument)
 		if (atomic_load(&daemon->service.broken))
 			break; /* unanswered: their senders ask again */
 		work->run(work, store_writer(daemon->service.store));
+		if (work_queue_is_empty(&daemon->service.writer) &&
+		    store_checkpoint_is_due(daemon->service.store))
+			(void)store_checkpoint(daemon->service.store); /* tried again soon */
 	}
 	return NULL;
 }

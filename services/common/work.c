@@ -82,6 +82,16 @@ struct work *work_queue_pop_like(struct work_queue *queue, work_fn *run)
 	return work;
 }
 
+bool work_queue_is_empty(struct work_queue *queue)
+{
+	bool empty;
+
+	pthread_mutex_lock(&queue->mutex);
+	empty = !queue->first;
+	pthread_mutex_unlock(&queue->mutex);
+	return empty;
+}
+
 struct work *work_queue_take(struct work_queue *queue)
 {
 	struct work *work;

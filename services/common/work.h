@@ -39,6 +39,9 @@ struct work *work_queue_pop(struct work_queue *queue);
 /* The next work if it is there and runs by `run`, without waiting; NULL otherwise. */
 struct work *work_queue_pop_like(struct work_queue *queue, work_fn *run);
 
+/* True when nothing waits just now. */
+bool work_queue_is_empty(struct work_queue *queue);
+
 /* All that is there, as a list, without waiting. */
 struct work *work_queue_take(struct work_queue *queue);
 

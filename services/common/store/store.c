@@ -216,6 +216,11 @@ void store_reader_close(struct store_connection *connection)
 	memory_free(connection);
 }
 
+bool store_checkpoint_is_due(struct store *store)
+{
+	return store->driver->checkpoint_is_due(store->writer.handle);
+}
+
 int store_checkpoint(struct store *store)
 {
 	return store->driver->checkpoint(store->writer.handle);

@@ -42,6 +42,8 @@ struct store_driver {
 	int64_t (*changes)(void *connection);
 	/* True while a transaction is open: SQLite rolls all of it back on a full disk. */
 	bool (*in_transaction)(void *connection);
+	/* True when so much stands in the log that it should be moved into the file soon. */
+	bool (*checkpoint_is_due)(void *connection);
 	/* Moves what is in the log into the file; called between groups. */
 	int (*checkpoint)(void *connection);
 };
@@ -75,6 +77,9 @@ struct store_connection *store_writer(struct store *store);
 int store_reader_open(struct store *store, struct store_connection **ret_connection);
 void store_reader_close(struct store_connection *connection);
 
+/* Moves what is in the log into the file, on the writer thread. Small and often is what keeps a
+ * command from waiting for it: the writer does it when nothing waits and it is due. */
+bool store_checkpoint_is_due(struct store *store);
 int store_checkpoint(struct store *store);
 
 /* Begins (writing for the writer, reading otherwise), and ends. A begun transaction is ended by

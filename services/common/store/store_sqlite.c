@@ -20,12 +20,15 @@
 enum {
 	READER_BUSY_TIMEOUT_MS = 5000, /* readers wait only while the log is being reset */
 	CACHE_KIB = 16 * 1024,
-	PARAMETERS_MAX = 48 /* the widest table has 30 columns */
+	CHECKPOINT_PAGES = 1000, /* 4 MiB: some milliseconds of copying */
+	PARAMETERS_MAX = 48      /* the widest table has 30 columns */
 };
 
 struct connection {
 	sqlite3 *database;
 	int lock;
+	int log_pages;          /* in the write-ahead log */
+	int checkpointed_pages; /* of them, at the last checkpoint */
 };
 
 /* To SQLite $2 is a name, numbered by where it first occurs; to the statement's author it is the
@@ -116,6 +119,20 @@ static void sqlite_close_connection(void *connection)
 	memory_free(c);
 }
 
+/* After each commit: how long the log is now. It starts anew once all of it was moved and nobody
+ * reads it. */
+static int log_grew(void *context, sqlite3 *database, const char *name, int pages)
+{
+	struct connection *c = context;
+
+	(void)database;
+	(void)name; /* there is one database */
+	if (pages < c->checkpointed_pages)
+		c->checkpointed_pages = 0;
+	c->log_pages = pages;
+	return SQLITE_OK;
+}
+
 static int sqlite_open(const char *address, bool writes, void **ret_connection)
 {
 	struct connection *c = memory_alloc(sizeof(*c));
@@ -133,6 +150,8 @@ static int sqlite_open(const char *address, bool writes, void **ret_connection)
 	if (result)
 		goto out;
 	(void)sqlite3_busy_timeout(c->database, READER_BUSY_TIMEOUT_MS); /* cannot fail */
+	if (writes)
+		(void)sqlite3_wal_hook(c->database, log_grew, c); /* returns the hook before */
 	result = configure(c, writes);
 	if (result)
 		goto out;
@@ -287,9 +306,18 @@ static bool sqlite_in_transaction(void *connection)
 	return !sqlite3_get_autocommit(((struct connection *)connection)->database);
 }
 
+static bool sqlite_checkpoint_is_due(void *connection)
+{
+	const struct connection *c = connection;
+
+	return c->log_pages - c->checkpointed_pages >= CHECKPOINT_PAGES;
+}
+
 static int sqlite_checkpoint(void *connection)
 {
 	struct connection *c = connection;
+
+	c->checkpointed_pages = c->log_pages;
 	int code =
 		sqlite3_wal_checkpoint_v2(c->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
@@ -316,5 +344,6 @@ const struct store_driver store_sqlite = {
 	.column_bytes = sqlite_column_bytes,
 	.changes = sqlite_changes,
 	.in_transaction = sqlite_in_transaction,
+	.checkpoint_is_due = sqlite_checkpoint_is_due,
 	.checkpoint = sqlite_checkpoint,
 };
