@@ -25,6 +25,7 @@
 #include "ocop/scoring/v1/events.pb-c.h"
 
 #define CERTIFICATES(name) ocop__certification__v1__##name##__descriptor
+#define DOSSIER_KIND(name) OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
 
 static const char *const follows[] = {"identity", "registration", "scoring", NULL};
 static const struct service_definition certification = {
@@ -77,7 +78,10 @@ struct decided {
 	Ocop__Scoring__V1__Level level;
 };
 
-static inline void tell_result(struct harness *h, const struct decided *decided)
+/* Of a dossier of a kind, which started from a certificate ("" for a first one). */
+static inline void tell_result_of(struct harness *h, const struct decided *decided,
+				  Ocop__Registration__V1__DossierKind kind,
+				  const char *certificate_code)
 {
 	Ocop__Scoring__V1__ResultDecided event = OCOP__SCORING__V1__RESULT_DECIDED__INIT;
 	Ocop__Scoring__V1__Result result = OCOP__SCORING__V1__RESULT__INIT;
@@ -102,8 +106,14 @@ static inline void tell_result(struct harness *h, const struct decided *decided)
 	event.sector_code = "I";
 	event.commune_code = "02155";
 	event.province_code = "19";
-	event.certificate_code = "";
+	event.kind = kind;
+	event.certificate_code = (char *)certificate_code;
 	harness_event(h, "scoring_tn1", decided->dossier_id, &event.base);
+}
+
+static inline void tell_result(struct harness *h, const struct decided *decided)
+{
+	tell_result_of(h, decided, DOSSIER_KIND(FIRST), "");
 }
 
 #define RECOGNISED     OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_RECOGNISED

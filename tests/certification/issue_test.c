@@ -86,6 +86,54 @@ static void upgrade_replaces_the_valid_certificate_in_the_same_breath(void **sta
 	assert_int_equal(verify(h, new)->certificate->state, CERTIFICATE_STATE(VALID));
 }
 
+/* What a dossier that started from a certificate brought; NULL when nothing. */
+static const Ocop__Certification__V1__Certificate *issue_again(
+	struct harness *h, const char *old, uint32_t star, Ocop__Registration__V1__DossierKind kind)
+{
+	size_t before = harness_events(h, &CERTIFICATES(certificate_issued));
+	const Ocop__Certification__V1__CertificateIssued *issued;
+
+	tell_code(h, "product_1", "dossier_2", "19-02155-2-2026");
+	tell_result_of(
+		h, &(struct decided){"dossier_2", "product_1", star, RECOGNISED, "2026-12-01", 0},
+		kind, old);
+	if (harness_events(h, &CERTIFICATES(certificate_issued)) == before)
+		return NULL;
+	issued = harness_last_event(h, &CERTIFICATES(certificate_issued));
+	return issued->certificate;
+}
+
+static void failed_upgrade_leaves_the_old_certificate(void **state)
+{
+	struct harness *h = *state;
+	const char *old = issue(h, "dossier_1", "product_1", 4, "2026-12-01")->code;
+
+	assert_null(issue_again(h, old, 3, DOSSIER_KIND(UPGRADE)));
+	assert_int_equal(verify(h, old)->certificate->state, CERTIFICATE_STATE(VALID));
+	assert_int_equal(harness_events(h, &CERTIFICATES(certificate_replaced)), 0);
+}
+
+static void upgrade_to_the_same_star_is_none(void **state)
+{
+	struct harness *h = *state;
+	const char *old = issue(h, "dossier_1", "product_1", 3, "2026-12-01")->code;
+
+	assert_null(issue_again(h, old, 3, DOSSIER_KIND(UPGRADE)));
+	assert_int_equal(verify(h, old)->certificate->state, CERTIFICATE_STATE(VALID));
+}
+
+static void re_rating_goes_down_too(void **state)
+{
+	struct harness *h = *state;
+	const char *old = issue(h, "dossier_1", "product_1", 4, "2026-12-01")->code;
+	const Ocop__Certification__V1__Certificate *new =
+		issue_again(h, old, 3, DOSSIER_KIND(RE_RATING));
+
+	assert_non_null(new);
+	assert_int_equal(new->star, 3);
+	assert_int_equal(verify(h, old)->certificate->state, CERTIFICATE_STATE(REPLACED));
+}
+
 static void nobody_but_the_daemon_issues_expires_or_records(void **state)
 {
 	struct harness *h = *state;
@@ -287,6 +335,9 @@ int main(void)
 		WITH_SERVICE(what_is_not_recognised_gets_none),
 		WITH_SERVICE(certificate_waits_for_the_product_code),
 		WITH_SERVICE(upgrade_replaces_the_valid_certificate_in_the_same_breath),
+		WITH_SERVICE(failed_upgrade_leaves_the_old_certificate),
+		WITH_SERVICE(upgrade_to_the_same_star_is_none),
+		WITH_SERVICE(re_rating_goes_down_too),
 		WITH_SERVICE(nobody_but_the_daemon_issues_expires_or_records),
 		WITH_SERVICE(code_number_and_product_code_give_the_same_answer),
 		WITH_SERVICE(unknown_number_is_answered_and_not_guessed),

@@ -251,12 +251,15 @@ static void certificate_needs_a_recognition_of_three_stars_and_a_product_code(vo
 		struct issue_facts facts;
 		Ocop__Common__V1__RefusalCode why;
 	} cases[] = {
-		{"three stars", {true, 3, false, true}, REFUSAL(UNSPECIFIED)},
-		{"five stars", {true, 5, false, true}, REFUSAL(UNSPECIFIED)},
-		{"two stars", {true, 2, false, true}, REFUSAL(LEVEL_NOT_COMPETENT)},
-		{"not recognised", {false, 4, false, true}, REFUSAL(LEVEL_NOT_COMPETENT)},
-		{"issued before", {true, 4, true, true}, REFUSAL(CERTIFICATE_STATE)},
-		{"no product code", {true, 4, false, false}, REFUSAL(PRODUCT_UNKNOWN)},
+		{"three stars", {true, 3, false, true, false, 0}, REFUSAL(UNSPECIFIED)},
+		{"five stars", {true, 5, false, true, false, 0}, REFUSAL(UNSPECIFIED)},
+		{"two stars", {true, 2, false, true, false, 0}, REFUSAL(LEVEL_NOT_COMPETENT)},
+		{"not recognised", {false, 4, false, true, false, 0}, REFUSAL(LEVEL_NOT_COMPETENT)},
+		{"issued before", {true, 4, true, true, false, 0}, REFUSAL(CERTIFICATE_STATE)},
+		{"no product code", {true, 4, false, false, false, 0}, REFUSAL(PRODUCT_UNKNOWN)},
+		{"upgrade from 3 to 4", {true, 4, false, true, true, 3}, REFUSAL(UNSPECIFIED)},
+		{"upgrade that stays", {true, 4, false, true, true, 4}, REFUSAL(CERTIFICATE_STATE)},
+		{"upgrade that falls", {true, 3, false, true, true, 4}, REFUSAL(CERTIFICATE_STATE)},
 	};
 
 	(void)state;
