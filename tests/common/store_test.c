@@ -260,6 +260,28 @@ static void parameters_are_bound_by_their_numbers(void **state)
 	assert_int_equal(transaction_commit(tx), 0);
 }
 
+static void checkpoint_is_due_after_much_and_not_again_at_once(void **state)
+{
+	struct fixture *f = *state;
+	char *text = calloc(1, 4096);
+
+	memset(text, 'x', 4000);
+	assert_false(store_checkpoint_is_due(f->store));
+	for (int i = 0; i < 1200; i++) {
+		struct transaction *tx = begin(f);
+
+		snprintf(text, 8, "%07d", i);
+		text[7] = 'x';
+		note(tx, text);
+		assert_int_equal(transaction_commit(tx), 0);
+		arena_reset(f->arena);
+	}
+	free(text);
+	assert_true(store_checkpoint_is_due(f->store));
+	assert_int_equal(store_checkpoint(f->store), 0);
+	assert_false(store_checkpoint_is_due(f->store));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -273,6 +295,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(full_disk_loses_the_group_and_says_so, start, stop),
 		cmocka_unit_test_setup_teardown(statements_nest, start, stop),
 		cmocka_unit_test_setup_teardown(parameters_are_bound_by_their_numbers, start, stop),
+		cmocka_unit_test_setup_teardown(checkpoint_is_due_after_much_and_not_again_at_once,
+						start, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,11 +150,12 @@ static int sqlite_open(const char *address, bool writes, void **ret_connection)
 	if (result)
 		goto out;
 	(void)sqlite3_busy_timeout(c->database, READER_BUSY_TIMEOUT_MS); /* cannot fail */
-	if (writes)
-		(void)sqlite3_wal_hook(c->database, log_grew, c); /* returns the hook before */
 	result = configure(c, writes);
 	if (result)
 		goto out;
+	/* After configure: turning automatic checkpoints off takes the hook away. */
+	if (writes)
+		(void)sqlite3_wal_hook(c->database, log_grew, c); /* returns the hook before */
 	*ret_connection = c;
 out:
 	if (result)
