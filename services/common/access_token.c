@@ -52,6 +52,15 @@ static bool grant_covers(const Ocop__Common__V1__Grant *grant, const struct subj
 	       (subject->round_id && !strcmp(grant->round_id, subject->round_id));
 }
 
+/* The bit of a granted role in a permission column. An enum on the wire may hold any number: what
+ * is no role has no bit, least of all that of ALLOW_SYSTEM. */
+static uint32_t role_bit(Ocop__Common__V1__Role role)
+{
+	int number = (int)role;
+
+	return number > 0 && number < ALLOW_ROLES_END ? 1u << number : 0;
+}
+
 bool caller_has_role(const struct caller *caller, uint32_t allow)
 {
 	if (allow & ALLOW_ANYONE)
@@ -61,7 +70,7 @@ bool caller_has_role(const struct caller *caller, uint32_t allow)
 	if (!strcmp(caller->account_id, "system"))
 		return (allow & ALLOW_SYSTEM) != 0;
 	for (size_t i = 0; i < caller->grant_count; i++) {
-		if (allow & (1u << caller->grants[i]->role))
+		if (allow & role_bit(caller->grants[i]->role))
 			return true;
 	}
 	return false;
@@ -74,7 +83,7 @@ bool caller_may(const struct caller *caller, uint32_t allow, const struct subjec
 	if ((allow & (ALLOW_ANYONE | ALLOW_SIGNED_IN)) || !strcmp(caller->account_id, "system"))
 		return true;
 	for (size_t i = 0; i < caller->grant_count; i++) {
-		if ((allow & (1u << caller->grants[i]->role)) &&
+		if ((allow & role_bit(caller->grants[i]->role)) &&
 		    (!subject || grant_covers(caller->grants[i], subject)))
 			return true;
 	}
@@ -192,6 +201,7 @@ Ocop__Common__V1__RefusalCode access_token_verify(struct access_token_verifier *
 					     envelope->access_token.data,
 					     envelope->access_token.len, arena, NULL);
 	if (!token || strcmp(token->instance, verifier->instance) ||
+	    !strcmp(token->account_id, "system") || /* who the daemon itself is */
 	    !is_genuine(verifier, bytes, envelope, token->expires_at_us))
 		return REFUSAL(TOKEN_INVALID);
 	if (token->expires_at_us <= clock_machine_us())

@@ -18,6 +18,7 @@ struct subject;
 
 /* The permission column of a command or query: roles that may, or one of these. */
 enum {
+	ALLOW_ROLES_END = 29,       /* roles are 1 to 28 */
 	ALLOW_SYSTEM = 1u << 29,    /* only the daemon itself: deadlines */
 	ALLOW_SIGNED_IN = 1u << 30, /* any account */
 	ALLOW_ANYONE = 1 << 0       /* no token needed; ROLE_UNSPECIFIED's bit */

@@ -71,11 +71,13 @@ static ProtobufCBinaryData token(struct fixture *f, const char *instance, int64_
 static Ocop__Common__V1__RefusalCode verify(struct fixture *f, ProtobufCBinaryData bytes)
 {
 	struct caller caller = {0};
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
 	Ocop__Common__V1__RefusalCode why =
-		access_token_verify(f->verifier, &bytes, f->arena, &caller);
+		access_token_verify(f->verifier, &bytes, arena, &caller);
 
 	if (!why && bytes.len)
 		assert_string_equal(caller.account_id, "account_1");
+	arena_destroy(arena);
 	return why;
 }
 
@@ -145,12 +147,44 @@ static void grants_cover_their_places(void **state)
 	}
 }
 
+static void unknown_roles_open_nothing(void **state)
+{
+	/* 29 and 30 would be the bits of ALLOW_SYSTEM and ALLOW_SIGNED_IN, 34 shifts past them. */
+	static const int roles[] = {INT32_MIN, -1, 0, 12, 28, 29, 30, 31, 32, 34, INT32_MAX};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		Ocop__Common__V1__Grant grant = OCOP__COMMON__V1__GRANT__INIT;
+		const Ocop__Common__V1__Grant *const grants[] = {&grant};
+		const struct caller caller = {
+			.account_id = "account_1", .grants = grants, .grant_count = 1};
+
+		grant.role = (Ocop__Common__V1__Role)roles[i];
+		assert_false(caller_has_role(&caller, ALLOW_SYSTEM | ALLOW(PRODUCER)));
+		assert_false(caller_may(&caller, ALLOW_SYSTEM | ALLOW(PRODUCER), NULL));
+	}
+}
+
+static void nobody_signs_in_as_the_daemon(void **state)
+{
+	struct fixture *f = *state;
+	Ocop__Common__V1__AccessToken token = OCOP__COMMON__V1__ACCESS_TOKEN__INIT;
+
+	token.account_id = (char *)"system";
+	token.instance = (char *)"here";
+	token.expires_at_us = clock_machine_us() + 60000000;
+	assert_int_equal(verify(f, access_token_sign(&token, f->secret_key, f->arena)),
+			 REFUSAL(TOKEN_INVALID));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(only_identitys_word_is_believed, start, stop),
 		cmocka_unit_test_setup_teardown(cached_token_still_expires, start, stop),
 		cmocka_unit_test_setup_teardown(grants_cover_their_places, start, stop),
+		cmocka_unit_test_setup_teardown(unknown_roles_open_nothing, start, stop),
+		cmocka_unit_test_setup_teardown(nobody_signs_in_as_the_daemon, start, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
