@@ -1,0 +1,104 @@
+"""A portal to look at: runs the demo's main job, then a command, then stops the daemons.
+
+    python3 portal.py node --test market_test.mjs
+
+The command finds the portal's address and what stands in it in OCOP_PORTAL, as JSON. Needs OCOP_BIN.
+"""
+
+import json
+import os
+import pathlib
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "scripts"))
+
+import demo_province  # noqa: E402
+from province import certificates, dossiers  # noqa: E402
+from province import market as search  # noqa: E402
+from province.console import Console  # noqa: E402
+from province.context import Province  # noqa: E402
+from province.journal import Journal  # noqa: E402
+from province.stack import Stack  # noqa: E402
+
+# Names that try to become part of the page, and a word that no line has room for.
+HOSTILE = {
+    "key": "hostile",
+    "producer": 'Hợp tác xã Ví dụ 9 "><img src=x onerror="document.title=1"> ' + "Rấtdài" * 10,
+    "legal_form": "COOPERATIVE",
+    "commune_code": "02185",
+    "sign_in_name": "producer-9",
+    "name": "Chè <script>document.title='1'</script> & 'Ví dụ' 9",
+    "set_no": 11,
+    "description": "</script><script>document.title='1'</script> <!-- <b>đậm</b> ]]>",
+}
+# What the demo's plan makes of each, by the key of its product.
+DECIDED = {"valid": "che", "revoked": "nghe", "expired": "mang"}
+OLD_ENTRY = "Miến dong Tài Hoan"  # in the old register without a decision number
+BEFORE_MERGER = "Na Rì"  # the district it was in
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def register_hostile(province):
+    passwords = {**province.passwords(), HOSTILE["sign_in_name"]: secrets.token_urlsafe(12)}
+    province.passwords_path.write_text(json.dumps(passwords))
+    dossiers.register(province, HOSTILE)
+    return province.wait("the market lists it", lambda: listed(province, HOSTILE["name"]))
+
+
+def listed(province, name):
+    found = search.search(province, q="Ví dụ 9" if name == HOSTILE["name"] else name)
+    return next((listing for listing in found.values() if listing["productName"] == name), None)
+
+
+def facts(province):
+    """The address, and what the plan and the register say stands there."""
+    products = {product["key"]: product for product in province.plan["products"]}
+    shown = {}
+    for state, key in DECIDED.items():
+        product, noted = products[key], province.journal[f"certificate/{key}"]
+        listing = certificates.listing_of(province, product)
+        shown[state] = {**noted, "product": product["name"], "producer": product["producer"], "slug": listing["slug"]}
+    old = listed(province, OLD_ENTRY)
+    shown["unverified"] = {
+        "code": old["certificateCode"],
+        "product": OLD_ENTRY,
+        "producer": old["producerName"],
+        "slug": old["slug"],
+    }
+    hostile = register_hostile(province)
+    return {
+        "url": province.stack.url,
+        "today": str(province.today()),
+        "certificates": shown,
+        "old": {"product": OLD_ENTRY, "district": BEFORE_MERGER},
+        "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"]},
+    }
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="ocop-browser-") as folder:
+        stack = Stack(folder, os.environ["OCOP_BIN"], free_port(), ends_with_parent=True)
+        console = Console()
+        try:
+            demo_province.run(stack, console, once=True)
+            province = Province(stack, Journal(stack.directory / "journal.jsonl"), console)
+            environment = {**os.environ, "OCOP_PORTAL": json.dumps(facts(province), ensure_ascii=False)}
+            return subprocess.run(sys.argv[1:], env=environment).returncode
+        finally:
+            stack.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
