@@ -239,7 +239,7 @@ static void handle(struct transaction *tx, struct command_item *item)
 	enum decision decision = REFUSED;
 
 	(void)fault_point(FAULT_BEFORE_HANDLER); /* may end the daemon; cannot fail */
-	if (fault_point(FAULT_IN_HANDLER))
+	if (fault_point_of(FAULT_IN_HANDLER, item->envelope->request_id))
 		transaction_fail(tx, ERROR_INJECTED);
 	if (why)
 		reply_refuse(item->reply, why, NULL, NULL);

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-/* Passes before_commit four times in a process of its own; the exit status has a bit for each
- * passage that was struck. */
+/* Passes before_commit four times in a process of its own, every other time by the name "poison";
+ * the exit status has a bit for each passage that was struck. */
 static int status_with(const char *faults)
 {
 	pid_t child = fork();
@@ -26,7 +26,7 @@ static int status_with(const char *faults)
 		if (!freopen("/dev/null", "w", stderr))
 			_exit(255);
 		for (int i = 0; i < 4; i++)
-			struck |= fault_point(FAULT_BEFORE_COMMIT) << i;
+			struck |= fault_point_of(FAULT_BEFORE_COMMIT, i % 2 ? "poison" : NULL) << i;
 		_exit(struck);
 	}
 	int status;
@@ -38,6 +38,14 @@ static void a_fault_strikes_its_passage(void **state)
 {
 	(void)state;
 	int status = status_with("before_commit:2=fail,before_commit:4=drop,after_commit:1=fail");
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 2 + 8);
+}
+
+static void a_named_fault_strikes_whatever_has_the_name(void **state)
+{
+	(void)state;
+	int status = status_with("before_commit@poison=fail,after_commit@poison=fail");
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 2 + 8);
 }
@@ -72,6 +80,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fault_strikes_its_passage),
+		cmocka_unit_test(a_named_fault_strikes_whatever_has_the_name),
 		cmocka_unit_test(kill_is_not_an_exit),
 		cmocka_unit_test(a_delay_is_no_failure),
 		cmocka_unit_test(a_misspelt_fault_ends_the_process),

@@ -18,7 +18,8 @@ enum { FAULTS_MAX = 16 };
 
 struct fault {
 	enum fault_point point;
-	unsigned long passage; /* the passage that it strikes, from 1 */
+	unsigned long passage; /* the passage that it strikes, from 1; 0: those of `name` */
+	const char *name;
 	const char *action;
 };
 
@@ -64,23 +65,24 @@ static bool is_action(const char *action)
 	       strcmp(action, "drop") == 0 || strncmp(action, "sleep_ms:", 9) == 0;
 }
 
-/* Reads "before_commit:3=kill"; keeps pointers into the text. */
+/* Reads "before_commit:3=kill" or "in_handler@poison=fail"; keeps pointers into the text. */
 static void read_fault(char *text)
 {
 	char *action = strchr(text, '=');
-	char *passage = strchr(text, ':');
+	char *where = text + strcspn(text, ":@=");
+	bool named = *where == '@';
 
-	if (!action || !passage || passage > action || !is_action(action + 1) ||
-	    fault_count == FAULTS_MAX)
+	if (!action || where == action || !is_action(action + 1) || fault_count == FAULTS_MAX)
 		end_on_bad_fault(text);
 	*action++ = '\0';
-	*passage++ = '\0';
+	*where++ = '\0';
 	faults[fault_count] = (struct fault){
 		.point = point_by_name(text, text),
-		.passage = strtoul(passage, NULL, 10),
+		.passage = named ? 0 : strtoul(where, NULL, 10),
+		.name = named ? where : NULL,
 		.action = action,
 	};
-	if (faults[fault_count].passage == 0)
+	if (!named && faults[fault_count].passage == 0)
 		end_on_bad_fault(text);
 	fault_count++;
 }
@@ -115,17 +117,30 @@ static bool strike(const char *action)
 	return true;
 }
 
-bool fault_point(enum fault_point point)
+static bool is_struck(const struct fault *fault, enum fault_point point, unsigned long passage,
+		      const char *name)
+{
+	if (fault->point != point)
+		return false;
+	return fault->name ? name && strcmp(fault->name, name) == 0 : fault->passage == passage;
+}
+
+bool fault_point_of(enum fault_point point, const char *name)
 {
 	bool struck = false;
 
 	pthread_once(&faults_once, read_faults);
 	unsigned long passage = atomic_fetch_add(&passages[point], 1) + 1;
 	for (size_t i = 0; i < fault_count; i++) {
-		if (faults[i].point == point && faults[i].passage == passage)
+		if (is_struck(&faults[i], point, passage, name))
 			struck = strike(faults[i].action) || struck;
 	}
 	return struck;
+}
+
+bool fault_point(enum fault_point point)
+{
+	return fault_point_of(point, NULL);
 }
 
 #endif

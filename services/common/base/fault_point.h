@@ -2,7 +2,9 @@
  *
  * OCOP_FAULTS="before_commit:3=kill,before_publish:1=drop" makes the third passage of before_commit
  * end the process as kill -9 would, and the first of before_publish lose its message. Actions:
- * kill, fail, drop, sleep_ms:N. Compiled in only with OCOP_FAULT_POINTS; the product has none.
+ * kill, fail, drop, sleep_ms:N. "in_handler@poison=fail" strikes at every passage of whatever is
+ * called "poison" there, however often it is tried again. Compiled in only with OCOP_FAULT_POINTS;
+ * the product has none.
  */
 #pragma once
 
@@ -25,10 +27,20 @@ enum fault_point {
 #ifdef OCOP_FAULT_POINTS
 /* True when the test wants this passage to fail or its message to be lost. May not return. */
 bool fault_point(enum fault_point point);
+
+/* The same at a place where what passes has a name: a command, its request id. */
+bool fault_point_of(enum fault_point point, const char *name);
 #else
 static inline bool fault_point(enum fault_point point)
 {
 	(void)point; /* the product has no faults to inject */
+	return false;
+}
+
+static inline bool fault_point_of(enum fault_point point, const char *name)
+{
+	(void)point; /* nor here */
+	(void)name;
 	return false;
 }
 #endif
