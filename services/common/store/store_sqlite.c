@@ -21,7 +21,8 @@ enum {
 	READER_BUSY_TIMEOUT_MS = 5000, /* readers wait only while the log is being reset */
 	CACHE_KIB = 16 * 1024,
 	CHECKPOINT_PAGES = 1000, /* 4 MiB: some milliseconds of copying */
-	PARAMETERS_MAX = 48      /* the widest table has 30 columns */
+	COLUMNS_MAX = 64,
+	PARAMETERS_MAX = 48 /* the widest table has 30 columns */
 };
 
 struct connection {
@@ -37,6 +38,15 @@ struct prepared {
 	sqlite3_stmt *statement;
 	int parameters;
 	int indexes[PARAMETERS_MAX + 1]; /* by number, from 1 */
+
+	/* Columns by the addresses of their names, which are literals, in the order in which they
+	 * are read: each row reads them in the same order. */
+	struct {
+		const char *name;
+		int column;
+	} columns[COLUMNS_MAX];
+	int column_count;
+	int column_next;
 };
 
 static int error_of(int code)
@@ -268,15 +278,37 @@ static void sqlite_reset_statement(void *statement)
 	(void)sqlite3_reset(row_of(statement)); /* repeats the error that step already gave */
 }
 
-static int sqlite_column(void *statement, const char *name)
+static int column_find(struct prepared *prepared, const char *name)
 {
-	int count = sqlite3_column_count(row_of(statement));
+	int count = sqlite3_column_count(prepared->statement);
 
 	for (int i = 0; i < count; i++) {
-		if (!strcmp(sqlite3_column_name(row_of(statement), i), name))
+		if (!strcmp(sqlite3_column_name(prepared->statement, i), name))
 			return i;
 	}
 	return -1;
+}
+
+static int sqlite_column(void *statement, const char *name)
+{
+	struct prepared *prepared = statement;
+	int at = prepared->column_next;
+
+	for (int i = 0; i < prepared->column_count; i++, at++) {
+		if (at >= prepared->column_count)
+			at = 0;
+		if (prepared->columns[at].name == name) {
+			prepared->column_next = at + 1;
+			return prepared->columns[at].column;
+		}
+	}
+	at = column_find(prepared, name);
+	if (at >= 0 && prepared->column_count < COLUMNS_MAX) {
+		prepared->columns[prepared->column_count].name = name;
+		prepared->columns[prepared->column_count].column = at;
+		prepared->column_next = ++prepared->column_count;
+	}
+	return at;
 }
 
 static bool sqlite_column_is_null(void *statement, int column)

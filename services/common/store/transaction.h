@@ -76,8 +76,8 @@ void statement_end(struct transaction *tx);
 /* Rows that the last statement_run changed. */
 int64_t statement_changes(const struct transaction *tx);
 
-/* Columns of the present row, by name. Text and bytes are copied into the transaction's arena.
- * NULL reads as "" and 0; column_is_null tells. */
+/* Columns of the present row, by name, a literal. Text and bytes are copied into the transaction's
+ * arena. NULL reads as "" and 0; column_is_null tells. */
 const char *column_text(struct transaction *tx, const char *name);
 int64_t column_i64(struct transaction *tx, const char *name);
 const void *column_bytes(struct transaction *tx, const char *name, size_t *ret_size_bytes);
