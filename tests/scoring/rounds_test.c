@@ -369,6 +369,7 @@ static void the_province_recognises_or_proposes_by_points(void **state)
 
 static void a_decision_needs_its_authority_and_a_number_of_its_own(void **state)
 {
+	Ocop__Scoring__V1__ApproveRound message = OCOP__SCORING__V1__APPROVE_ROUND__INIT;
 	const char *round_id = round_reported_with(80);
 
 	(void)state;
@@ -381,6 +382,10 @@ static void a_decision_needs_its_authority_and_a_number_of_its_own(void **state)
 	harness_set_date(fixture.harness, "2026-12-07");
 	assert_refused(approve(round_id, "1/QĐ-UBND"), FIELD_INVALID); /* in the future */
 	harness_set_date(fixture.harness, "2026-12-08");
+	message.round_id = (char *)round_id;
+	message.decision_number = (char *)"1/QĐ-UBND";
+	message.decided_on = (char *)"2025-12-08"; /* a slip of the pen: before the round */
+	assert_refused(command(&message.base), FIELD_INVALID);
 	assert_accepted(approve(round_id, "1/QĐ-UBND"));
 	assert_refused(approve(round_id, "2/QĐ-UBND"), ROUND_STATE);
 

@@ -119,6 +119,11 @@ enum decision approve_round(struct transaction *tx, const ProtobufCMessage *mess
 
 	if (!require_act(reply, &round, ACT_APPROVE, &round.state))
 		return REFUSED;
+	/* Star and validity hang on the day: a slip of the pen would make them those of another
+	 * time. */
+	if (decided_on < date_of_us(round.opened_at_us))
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "decided_on",
+			     "not before the round was opened");
 	if (!authority_decides(tx, &round))
 		reply_refuse(reply, REFUSAL(LEVEL_NOT_COMPETENT), NULL, NULL);
 	if (decision_number_exists(tx, command->decision_number))
