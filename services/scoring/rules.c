@@ -295,13 +295,12 @@ static bool finding_is_known(const struct sheet *sheet, const struct finding *fi
 }
 
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
-						 const struct finding *finding,
-						 size_t council_count)
+						 const struct finding *finding, size_t member_count)
 {
 	if (!finding_is_known(sheet, finding))
 		return REFUSAL(FINDING_UNKNOWN);
 	if (finding->votes_for <= finding->votes_against ||
-	    (uint64_t)finding->votes_for + finding->votes_against > council_count)
+	    (uint64_t)finding->votes_for + finding->votes_against > member_count)
 		return REFUSAL(FIELD_INVALID);
 	return REFUSAL(UNSPECIFIED);
 }
@@ -342,7 +341,7 @@ struct criterion_points {
 	uint32_t agreed;
 };
 
-/* False when the criterion counts on no sheet and nothing was agreed on: a case nobody took. */
+/* False when the criterion counts on no sheet: a case nobody took. */
 static bool criterion_gather(const struct result_facts *facts, const struct sheet_node *node,
 			     struct criterion_points *ret_points)
 {

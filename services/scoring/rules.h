@@ -188,10 +188,10 @@ struct finding {
 bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_kind);
 
 /* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID unless it was carried by
- * more votes than were against it, of no more members than there are. */
+ * more votes than were against it, of no more members than take part in the dossier. */
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
 						 const struct finding *finding,
-						 size_t council_count);
+						 size_t member_count);
 
 /* CRITERION_UNKNOWN, OPTION_UNKNOWN, or AGREED_OPTION_INVALID for a criterion without minimums. */
 Ocop__Common__V1__RefusalCode may_agree_on_option(const struct sheet *sheet,

@@ -350,6 +350,11 @@ static void a_finding_needs_its_note_its_reason_and_its_votes(void **state)
 	assert_refused(command(&message.base), FIELD_INVALID); /* three members */
 	finding.votes_for = 3;
 	assert_accepted(command(&message.base));
+
+	assert_accepted(conflict_declared(round_id, member_ids[2], "")); /* who has no vote */
+	assert_refused(command(&message.base), FIELD_INVALID);
+	finding.votes_for = 2;
+	assert_accepted(command(&message.base));
 }
 
 static void recomputed_every_result_is_the_same_bytes(void **state)

@@ -59,7 +59,8 @@ enum decision record_finding(struct transaction *tx, const ProtobufCMessage *mes
 	Ocop__Common__V1__RefusalCode why =
 		sitting.dossier.closed
 			? REFUSAL(DOSSIER_CLOSED)
-			: may_record_finding(sitting.sheet, &finding, sitting.council.count);
+			: may_record_finding(sitting.sheet, &finding,
+					     sitting.council.count - sitting.conflicts.count);
 	if (why) {
 		reply_refuse(reply, why,
 			     why == REFUSAL(FIELD_INVALID) ? "finding.votes_for" : "finding.code",
