@@ -1,13 +1,24 @@
-/* reactions.h - the events certification follows, and what each writes */
+/* reactions.h - the events certification follows, and what each leaves in this store
+ *
+ * reaction.c calls one for every event, in the order of its source, exactly once; what it writes
+ * and the place it came to are committed together. A reaction refuses nothing, tells nothing, and
+ * writes mirrors only: they can be lost and are rebuilt from event 1.
+ */
 #pragma once
 
 #include "common/reaction.h"
 
+/* The table; ends with an empty row. */
 extern const struct reaction certification_reactions[];
 
+/* Keeps a decided result: a recognised one waits for its certificate. */
 void on_result_decided(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		       const ProtobufCMessage *body);
+
+/* Keeps a row of an old register: it waits to be judged. */
 void on_recognition_claimed(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body);
+
+/* Keeps a product's code, without which no certificate is issued. */
 void on_product_code_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body);

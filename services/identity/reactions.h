@@ -3,4 +3,5 @@
 
 #include "common/reaction.h"
 
+/* The table: one empty row. */
 extern const struct reaction identity_reactions[];

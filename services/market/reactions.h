@@ -1,28 +1,44 @@
-/* reactions.h - what market follows: the register, its certificates, the units */
+/* reactions.h - the events market follows, and what each leaves in this store
+ *
+ * reaction.c calls one for every event, in the order of its source, exactly once; what it writes
+ * and the place it came to are committed together. A reaction refuses nothing, tells nothing, and
+ * writes mirrors only: they can be lost and are rebuilt from event 1.
+ */
 #pragma once
 
 #include "common/reaction.h"
 
+/* The table; ends with an empty row. */
 extern const struct reaction market_reactions[];
 
-/* registration */
+/* Keeps the producer's name, and gives it to his listings. */
 void on_producer_registered(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body);
+
+/* Makes the product a listing, or renews what is known of it. */
 void on_product_registered(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			   const ProtobufCMessage *body);
 
-/* certification */
+/* Keeps the certificate; the listing shows the one that speaks for the product. */
 void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			   const ProtobufCMessage *body);
+
+/* Keeps a recognition of an old register in the same way. */
 void on_recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			     const ProtobufCMessage *body);
+
+/* The stars go, within a second. */
 void on_certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body);
+
+/* The stars go; at the end of the last day they were gone already (badge_on). */
 void on_certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body);
+
+/* Another certificate speaks for the product from now on. */
 void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			     const ProtobufCMessage *body);
 
-/* identity */
+/* Keeps the units, and has the listings there found under their new names. */
 void on_units_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		       const ProtobufCMessage *body);

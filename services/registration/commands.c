@@ -60,7 +60,7 @@ const struct command registration_commands[] = {
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.allow = FILLERS,
 		.subject = subject_of_dossier,
-		.prepare = prepare_evidence,
+		.prepare = attach_evidence_prepare,
 		.handle = attach_evidence,
 	},
 	{

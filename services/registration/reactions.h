@@ -1,36 +1,60 @@
-/* reactions.h - the events registration follows: the table and what each does to this store */
+/* reactions.h - the events registration follows, and what each leaves in this store
+ *
+ * reaction.c calls one for every event, in the order of its source, exactly once; what it writes
+ * and the place it came to are committed together. A reaction refuses nothing, tells nothing, and
+ * writes mirrors only: they can be lost and are rebuilt from event 1.
+ */
 #pragma once
 
 #include "common/reaction.h"
 
+/* The table; units go to common/unit. Ends with an empty row. */
 extern const struct reaction registration_reactions[];
 
-/* reactions/rounds.c: rounds of every scoring shard. */
-void round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		   const ProtobufCMessage *body);
-void round_opened(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		  const ProtobufCMessage *body);
-void round_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		  const ProtobufCMessage *body);
+/* Keeps a round: what AdmitDossier asks about it. */
+void on_round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		      const ProtobufCMessage *body);
 
-/* reactions/round_news.c: what a round says of a dossier. */
-void dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		   const ProtobufCMessage *body);
-void dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
+/* No dossier can be admitted to the round any more. */
+void on_round_opened(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body);
+
+/* The round's scoring is over. */
+void on_round_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body);
+
+/* Keeps that the round took the dossier in: its product gets its code. */
+void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		      const ProtobufCMessage *body);
+
+/* Keeps that the round did not take it, and why: it is proposed again. */
+void on_dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body);
+
+/* Keeps that the dossier was withdrawn from the round. */
+void on_dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			   const ProtobufCMessage *body);
+
+/* Keeps what was decided on the dossier. */
+void on_result_decided(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		       const ProtobufCMessage *body);
-void dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			const ProtobufCMessage *body);
-void result_decided(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		    const ProtobufCMessage *body);
 
-/* reactions/certificates.c: what certification says of a product's certificates. */
-void certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			const ProtobufCMessage *body);
-void recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			  const ProtobufCMessage *body);
-void certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			 const ProtobufCMessage *body);
-void certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			 const ProtobufCMessage *body);
-void certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			  const ProtobufCMessage *body);
+/* Keeps a certificate: the ground of upgrades and re-ratings. */
+void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			   const ProtobufCMessage *body);
+
+/* Keeps a recognition of an old register in the same way. */
+void on_recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body);
+
+/* A revoked certificate carries no dossier. */
+void on_certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body);
+
+/* An expired one still carries a re-rating. */
+void on_certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body);
+
+/* A replaced one carries none: its successor does. */
+void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body);

@@ -1,37 +1,74 @@
 /* events.h - what scoring tells: one function an event
  *
- * Events about a dossier carry the version it has in its round, all others the round's.
+ * Each is called after the row was written, with the row as it now is, builds its message on the
+ * stack and appends it to the log. Followers see it when the transaction is committed, in this
+ * order, once. Events about a dossier carry the version it has in its round, all others the
+ * round's.
  */
 #pragma once
 
 #include "scoring/records.h"
 
+/* A round is planned: registration admits dossiers to it. */
 void event_round_planned(struct transaction *tx, const struct round *round);
+
+/* The council is this, and by this decision. */
 void event_council_appointed(struct transaction *tx, const struct round *round,
 			     const struct council *council);
+
+/* The round has the dossier: its evaluation begins, and its product gets a code. */
 void event_dossier_taken(struct transaction *tx, const struct round_dossier *dossier);
 
 /* The reason is what a person shall read. */
 void event_dossier_not_taken(struct transaction *tx, const struct admission *admission,
 			     const char *reason);
+
+/* The member takes no part in the dossier. */
 void event_conflict_declared(struct transaction *tx, const struct round_dossier *dossier,
 			     const struct conflict *conflict);
+
+/* Documents are out: no dossier comes in any more. */
 void event_round_opened(struct transaction *tx, const struct round *round);
+
+/* The sitting has begun. */
 void event_scoring_started(struct transaction *tx, const struct round *round);
+
+/* A sheet is in; told is a commitment to it, neither points nor choices. */
 void event_score_sheet_sealed(struct transaction *tx, const struct round_dossier *dossier,
 			      const struct score_sheet *sheet);
+
+/* The council found this against the product. */
 void event_finding_recorded(struct transaction *tx, const struct round_dossier *dossier,
 			    const struct finding *finding);
+
+/* These options were agreed on for criteria with minimums. */
 void event_agreed_options_recorded(struct transaction *tx, const struct round_dossier *dossier,
 				   const struct choice *choices, size_t count);
+
+/* The sheets are open and the result stands; it carries what checks the commitments. */
 void event_dossier_closed(struct transaction *tx, const struct round_dossier *dossier,
 			  Ocop__Scoring__V1__Result *result);
+
+/* The council scores the dossier again: the result so far is history. */
 void event_rescore_ordered(struct transaction *tx, const struct round_dossier *dossier,
 			   const char *reason);
+
+/* The dossier is out of the round, and its way is over. */
 void event_dossier_left_round(struct transaction *tx, const struct round_dossier *dossier);
+
+/* Every dossier of the round is closed. */
 void event_round_closed(struct transaction *tx, const struct round *round);
+
+/* The chair of the council has reported. */
 void event_round_reported(struct transaction *tx, const struct round *round);
+
+/* The authority has decided on one result: certification issues on it, registration ends the
+ * dossier. One a dossier, all before RoundApproved. */
 void event_result_decided(struct transaction *tx, const struct round_dossier *dossier,
 			  Ocop__Scoring__V1__Result *result);
+
+/* Every result of the round was decided on. */
 void event_round_approved(struct transaction *tx, const struct round *round);
+
+/* The results are public. */
 void event_round_published(struct transaction *tx, const struct round *round);

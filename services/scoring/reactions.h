@@ -1,11 +1,20 @@
-/* reactions.h - the events scoring follows */
+/* reactions.h - the events scoring follows, and what each leaves in this store
+ *
+ * reaction.c calls one for every event, in the order of its source, exactly once; what it writes
+ * and the place it came to are committed together. A reaction refuses nothing, tells nothing, and
+ * writes mirrors only: they can be lost and are rebuilt from event 1.
+ */
 #pragma once
 
 #include "common/reaction.h"
 
+/* The table; ends with an empty row. */
 extern const struct reaction scoring_reactions[];
 
+/* Keeps an admission to a round of this shard; others' are left out. A deadline answers it. */
 void on_dossier_admitted(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			 const ProtobufCMessage *body);
+
+/* Keeps that the producer took the dossier back, should it be in a round here. */
 void on_dossier_withdrawn(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			  const ProtobufCMessage *body);

@@ -90,7 +90,7 @@ static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struc
 	return REFUSAL(UNSPECIFIED);
 }
 
-enum decision prepare_evidence(struct transaction *tx, const ProtobufCMessage *message,
+enum decision attach_evidence_prepare(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply, void **ret_prepared)
 {
 	const Ocop__Registration__V1__AttachEvidence *asked =

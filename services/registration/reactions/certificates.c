@@ -17,38 +17,38 @@ static void mirror(struct transaction *tx, const Ocop__Certification__V1__Certif
 						    .valid_until = certificate->valid_until});
 }
 
-void certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			const ProtobufCMessage *body)
+void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			   const ProtobufCMessage *body)
 {
 	(void)event; /* the certificate says it all */
 	mirror(tx, ((const Ocop__Certification__V1__CertificateIssued *)body)->certificate);
 }
 
-void recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			  const ProtobufCMessage *body)
+void on_recognition_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body)
 {
 	(void)event; /* the certificate says it all */
 	mirror(tx, ((const Ocop__Certification__V1__RecognitionRecorded *)body)->certificate);
 }
 
-void certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			 const ProtobufCMessage *body)
+void on_certificate_revoked(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body)
 {
 	(void)event; /* the code says which */
 	certificate_set_state(tx, ((const Ocop__Certification__V1__CertificateRevoked *)body)->code,
 			      CERTIFICATE_STATE(REVOKED));
 }
 
-void certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			 const ProtobufCMessage *body)
+void on_certificate_expired(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body)
 {
 	(void)event; /* the code says which */
 	certificate_set_state(tx, ((const Ocop__Certification__V1__CertificateExpired *)body)->code,
 			      CERTIFICATE_STATE(EXPIRED));
 }
 
-void certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			  const ProtobufCMessage *body)
+void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			     const ProtobufCMessage *body)
 {
 	(void)event; /* the code says which */
 	certificate_set_state(tx,

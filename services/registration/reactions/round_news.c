@@ -3,8 +3,8 @@
 #include "registration/reactions.h"
 #include "registration/records.h"
 
-void dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		   const ProtobufCMessage *body)
+void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		      const ProtobufCMessage *body)
 {
 	const Ocop__Scoring__V1__DossierTaken *taken =
 		(const Ocop__Scoring__V1__DossierTaken *)body;
@@ -18,8 +18,8 @@ void dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
 						  .occurred_at_us = event->occurred_at_us});
 }
 
-void dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		       const ProtobufCMessage *body)
+void on_dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body)
 {
 	const Ocop__Scoring__V1__DossierNotTaken *not_taken =
 		(const Ocop__Scoring__V1__DossierNotTaken *)body;
@@ -33,8 +33,8 @@ void dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *ev
 						  .occurred_at_us = event->occurred_at_us});
 }
 
-void dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			const ProtobufCMessage *body)
+void on_dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			   const ProtobufCMessage *body)
 {
 	const Ocop__Scoring__V1__DossierLeftRound *left =
 		(const Ocop__Scoring__V1__DossierLeftRound *)body;
@@ -48,8 +48,8 @@ void dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *e
 						  .occurred_at_us = event->occurred_at_us});
 }
 
-void result_decided(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		    const ProtobufCMessage *body)
+void on_result_decided(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		       const ProtobufCMessage *body)
 {
 	const Ocop__Scoring__V1__Result *result =
 		((const Ocop__Scoring__V1__ResultDecided *)body)->result;

@@ -5,8 +5,8 @@
 #include "registration/records.h"
 #include "registration/rules.h"
 
-void round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		   const ProtobufCMessage *body)
+void on_round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		      const ProtobufCMessage *body)
 {
 	const Ocop__Scoring__V1__RoundPlanned *planned =
 		(const Ocop__Scoring__V1__RoundPlanned *)body;
@@ -22,16 +22,16 @@ void round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,
 					.state = ROUND_STATE(PLANNED)});
 }
 
-void round_opened(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		  const ProtobufCMessage *body)
+void on_round_opened(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body)
 {
 	(void)event; /* the round's id names its shard */
 	round_set_state(tx, ((const Ocop__Scoring__V1__RoundOpened *)body)->round_id,
 			ROUND_STATE(OPEN));
 }
 
-void round_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
-		  const ProtobufCMessage *body)
+void on_round_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body)
 {
 	(void)event; /* the round's id names its shard */
 	round_set_state(tx, ((const Ocop__Scoring__V1__RoundClosed *)body)->round_id,

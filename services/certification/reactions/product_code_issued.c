@@ -1,7 +1,7 @@
-/* on_product_code_issued.c - keeps a product's official code, for certificates and look-ups
+/* product_code_issued.c - keeps a product's official code, for certificates and look-ups
  *
- * Reads:  registration.v1.ProductCodeIssued
- * Writes: product_codes, one row
+ * Follows: registration.v1.ProductCodeIssued
+ * Writes:  product_codes, one row
  */
 #include "certification/reactions.h"
 

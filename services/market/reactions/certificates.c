@@ -1,4 +1,4 @@
-/* certificate_events.c - certificates come and go, and listings show what still holds
+/* certificates.c - certificates come and go, and listings show what still holds
  *
  * Follows: certification.v1.CertificateIssued, RecognitionRecorded, CertificateRevoked,
  *          CertificateExpired, CertificateReplaced

@@ -1,8 +1,8 @@
-/* on_dossier_admitted.c - a dossier was admitted to a round; if the round is ours, a deadline takes
+/* dossier_admitted.c - a dossier was admitted to a round; if the round is ours, a deadline takes
  * it in
  *
- * Reads:  registration.v1.DossierAdmitted
- * Writes: admitted_dossiers, one row for a round of this shard
+ * Follows: registration.v1.DossierAdmitted
+ * Writes:  admitted_dossiers, one row for a round of this shard
  */
 #include "scoring/reactions.h"
 

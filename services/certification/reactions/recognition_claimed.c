@@ -1,7 +1,7 @@
-/* on_recognition_claimed.c - keeps what an old register claims; a deadline judges it
+/* recognition_claimed.c - keeps what an old register claims; a deadline judges it
  *
- * Reads:  registration.v1.RecognitionClaimed
- * Writes: claims, one row
+ * Follows: registration.v1.RecognitionClaimed
+ * Writes:  claims, one row
  */
 #include "certification/reactions.h"
 

@@ -1,7 +1,7 @@
-/* on_result_decided.c - keeps a round's decision; a deadline issues the certificate
+/* result_decided.c - keeps a round's decision; a deadline issues the certificate
  *
- * Reads:  scoring.v1.ResultDecided
- * Writes: decided_results, one row
+ * Follows: scoring.v1.ResultDecided
+ * Writes:  decided_results, one row
  */
 #include "certification/reactions.h"
 

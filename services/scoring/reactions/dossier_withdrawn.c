@@ -1,8 +1,8 @@
-/* on_dossier_withdrawn.c - a producer took a dossier back; if it is in a round here, a deadline
+/* dossier_withdrawn.c - a producer took a dossier back; if it is in a round here, a deadline
  * takes it out
  *
- * Reads:  registration.v1.DossierWithdrawn
- * Writes: withdrawn_dossiers, one row
+ * Follows: registration.v1.DossierWithdrawn
+ * Writes:  withdrawn_dossiers, one row
  */
 #include "scoring/reactions.h"
 
