@@ -191,18 +191,27 @@ static void write_badge(struct page *page, const Ocop__Market__V1__Listing *list
 	html_close(&page->html, "p");
 }
 
+static void write_tile(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	const char *set = page_set_name(page, listing->rulebook_code, listing->set_no);
+
+	html_open(&page->html, "div", "class",
+		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), HTML_END);
+	if (*set)
+		html_element(&page->html, "p", "set", set);
+	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
+	if (listing->imported)
+		page_demonstration_mark(page);
+	html_close(&page->html, "div");
+}
+
 static void write_card(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
 	struct html *html = &page->html;
 	const char *slug = percent_encode(page->arena, listing->slug);
 
 	html_open(html, "li", "class", "card", HTML_END);
-	html_open(html, "div", "class",
-		  arena_printf(page->arena, "tile tile-%s", listing->sector_code), HTML_END);
-	page_icon(page, icon_of_sector(listing->sector_code), "drawing");
-	if (listing->imported)
-		page_demonstration_mark(page);
-	html_close(html, "div");
+	write_tile(page, listing);
 	html_open(html, "div", "class", "body", HTML_END);
 	html_open(html, "h2", HTML_END);
 	html_open(html, "a", "href",
