@@ -71,10 +71,21 @@ static const struct reaction *row_find(const struct reaction *rows, const char *
 	return NULL;
 }
 
-static bool is_history(const struct event_job *job, const struct reaction *row,
-		       const Ocop__Common__V1__Event *event)
+/* What is done with an event: by every daemon and by this service; NULL for nothing. */
+struct rows {
+	const struct reaction *common, *own;
+};
+
+static struct rows rows_find(const struct service *service, const Ocop__Common__V1__Event *event,
+			     int64_t first_head)
 {
-	return row->from == FROM_HEAD && (int64_t)event->sequence <= job->cursor.first_head;
+	struct rows rows = {.common = row_find(common_reactions, event->type),
+			    .own = row_find(service->definition->reactions, event->type)};
+
+	/* A follower that is new does not act on history. */
+	if (rows.own && rows.own->from == FROM_HEAD && (int64_t)event->sequence <= first_head)
+		rows.own = NULL;
+	return rows;
 }
 
 /* Applies one row in a part of its own; false when it failed and was undone. */
@@ -100,30 +111,26 @@ static bool row_apply(struct service *service, struct transaction *tx, struct ar
 	return true;
 }
 
-/* Both tables: what every daemon does with the event, then what this service does. */
-static bool event_apply(struct service *service, struct transaction *tx, struct arena *arena,
-			struct event_job *job, const Ocop__Common__V1__Event *event)
+static bool rows_apply(struct service *service, struct transaction *tx, struct arena *arena,
+		       const struct rows *rows, const Ocop__Common__V1__Event *event)
 {
-	const struct reaction *common = row_find(common_reactions, event->type);
-	const struct reaction *own = row_find(service->definition->reactions, event->type);
-
-	if (common && !row_apply(service, tx, arena, common, event))
+	if (rows->common && !row_apply(service, tx, arena, rows->common, event))
 		return false;
-	if (job && common && common->apply == shard_added)
-		job->shards_changed = true;
-	if (!own || (job && is_history(job, own, event)))
-		return true;
-	return row_apply(service, tx, arena, own, event);
+	return !rows->own || row_apply(service, tx, arena, rows->own, event);
 }
 
-static bool thing_is_held(struct service *service, struct transaction *tx, const char *thing_id)
+/* Only the order within a source is known. What an operator has parked holds nothing back. */
+static bool thing_is_held(struct service *service, struct transaction *tx, const char *source,
+			  const char *thing_id)
 {
 	bool held;
 
 	if (!atomic_load(&service->held_events))
 		return false;
-	statement(tx, "SELECT 1 AS held FROM held_events WHERE thing_id = $1 LIMIT 1");
+	statement(tx, "SELECT 1 AS held FROM held_events WHERE thing_id = $1 AND source = $2"
+		      " AND parked = 0 LIMIT 1");
 	bind_text(tx, thing_id);
+	bind_text(tx, source);
 	held = statement_step(tx);
 	if (held)
 		statement_end(tx);
@@ -164,6 +171,7 @@ static int event_take(struct event_job *job, struct transaction *tx,
 {
 	const Ocop__Common__V1__Event *event = (const void *)message_unpack(
 		&ocop__common__v1__event__descriptor, packed->data, packed->len, job->arena, NULL);
+	struct rows rows;
 	int error;
 
 	if (!event)
@@ -173,11 +181,15 @@ static int event_take(struct event_job *job, struct transaction *tx,
 	error = event_check(&job->cursor, event);
 	if (error)
 		return error;
-	if (thing_is_held(job->service, tx, event->thing_id) ||
-	    !event_apply(job->service, tx, job->arena, job, event)) {
+	rows = rows_find(job->service, event, job->cursor.first_head);
+	if ((rows.common || rows.own) &&
+	    (thing_is_held(job->service, tx, job->source, event->thing_id) ||
+	     !rows_apply(job->service, tx, job->arena, &rows, event))) {
 		if (transaction_lost(tx))
 			return ERROR_STORE;
 		event_hold(job->service, tx, job->source, event, packed);
+	} else if (rows.common && rows.common->apply == shard_added) {
+		job->shards_changed = true;
 	}
 	job->cursor.sequence = (int64_t)event->sequence;
 	crypto_hash_sha256(job->cursor.hash, packed->data, packed->len);
@@ -310,8 +322,8 @@ void event_job_run(struct work *work, struct store_connection *connection)
 }
 
 struct held {
-	const char *source, *thing_id;
-	int64_t sequence, attempts;
+	const char *source;
+	int64_t sequence, attempts, first_head;
 	ProtobufCBinaryData packed;
 };
 
@@ -320,10 +332,11 @@ static size_t held_load(struct transaction *tx, struct held *held)
 {
 	size_t count = 0;
 
-	statement(tx, "SELECT h.source, h.sequence, h.thing_id, h.event, h.attempts"
-		      " FROM held_events h WHERE h.parked = 0 AND h.retry_at_us <= $1"
+	statement(tx, "SELECT h.source, h.sequence, h.event, h.attempts, c.first_head"
+		      " FROM held_events h JOIN cursors c ON c.source = h.source"
+		      " WHERE h.parked = 0 AND h.retry_at_us <= $1"
 		      " AND NOT EXISTS (SELECT 1 FROM held_events o WHERE o.thing_id = h.thing_id"
-		      " AND o.source = h.source AND o.sequence < h.sequence)"
+		      " AND o.source = h.source AND o.sequence < h.sequence AND o.parked = 0)"
 		      " ORDER BY h.source, h.sequence LIMIT $2");
 	bind_i64(tx, clock_machine_us());
 	bind_i64(tx, RETRY_MAX);
@@ -332,9 +345,9 @@ static size_t held_load(struct transaction *tx, struct held *held)
 
 		one->source = column_text(tx, "source");
 		one->sequence = column_i64(tx, "sequence");
-		one->thing_id = column_text(tx, "thing_id");
 		one->packed.data = (uint8_t *)column_bytes(tx, "event", &one->packed.len);
 		one->attempts = column_i64(tx, "attempts");
+		one->first_head = column_i64(tx, "first_head");
 	}
 	return count;
 }
@@ -360,10 +373,25 @@ static void held_postpone(struct transaction *tx, const struct held *held)
 	statement_run(tx);
 }
 
+static bool held_apply(struct service *service, struct transaction *tx, struct arena *arena,
+		       const struct held *held)
+{
+	const Ocop__Common__V1__Event *event =
+		(const void *)message_unpack(&ocop__common__v1__event__descriptor,
+					     held->packed.data, held->packed.len, arena, NULL);
+	struct rows rows;
+
+	if (!event)
+		return false;
+	rows = rows_find(service, event, held->first_head);
+	return rows_apply(service, tx, arena, &rows, event);
+}
+
 void held_events_retry(struct service *service, struct arena *arena)
 {
 	struct transaction_options options = service_transaction(service, arena, &system_caller);
 	struct held held[RETRY_MAX];
+	struct clock_move clock;
 	struct transaction *tx;
 	int64_t released = 0;
 	size_t count;
@@ -373,17 +401,23 @@ void held_events_retry(struct service *service, struct arena *arena)
 	tx = transaction_begin(store_writer(service->store), &options);
 	count = held_load(tx, held);
 	for (size_t i = 0; i < count && !transaction_lost(tx); i++) {
-		const Ocop__Common__V1__Event *event = (const void *)message_unpack(
-			&ocop__common__v1__event__descriptor, held[i].packed.data,
-			held[i].packed.len, arena, NULL);
-
-		if (event && event_apply(service, tx, arena, NULL, event)) {
+		if (held_apply(service, tx, arena, &held[i])) {
 			held_release(tx, &held[i]);
 			released++;
 		} else {
 			held_postpone(tx, &held[i]);
 		}
 	}
-	if (!transaction_commit(tx))
-		atomic_fetch_sub(&service->held_events, released);
+	if (transaction_failed(tx)) { /* a full disk, for example: tried again in a second */
+		transaction_rollback(tx);
+		return;
+	}
+	clock = tx->clock;
+	if (transaction_commit(tx)) {
+		service_break(service);
+		return;
+	}
+	atomic_fetch_sub(&service->held_events, released);
+	if (clock.moved)
+		clock_set_offset_us(&service->clock, clock.offset_us);
 }

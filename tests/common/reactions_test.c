@@ -17,8 +17,8 @@
 #include "common/store/transaction.h"
 #include "common/words_service.h"
 #include "harness.h"
-#include "ocop/certification/v1/commands.pb-c.h"
-#include "ocop/market/v1/commands.pb-c.h"
+#include "ocop/certification/v1/events.pb-c.h"
+#include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/market/v1/events.pb-c.h"
 
 #define ACCEPTED_OUTCOME OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED
@@ -43,10 +43,21 @@ static void tell(struct harness *h, const char *id)
 	harness_event(h, "market", id, &event.base);
 }
 
+/* From now on "bad" can be applied; what was held back is tried until it is. */
+static void mend(struct harness *h)
+{
+	struct service *service = (struct service *)h; /* the harness's first member */
+
+	words_set(h, "mended", "yes");
+	for (int64_t limit_us = clock_monotonic_us() + 20000000;
+	     harness_held_events(h) && clock_monotonic_us() < limit_us;)
+		held_events_retry(service, harness_arena(h));
+	assert_int_equal(harness_held_events(h), 0);
+}
+
 static void event_that_cannot_be_applied_holds_back_its_thing_only(void **state)
 {
 	struct harness *h = *state;
-	struct service *service = (struct service *)h; /* the harness's first member */
 
 	tell(h, "bad");
 	tell(h, "good");
@@ -56,28 +67,32 @@ static void event_that_cannot_be_applied_holds_back_its_thing_only(void **state)
 	harness_restart(h);
 	assert_int_equal(words_told(h), 1);
 
-	words_set(h, "mended", "yes");
-	for (int64_t limit_us = clock_monotonic_us() + 20000000;
-	     harness_held_events(h) && clock_monotonic_us() < limit_us;)
-		held_events_retry(service, harness_arena(h));
-	assert_int_equal(harness_held_events(h), 0);
+	mend(h);
 	assert_int_equal(words_told(h), 3);
 }
 
 /* An event of source "market" as it stands in a log. */
-static ProtobufCBinaryData packed_event(struct harness *h, uint64_t sequence, const uint8_t *before)
+static ProtobufCBinaryData packed_event(struct harness *h, uint64_t sequence, const uint8_t *before,
+					const char *thing_id, const ProtobufCMessage *body)
 {
-	Ocop__Market__V1__ListingDescribed body = OCOP__MARKET__V1__LISTING_DESCRIBED__INIT;
 	Ocop__Common__V1__Event event = OCOP__COMMON__V1__EVENT__INIT;
 
-	body.listing_id = (char *)"x";
 	event.source = (char *)"market";
 	event.sequence = sequence;
 	event.previous_hash = (ProtobufCBinaryData){32, (uint8_t *)before};
-	event.type = (char *)body.base.descriptor->name;
-	event.thing_id = (char *)"x";
-	event.body = message_pack(&body.base, harness_arena(h));
+	event.type = (char *)body->descriptor->name;
+	event.thing_id = (char *)thing_id;
+	event.body = message_pack(body, harness_arena(h));
 	return message_pack(&event.base, harness_arena(h));
+}
+
+static ProtobufCBinaryData packed_word(struct harness *h, uint64_t sequence, const uint8_t *before,
+				       const char *id)
+{
+	Ocop__Market__V1__ListingDescribed body = OCOP__MARKET__V1__LISTING_DESCRIBED__INIT;
+
+	body.listing_id = (char *)id;
+	return packed_event(h, sequence, before, id, &body.base);
 }
 
 static int apply(struct harness *h, struct cursor *cursor, ProtobufCBinaryData packed)
@@ -97,7 +112,7 @@ static void events_are_applied_in_order_once(void **state)
 	struct harness *h = *state;
 	struct cursor cursor = {.known = true};
 	static const uint8_t nothing[32];
-	ProtobufCBinaryData first = packed_event(h, 1, nothing);
+	ProtobufCBinaryData first = packed_word(h, 1, nothing, "x");
 	uint8_t hash[32];
 
 	assert_int_equal(apply(h, &cursor, first), 0);
@@ -105,13 +120,58 @@ static void events_are_applied_in_order_once(void **state)
 	assert_int_equal(apply(h, &cursor, first), 0);
 	assert_int_equal(words_told(h), 1);
 
-	assert_int_equal(apply(h, &cursor, packed_event(h, 3, hash)), ERROR_NOT_FOUND);
-	assert_int_equal(apply(h, &cursor, packed_event(h, 2, nothing)), ERROR_SOURCE_DIVERGED);
+	assert_int_equal(apply(h, &cursor, packed_word(h, 3, hash, "x")), ERROR_NOT_FOUND);
+	assert_int_equal(apply(h, &cursor, packed_word(h, 2, nothing, "x")), ERROR_SOURCE_DIVERGED);
 	assert_int_equal(words_told(h), 1);
 	assert_int_equal(cursor.sequence, 1);
 
-	assert_int_equal(apply(h, &cursor, packed_event(h, 2, hash)), 0);
+	assert_int_equal(apply(h, &cursor, packed_word(h, 2, hash, "x")), 0);
 	assert_int_equal(words_told(h), 2);
+}
+
+static void history_is_not_made_up_for_by_holding_it_back(void **state)
+{
+	struct harness *h = *state;
+	Ocop__Certification__V1__CertificateExpired ended =
+		OCOP__CERTIFICATION__V1__CERTIFICATE_EXPIRED__INIT;
+	struct cursor cursor = {.known = true, .first_head = 2};
+	static const uint8_t nothing[32];
+	uint8_t hash[32];
+
+	assert_int_equal(apply(h, &cursor, packed_word(h, 1, nothing, "bad")), 0);
+	memcpy(hash, cursor.hash, sizeof(hash));
+	assert_int_equal(apply(h, &cursor, packed_event(h, 2, hash, "bad", &ended.base)), 0);
+	memcpy(hash, cursor.hash, sizeof(hash));
+	assert_int_equal(apply(h, &cursor, packed_event(h, 3, hash, "bad", &ended.base)), 0);
+	assert_int_equal(harness_held_events(h), 2);
+	mend(h);
+	assert_int_equal(words_told(h), 2); /* the first and the third */
+}
+
+static void clock_that_was_held_back_moves_when_it_is_applied(void **state)
+{
+	struct harness *h = *state;
+	struct service *service = (struct service *)h; /* the harness's first member */
+	Ocop__Identity__V1__ClockMoved moved = OCOP__IDENTITY__V1__CLOCK_MOVED__INIT;
+
+	moved.offset_seconds = 3600;
+	tell(h, "bad");
+	harness_event(h, "market", "bad", &moved.base);
+	assert_int_equal(clock_offset_us(&service->clock), 0);
+	mend(h);
+	assert_int_equal(clock_offset_us(&service->clock), 3600LL * 1000000);
+}
+
+static void order_of_a_thing_is_that_of_its_source(void **state)
+{
+	struct harness *h = *state;
+	Ocop__Certification__V1__CertificateExpired ended =
+		OCOP__CERTIFICATION__V1__CERTIFICATE_EXPIRED__INIT;
+
+	tell(h, "bad");
+	harness_event(h, "certification", "bad", &ended.base);
+	assert_int_equal(harness_held_events(h), 1);
+	assert_int_equal(words_told(h), 1);
 }
 
 int main(void)
@@ -123,6 +183,12 @@ int main(void)
 			event_that_cannot_be_applied_holds_back_its_thing_only, words_start,
 			words_stop),
 		cmocka_unit_test_setup_teardown(events_are_applied_in_order_once, words_start,
+						words_stop),
+		cmocka_unit_test_setup_teardown(history_is_not_made_up_for_by_holding_it_back,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(clock_that_was_held_back_moves_when_it_is_applied,
+						words_start, words_stop),
+		cmocka_unit_test_setup_teardown(order_of_a_thing_is_that_of_its_source, words_start,
 						words_stop),
 	};
 
