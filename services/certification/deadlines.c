@@ -12,7 +12,7 @@ static void find_results_without_certificate(struct transaction *tx, struct due_
 {
 	struct decided_result result;
 
-	decided_results_without_certificate(tx, DUE_COMMANDS_MAX);
+	decided_results_without_certificate(tx, due_commands_limit(due));
 	while (decided_result_next(tx, &result)) {
 		Ocop__Certification__V1__IssueCertificate command =
 			OCOP__CERTIFICATION__V1__ISSUE_CERTIFICATE__INIT;
@@ -31,7 +31,7 @@ static void find_claims_not_judged(struct transaction *tx, struct due_commands *
 {
 	struct claim claim;
 
-	claims_not_judged(tx, DUE_COMMANDS_MAX);
+	claims_not_judged(tx, due_commands_limit(due));
 	while (claim_next(tx, &claim)) {
 		Ocop__Certification__V1__RecordLegacyRecognition command =
 			OCOP__CERTIFICATION__V1__RECORD_LEGACY_RECOGNITION__INIT;
@@ -48,7 +48,7 @@ static void find_certificates_ended(struct transaction *tx, struct due_commands 
 	int32_t last_day;
 
 	date_print(date_of_us(transaction_now_us(tx)), today);
-	certificates_ended(tx, today, DUE_COMMANDS_MAX);
+	certificates_ended(tx, today, due_commands_limit(due));
 	while (certificate_ended_next(tx, &certificate)) {
 		Ocop__Certification__V1__ExpireCertificate command =
 			OCOP__CERTIFICATION__V1__EXPIRE_CERTIFICATE__INIT;

@@ -141,6 +141,10 @@ static void group_run(struct service *service, struct group *group, struct writt
 	for (size_t i = 0; i < group->count; i++) {
 		if (group->items[i]->settled)
 			continue;
+		if (atomic_load(&service->broken)) {
+			item_fail(group->items[i]);
+			continue;
+		}
 		if (!items_run(service, group, i, i + 1, written)) {
 			metrics_add(&service->metrics, METRIC_COMMANDS_FAILED, 1);
 			command_refuse(group->items[i], group->arenas[i], REFUSAL(HANDLER_FAILED),

@@ -31,30 +31,59 @@ struct due_commands {
 	size_t count;
 };
 
-static bool is_paused(const struct service *service, const uint8_t *command_id)
+/* Ids end in bytes of a hash: their last spreads them evenly. */
+static struct refused_due **slot_of(struct service *service, const uint8_t *command_id)
 {
-	int64_t now_us = clock_monotonic_us();
+	return &service->refused_due[command_id[COMMAND_ID_SIZE_BYTES - 1] % REFUSED_DUE_SLOTS];
+}
 
-	for (const struct refused_due *due = service->refused_due; due; due = due->next) {
-		if (!memcmp(due->command_id, command_id, COMMAND_ID_SIZE_BYTES))
-			return due->until_us > now_us;
-	}
-	return false;
+static struct refused_due *refused_find(struct service *service, const uint8_t *command_id)
+{
+	struct refused_due *due = *slot_of(service, command_id);
+
+	while (due && memcmp(due->command_id, command_id, COMMAND_ID_SIZE_BYTES))
+		due = due->next;
+	return due;
 }
 
 static void pause(struct service *service, const uint8_t *command_id)
 {
-	struct refused_due *due = service->refused_due;
+	struct refused_due *due = refused_find(service, command_id);
+	struct refused_due **slot = slot_of(service, command_id);
 
-	while (due && memcmp(due->command_id, command_id, COMMAND_ID_SIZE_BYTES))
-		due = due->next;
 	if (!due) {
 		due = memory_alloc(sizeof(*due));
 		memcpy(due->command_id, command_id, COMMAND_ID_SIZE_BYTES);
-		due->next = service->refused_due;
-		service->refused_due = due;
+		due->next = *slot;
+		*slot = due;
+		service->refused_due_count++;
 	}
 	due->until_us = clock_monotonic_us() + REFUSED_PAUSE_US;
+}
+
+/* Forgets the pauses that are over at a time. */
+static void pauses_end(struct service *service, int64_t now_us)
+{
+	for (size_t i = 0; i < REFUSED_DUE_SLOTS; i++) {
+		struct refused_due **link = &service->refused_due[i];
+
+		while (*link) {
+			struct refused_due *due = *link;
+
+			if (due->until_us > now_us) {
+				link = &due->next;
+				continue;
+			}
+			*link = due->next;
+			memory_free(due);
+			service->refused_due_count--;
+		}
+	}
+}
+
+int64_t due_commands_limit(const struct due_commands *due)
+{
+	return DUE_COMMANDS_MAX + (int64_t)due->service->refused_due_count;
 }
 
 void due_commands_add(struct due_commands *due, const char *thing_id, int64_t due_at_us,
@@ -70,7 +99,7 @@ void due_commands_add(struct due_commands *due, const char *thing_id, int64_t du
 	seed = arena_printf(due->arena, "%s/%s/%lld", due->deadline, thing_id,
 			    (long long)due_at_us);
 	command_id_derive(due_at_us, seed, command_id);
-	if (is_paused(due->service, command_id))
+	if (refused_find(due->service, command_id))
 		return;
 	envelope = &due->envelopes[due->count++];
 	ocop__common__v1__envelope__init(envelope);
@@ -148,9 +177,10 @@ void deadlines_run(struct service *service)
 {
 	const struct deadline *deadline = service->definition->deadlines;
 
+	pauses_end(service, clock_monotonic_us());
 	for (; deadline && deadline->name; deadline++) {
 		for (int round = 0; round < ROUNDS_MAX; round++) {
-			if (!deadline_run_once(service, deadline))
+			if (atomic_load(&service->broken) || !deadline_run_once(service, deadline))
 				break;
 		}
 	}
@@ -158,10 +188,5 @@ void deadlines_run(struct service *service)
 
 void deadlines_forget(struct service *service)
 {
-	while (service->refused_due) {
-		struct refused_due *due = service->refused_due;
-
-		service->refused_due = due->next;
-		memory_free(due);
-	}
+	pauses_end(service, INT64_MAX);
 }

@@ -19,7 +19,10 @@
 #include "ocop/common/v1/queries.pb-c.h"
 
 struct follower;
+struct refused_due;
 struct written_event;
+
+enum { REFUSED_DUE_SLOTS = 256 };
 
 /* A running daemon. Written at start and stop by the loop's thread; what other threads write is
  * atomic or has its own lock. */
@@ -48,7 +51,8 @@ struct service {
 	Ocop__Common__V1__FollowedSource *follows; /* copies for the status query */
 	size_t follows_count;
 
-	struct refused_due *refused_due; /* the writer thread's, see deadline.c */
+	struct refused_due *refused_due[REFUSED_DUE_SLOTS]; /* the writer thread's: deadline.c */
+	size_t refused_due_count;
 	_Atomic int64_t held_events;
 	_Atomic bool broken; /* a commit failed: end, and start again from the store */
 };

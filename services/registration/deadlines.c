@@ -9,7 +9,7 @@
 static void find_codes_to_issue(struct transaction *tx, struct due_commands *due)
 {
 	struct round_news *news;
-	size_t count = round_news_without_code(tx, DUE_COMMANDS_MAX, &news);
+	size_t count = round_news_without_code(tx, due_commands_limit(due), &news);
 
 	for (size_t i = 0; i < count; i++) {
 		Ocop__Registration__V1__IssueProductCode command =
@@ -23,7 +23,7 @@ static void find_codes_to_issue(struct transaction *tx, struct due_commands *due
 static void find_dossiers_to_conclude(struct transaction *tx, struct due_commands *due)
 {
 	struct round_news *news;
-	size_t count = round_news_to_conclude(tx, DUE_COMMANDS_MAX, &news);
+	size_t count = round_news_to_conclude(tx, due_commands_limit(due), &news);
 
 	for (size_t i = 0; i < count; i++) {
 		Ocop__Registration__V1__ConcludeDossier command =

@@ -10,7 +10,7 @@ static void find_admissions(struct transaction *tx, struct due_commands *due)
 {
 	struct admission admission;
 
-	admissions_open(tx, DUE_COMMANDS_MAX);
+	admissions_open(tx, due_commands_limit(due));
 	while (admission_next(tx, &admission)) {
 		Ocop__Scoring__V1__TakeDossier command = OCOP__SCORING__V1__TAKE_DOSSIER__INIT;
 
@@ -28,7 +28,7 @@ static void find_withdrawals(struct transaction *tx, struct due_commands *due)
 {
 	struct pending_withdrawal withdrawal;
 
-	withdrawals_pending(tx, DUE_COMMANDS_MAX);
+	withdrawals_pending(tx, due_commands_limit(due));
 	while (withdrawal_next(tx, &withdrawal)) {
 		Ocop__Scoring__V1__WithdrawFromRound command =
 			OCOP__SCORING__V1__WITHDRAW_FROM_ROUND__INIT;

@@ -174,6 +174,17 @@ static void order_of_a_thing_is_that_of_its_source(void **state)
 	assert_int_equal(words_told(h), 1);
 }
 
+static void due_rows_behind_refused_ones_are_found(void **state)
+{
+	struct harness *h = *state;
+
+	for (int i = 0; i < DUE_COMMANDS_MAX + 10; i++)
+		words_set(h, arena_printf(harness_arena(h), "stuck_%d", i), "stuck");
+	words_set(h, "a", "expired");
+	assert_string_equal(words_get(h, "a"), "");
+	assert_string_equal(words_get(h, "stuck_0"), "stuck");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +200,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(clock_that_was_held_back_moves_when_it_is_applied,
 						words_start, words_stop),
 		cmocka_unit_test_setup_teardown(order_of_a_thing_is_that_of_its_source, words_start,
+						words_stop),
+		cmocka_unit_test_setup_teardown(due_rows_behind_refused_ones_are_found, words_start,
 						words_stop),
 	};
 

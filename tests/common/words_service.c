@@ -164,7 +164,7 @@ static void find_expired(struct transaction *tx, struct due_commands *due)
 {
 	statement(tx, "SELECT id FROM words WHERE word IN ('expired', 'stuck')"
 		      " ORDER BY word DESC LIMIT $1");
-	bind_i64(tx, DUE_COMMANDS_MAX);
+	bind_i64(tx, due_commands_limit(due));
 	while (statement_step(tx)) {
 		Ocop__Certification__V1__ExpireCertificate command =
 			OCOP__CERTIFICATION__V1__EXPIRE_CERTIFICATE__INIT;
