@@ -16,101 +16,130 @@ struct transaction;
 struct decided_result {
 	const char *round_id, *dossier_id;
 	const char *product_id, *product_name, *producer_id, *producer_name;
-	uint32_t level;    /* ocop.scoring.v1.Level */
-	uint32_t decision; /* ocop.scoring.v1.DecisionOutcome */
-	uint32_t star;
-	uint32_t points_sum, points_count;
-	const char *mean_text;
-	const char *rulebook_code;
-	uint32_t set_no;
+	uint32_t level;                    /* ocop.scoring.v1.Level */
+	uint32_t decision;                 /* ocop.scoring.v1.DecisionOutcome */
+	uint32_t star;                     /* 0: not rated */
+	uint32_t points_sum, points_count; /* sum and count of totals: the mean exactly */
+	const char *mean_text;             /* two decimals, rounded half up */
+	const char *rulebook_code;         /* it was rated under */
+	uint32_t set_no;                   /* 1 to 26 */
 	const char *sector_code, *commune_code, *province_code;
-	const char *decision_number, *decided_on;
-	uint32_t kind;                /* ocop.registration.v1.DossierKind */
-	const char *certificate_code; /* that it upgrades or renews */
-	int64_t decided_at_us;
+	const char *decision_number, *decided_on; /* YYYY-MM-DD the day */
+	uint32_t kind;                            /* ocop.registration.v1.DossierKind */
+	const char *certificate_code;             /* that it upgrades or renews */
+	int64_t decided_at_us;                    /* of scoring's event */
 };
 
+/* Adds one; round and dossier together are new, a result is decided once. */
 void decided_result_put(struct transaction *tx, const struct decided_result *result);
+
+/* By round and dossier. */
 bool decided_result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 			 struct decided_result *ret_result);
 
 /* Results that wait for their certificate and have a product code, but for upgrades without more
- * stars, which get none: ids and time only. Begins a statement; call decided_result_next until it returns false. */
+ * stars, which get none: ids and time only. Begins a statement; call decided_result_next until it
+ * returns false. */
 void decided_results_without_certificate(struct transaction *tx, int64_t limit);
+
+/* The next of decided_results_without_certificate. */
 bool decided_result_next(struct transaction *tx, struct decided_result *ret_result);
 
 /* claims: mirrors registration's RecognitionClaimed. */
 struct claim {
-	const char *claim_id;
+	const char *claim_id; /* registration's */
 	const char *product_id, *product_name, *producer_id, *producer_name;
-	const char *commune_code, *province_code, *place_text;
-	uint32_t star;
-	const char *points_text;
-	const char *decision_number, *decision_date, *expiry_date;
-	const char *event;
+	const char *commune_code, *province_code, *place_text; /* of today; "" when not certain */
+	uint32_t star;                                         /* 0: the row gives none */
+	const char *points_text;                               /* as written */
+	const char *decision_number, *decision_date, *expiry_date; /* as written */
+	const char *event;                                         /* what the row says happened */
 	const char *source_url;
-	int64_t claimed_at_us;
+	int64_t claimed_at_us; /* of registration's event */
 };
 
+/* Adds one; registration tells each claim once. */
 void claim_put(struct transaction *tx, const struct claim *claim);
+
+/* By its id. */
 bool claim_load(struct transaction *tx, const char *claim_id, struct claim *ret_claim);
 
 /* Claims nobody has judged yet: id and time only; as decided_results_without_certificate. */
 void claims_not_judged(struct transaction *tx, int64_t limit);
+
+/* The next of claims_not_judged. */
 bool claim_next(struct transaction *tx, struct claim *ret_claim);
 
 /* judged_claims: which claims were looked at; certificate_code NULL when it was no recognition. */
 bool claim_is_judged(struct transaction *tx, const char *claim_id);
+
+/* Keeps that a claim was judged, and what it led to. */
 void judged_claim_insert(struct transaction *tx, const char *claim_id,
 			 const char *certificate_code);
 
 /* product_codes: mirrors registration's ProductCodeIssued. */
 void product_code_put(struct transaction *tx, const char *code, const char *product_id,
 		      const char *dossier_id);
+
+/* True when the product has any code. */
 bool product_has_code(struct transaction *tx, const char *product_id);
+
 /* Product and dossier the code was issued for. */
 bool product_code_load(struct transaction *tx, const char *code, const char **ret_product_id,
 		       const char **ret_dossier_id);
 
 /* certificates. */
 struct certificate {
-	int64_t arrival; /* order of coming into the store; 0 before it is inserted */
-	const char *code;
-	uint64_t version;
-	const char *official_number;
+	int64_t arrival;             /* order of coming into the store; 0 before it is inserted */
+	const char *code;            /* ten characters, as certificate_code_make */
+	uint64_t version;            /* from 1 */
+	const char *official_number; /* on the paper; "" for old registers */
 	Ocop__Certification__V1__CertificateState state;
-	uint32_t star;
+	uint32_t star; /* 0: not known */
 	const char *product_id, *product_name, *producer_id, *producer_name;
-	const char *commune_code, *province_code, *place_text;
-	const char *decision_number, *decided_on, *valid_from, *valid_until;
-	const char *rulebook_code;
-	uint32_t set_no;
-	const char *sector_code;
-	uint32_t points_sum, points_count;
-	const char *points_text;
-	const char *source_url;
+	const char *commune_code, *province_code, *place_text; /* when it was issued */
+	const char *decision_number, *decided_on, *valid_from,
+		*valid_until;              /* days as YYYY-MM-DD */
+	const char *rulebook_code;         /* it was rated under, for ever */
+	uint32_t set_no;                   /* 1 to 26 */
+	const char *sector_code;           /* "I" to "VI" */
+	uint32_t points_sum, points_count; /* sum and count of totals: the mean exactly */
+	const char *points_text;           /* as shown or as written */
+	const char *source_url;            /* of the register; "" */
 	const char *round_id, *dossier_id; /* of a decided result */
 	const char *claim_id;              /* of a legacy recognition */
 	const char *corrects_code;         /* of a corrected certificate */
-	const char *replaced_by_code, *replacement_reason;
-	const char *revocation_ground, *revocation_reason, *revocation_decision, *revoked_on;
-	const char *conclusion_number, *concluded_on;
-	uint32_t revocation_days_late;
-	int64_t changed_at_us;
-	const char *product_code; /* read from product_codes, not written */
+	const char *replaced_by_code, *replacement_reason; /* "" unless REPLACED */
+	const char *revocation_ground, *revocation_reason, *revocation_decision,
+		*revoked_on;                          /* "" unless REVOKED */
+	const char *conclusion_number, *concluded_on; /* of the competent body */
+	uint32_t revocation_days_late;                /* calendar days beyond the limit */
+	int64_t changed_at_us;                        /* the instance's clock */
+	const char *product_code;                     /* read from product_codes, not written */
 };
 
+/* Adds one at version 1; code, number, result and claim must be new. */
 void certificate_insert(struct transaction *tx, const struct certificate *certificate);
+
 /* Writes what may change after the insert: state, version and the parts of replacing and revoking.
  * Raises certificate->version. */
 void certificate_update(struct transaction *tx, struct certificate *certificate);
 
+/* By its code, as it is stored: what it is worth today certificate_state_on says. */
 bool certificate_load(struct transaction *tx, const char *code, struct certificate *ret);
+
+/* By its official number. */
 bool certificate_load_by_number(struct transaction *tx, const char *official_number,
 				struct certificate *ret);
+
+/* The valid one of a product: there is at most one. */
 bool certificate_load_valid(struct transaction *tx, const char *product_id,
 			    struct certificate *ret);
+
+/* True when the code is taken. */
 bool certificate_exists(struct transaction *tx, const char *code);
+
+/* True when a certificate was issued for this result. */
 bool result_has_certificate(struct transaction *tx, const char *round_id, const char *dossier_id);
 
 /* What a list of certificates is narrowed to; "" and 0 narrow nothing. */
@@ -125,10 +154,14 @@ struct certificate_filter {
 
 /* Newest first. Begins a statement; call certificate_next until it returns false. */
 void certificates_list(struct transaction *tx, const struct certificate_filter *filter);
+
+/* The next of certificates_list. */
 bool certificate_next(struct transaction *tx, struct certificate *ret);
 
 /* Valid ones whose last day is before today: code and valid_until only. */
 void certificates_ended(struct transaction *tx, const char *today, int64_t limit);
+
+/* The next of certificates_ended. */
 bool certificate_ended_next(struct transaction *tx, struct certificate *ret);
 
 /* certificate_numbers: the next number of an authority in a year; the row is locked by writing. */
@@ -136,11 +169,13 @@ int64_t certificate_number_next(struct transaction *tx, const char *authority, i
 
 /* Decisions, read from decided_results. */
 struct decision_row {
-	const char *decision_number, *decided_on, *round_id;
-	uint32_t recognised, not_recognised, proposed_to_centre;
+	const char *decision_number, *decided_on, *round_id;     /* the day as YYYY-MM-DD */
+	uint32_t recognised, not_recognised, proposed_to_centre; /* results of each outcome */
 };
 
 /* Newest first, those after (decided_on, round_id) in that order; both "" for the first page. */
 void decisions_list(struct transaction *tx, const char *decided_on, const char *round_id,
 		    int64_t limit);
+
+/* The next of decisions_list. */
 bool decision_next(struct transaction *tx, struct decision_row *ret_decision);

@@ -1,7 +1,13 @@
 /* rules.h - what certification decides: facts in, decision out
  *
- * No clock, no store, no log. Days are day numbers of common/base/date.h, counted in Vietnam.
- * A function that may say no returns the refusal, or REFUSAL_CODE_UNSPECIFIED for yes.
+ * No clock, no store, no log; what is passed in is borrowed, nothing is kept. Days are day numbers
+ * of common/base/date.h, counted in Vietnam. A function that may say no returns the refusal, or
+ * REFUSAL_CODE_UNSPECIFIED for yes.
+ *
+ * Where a rule comes from: certificates from 3 stars, 36 months, the grounds of revocation, the 15
+ * days from the conclusion and who recognises (and so revokes) which star are those of the decision
+ * in force when the product was rated: 26/2026/QĐ-TTg, 148/2023 or 1048/2019, read from the rule
+ * book. The decisions say nothing of the form of codes and numbers: those are ours.
  */
 #pragma once
 
@@ -37,6 +43,7 @@ bool certificate_code_read(const char *text, char ret_code[CERTIFICATE_CODE_SIZE
 
 /* --- rules/official_number.c: the number on the paper */
 
+/* What an official number is made of. Borrows the authority. */
 struct number_parts {
 	int64_t sequence; /* of the authority in the year, from 1 */
 	int year;
@@ -62,6 +69,7 @@ struct legacy_claim {
 	const char *expiry_date;
 };
 
+/* What a claim is worth on a day. Dates hold only where the flag beside them says so. */
 struct legacy_judgement {
 	Ocop__Certification__V1__CertificateState state;
 	bool has_valid_from, has_valid_until;
@@ -112,6 +120,9 @@ struct revocation_facts {
 	int32_t concluded_on;
 	int32_t today;
 };
+
+/* LEVEL_NOT_COMPETENT (chairman for 3 and 4 stars, Minister for 5), GROUND_UNKNOWN,
+ * CERTIFICATE_STATE, or DATE_INVALID for a conclusion after today. */
 Ocop__Common__V1__RefusalCode may_revoke_certificate(const struct revocation_facts *facts);
 
 /* Days beyond the limit (calendar days; negative: there is none) between the conclusion and the

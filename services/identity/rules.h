@@ -1,6 +1,11 @@
 /* rules.h - what identity allows: facts in, decision out
  *
- * Every function that decides returns the rule that says no, or REFUSAL(UNSPECIFIED) for yes.
+ * No clock, no store, no log; what is passed in is borrowed, nothing is kept. Every function that
+ * decides returns the rule that says no, or REFUSAL(UNSPECIFIED) for yes.
+ *
+ * Where a rule comes from: units and their codes are the statistics office's (two digits a
+ * province, five a commune), dated because the law merges them; roles and their scopes follow who
+ * does what under 26/2026/QĐ-TTg. Lengths and lives are ours, each with its reckoning.
  */
 #pragma once
 
@@ -60,6 +65,8 @@ Ocop__Common__V1__RefusalCode may_be_password(const char *password);
 
 /* Whether a unit, and a former unit, are whole. */
 Ocop__Common__V1__RefusalCode may_record_unit(const Ocop__Identity__V1__Unit *unit);
+
+/* As may_record_unit, of a unit that is no more. */
 Ocop__Common__V1__RefusalCode may_record_former_unit(
 	const Ocop__Identity__V1__FormerUnit *former_unit);
 

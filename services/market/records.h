@@ -15,6 +15,7 @@ struct transaction;
 
 /* --- followed_sources: how far the market has followed; only reactions write it */
 
+/* Keeps that an event of this source and time is in. */
 void followed_source_write(struct transaction *tx, const char *source, int64_t occurred_at_us);
 
 /* The latest time of an event that is in; 0 before the first. */
@@ -22,21 +23,24 @@ int64_t followed_until_us(struct transaction *tx);
 
 /* --- producers: only reactions write it */
 
+/* Keeps the name a producer has now. */
 void producer_write(struct transaction *tx, const char *producer_id, const char *name);
 
 /* --- certificates: a mirror of certification's; only reactions write it */
 
+/* One certificate or recognition of a product. Owns nothing. */
 struct certificate {
-	const char *code;
-	const char *number;
+	const char *code;   /* ten characters */
+	const char *number; /* official; "" for none */
 	const char *product_id;
 	Ocop__Certification__V1__CertificateState state;
-	int64_t stars;
-	bool legacy; /* a claim of an old register */
-	const char *valid_from;
-	const char *valid_until;
+	int64_t stars;           /* 0: not known */
+	bool legacy;             /* a claim of an old register */
+	const char *valid_from;  /* YYYY-MM-DD or "" */
+	const char *valid_until; /* YYYY-MM-DD or "", included */
 };
 
+/* Adds it or replaces what is known. */
 void certificate_write(struct transaction *tx, const struct certificate *certificate);
 
 /* Asserts nothing about the present state; false when there is no such certificate. */
@@ -49,37 +53,40 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 
 /* --- listings: what is known of a product; only reactions write it */
 
+/* What is known of a product, with what is joined in. Owns nothing. */
 struct listing {
 	bool exists;
 	const char *listing_id; /* the product's */
 	int64_t listing_number; /* ours: short, for the shelf */
-	const char *slug;
+	const char *slug;       /* folded name and number, for the page */
 	const char *product_name;
 	const char *producer_id;
 	const char *producer_name;
-	const char *sector_code;
-	const char *rulebook_code;
-	int64_t set_no;
-	const char *commune_code;
-	const char *province_code;
-	const char *commune_text; /* as written */
+	const char *sector_code;   /* "I" to "VI" */
+	const char *rulebook_code; /* of the set */
+	int64_t set_no;            /* 1 to 26 */
+	const char *commune_code;  /* five digits; "" when it cannot be told */
+	const char *province_code; /* two digits; "" */
+	const char *commune_text;  /* as written */
 	const char *district_text;
 	const char *province_text;
-	const char *description;
-	bool imported;
-	int64_t changed_at_us; /* with the story's */
-	int64_t version;       /* with the story's */
-	int64_t change_number;
+	const char *description; /* the register's */
+	bool imported;           /* came in with an old register */
+	int64_t changed_at_us;   /* with the story's */
+	int64_t version;         /* with the story's */
+	int64_t change_number;   /* grows with every change of any listing */
 
 	/* Joined in; not written with the listing. */
 	struct certificate certificate; /* the one that speaks; code "" when none does */
-	const char *commune_name;
+	const char *commune_name;       /* today's */
 	const char *province_name;
-	const char *story;
+	const char *story; /* the producer's own words; "" */
 };
 
 /* By id. A listing that is not there has exists false and only then NULLs. */
 void listing_load(struct transaction *tx, const char *listing_id, struct listing *ret_listing);
+
+/* As listing_load, by the last part of its page's address. */
 void listing_load_by_slug(struct transaction *tx, const char *slug, struct listing *ret_listing);
 
 /* Adds it or replaces what is known, as a new version. The producer's name is taken from producers
@@ -129,5 +136,6 @@ void listing_read_only(struct transaction *tx, struct listing *ret_listing);
 
 /* --- listing_stories: the producer's own words; only DescribeListing writes it */
 
+/* Keeps the words in the place of earlier ones, as a new version of the listing. */
 void story_write(struct transaction *tx, const char *listing_id, const char *story,
 		 int64_t changed_at_us);

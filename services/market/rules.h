@@ -1,6 +1,11 @@
 /* rules.h - what the market may say of a product; facts in, decision out
  *
- * The one rule that matters: stars are shown only while a certificate is valid on that day.
+ * No clock, no store, no log; what is passed in is borrowed, nothing is kept.
+ *
+ * The one rule that matters is the decisions' own (26/2026/QĐ-TTg and those before it): stars and
+ * mark are used only while the certificate is valid. So they are shown only on such a day. That a
+ * recognition without full data is "not verified", never "expired", is ours: a register that is
+ * silent proves nothing.
  */
 #pragma once
 

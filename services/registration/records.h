@@ -22,29 +22,35 @@ void *list_room(struct transaction *tx, void *items, size_t count, size_t item_s
 
 /* Where something is: codes in force, and texts as they were written. */
 struct place {
-	const char *commune_code;
-	const char *province_code;
-	const char *commune_text;
-	const char *district_text;
-	const char *province_text;
+	const char *commune_code;  /* five digits; "" when it cannot be told */
+	const char *province_code; /* two digits */
+	const char *commune_text;  /* as the source wrote them; */
+	const char *district_text; /* "" where it is silent; */
+	const char *province_text; /* districts ended 2025-06-30 */
 };
 
 /* --- records/producer.c */
 
+/* producers: who makes products. Owns nothing. */
 struct producer {
 	bool exists;
-	const char *producer_id;
-	const char *name;
-	Ocop__Registration__V1__LegalForm legal_form;
-	const char *registration_number;
-	const char *address;
+	const char *producer_id;                      /* "producer_01JD..." */
+	const char *name;                             /* composed */
+	Ocop__Registration__V1__LegalForm legal_form; /* UNKNOWN where a register is silent */
+	const char *registration_number;              /* of the business; "" for none */
+	const char *address;                          /* below the commune */
 	struct place place;
-	bool imported;
-	uint64_t version;
+	bool imported;    /* came in with an old register */
+	uint64_t version; /* from 1 */
 };
 
+/* By its id. */
 void producer_load(struct transaction *tx, const char *producer_id, struct producer *ret_producer);
+
+/* True when some producer has this registration number; "" is nobody's. */
 bool producer_number_taken(struct transaction *tx, const char *registration_number);
+
+/* Adds one, with the words it is found by. */
 void producer_insert(struct transaction *tx, const struct producer *producer);
 
 /* What a list of producers or products asks for. Texts are "" where nothing is asked; words are
@@ -64,93 +70,118 @@ size_t producers_search(struct transaction *tx, const struct name_search *search
 
 /* --- records/product.c */
 
+/* products: what is rated. Owns nothing. */
 struct product {
 	bool exists;
-	const char *product_id;
+	const char *product_id; /* "product_01JD..." */
 	const char *producer_id;
-	const char *producer_name;
-	const char *name;
-	const char *rulebook_code;
-	uint32_t set_no;
-	const char *sector_code;
+	const char *producer_name; /* joined in */
+	const char *name;          /* composed */
+	const char *rulebook_code; /* of the set: "26-2026" */
+	uint32_t set_no;           /* 1 to 26 */
+	const char *sector_code;   /* "I" to "VI" */
 	const char *description;
 	struct place place;
-	bool imported;
-	uint64_t version;
+	bool imported;    /* came in with an old register */
+	uint64_t version; /* from 1 */
 };
 
+/* By its id. */
 void product_load(struct transaction *tx, const char *product_id, struct product *ret_product);
+
+/* True when the producer has a product of this composed name. */
 bool product_name_taken(struct transaction *tx, const char *producer_id, const char *name);
+
+/* Adds one, with the words it is found by. */
 void product_insert(struct transaction *tx, const struct product *product);
+
 /* Gives it its next version, which it puts into the struct. */
 void product_touch(struct transaction *tx, struct product *product);
+
+/* As producers_search. */
 size_t products_search(struct transaction *tx, const struct name_search *search,
 		       struct product **ret_products);
 
 /* An official code. dossier_id is "" for one that an old register brought. */
 struct product_code {
-	const char *code;
+	const char *code; /* as product_code_print writes it */
 	const char *product_id;
 	const char *dossier_id;
-	int64_t issued_at_us;
+	int64_t issued_at_us; /* the instance's clock */
 };
 
+/* All of a product, oldest first; returns how many. */
 size_t product_codes_load(struct transaction *tx, const char *product_id,
 			  struct product_code **ret_codes);
+
 /* The product a code belongs to, or "". */
 const char *product_code_owner(struct transaction *tx, const char *code);
+
 /* The code a dossier led to, or "". */
 const char *product_code_of_dossier(struct transaction *tx, const char *dossier_id);
+
+/* Adds one; a code belongs to one product for ever. */
 void product_code_insert(struct transaction *tx, const struct product_code *code);
+
 /* The next number of a commune; never given again. */
 int64_t commune_sequence_next(struct transaction *tx, const char *commune_code);
 
 /* --- records/import_claim.c: rows of old registers, as written */
 
+/* import_claims: one row of an old register, in its own words. Owns nothing. */
 struct import_claim {
-	const char *claim_id;
+	const char *claim_id; /* follows from what the row says */
 	const char *product_id;
-	uint32_t line;
-	uint32_t stars;
-	const char *score;
+	uint32_t line;     /* of the file, from 1 */
+	uint32_t stars;    /* 0: the row gives none */
+	const char *score; /* all texts as written */
 	const char *decision_number;
-	const char *decision_date;
+	const char *decision_date; /* a day, a month or "" */
 	const char *expiry_date;
 	const char *product_group;
 	const char *year;
-	const char *event;
+	const char *event; /* what happened: recognised, upgraded, ... */
 	const char *source_url;
 };
 
+/* True when this row was taken in before. */
 bool import_claim_exists(struct transaction *tx, const char *claim_id);
+
+/* Adds one. */
 void import_claim_insert(struct transaction *tx, const struct import_claim *claim);
 
 /* --- records/dossier.c */
 
+/* dossiers: a product on its way to a rating. Owns nothing. */
 struct dossier {
 	bool exists;
-	const char *dossier_id;
+	const char *dossier_id; /* "dossier_01JD..." */
 	const char *product_id;
 	const char *producer_id;
-	Ocop__Registration__V1__DossierKind kind;
+	Ocop__Registration__V1__DossierKind kind; /* first, upgrade or re-rating */
 	Ocop__Registration__V1__DossierState state;
-	const char *rulebook_code;
-	uint32_t set_no;
-	const char *commune_code;
+	const char *rulebook_code; /* it is filed and rated under */
+	uint32_t set_no;           /* 1 to 26 */
+	const char *commune_code;  /* who screens it */
 	const char *province_code;
-	const char *certificate_code;
-	const char *round_id;     /* of the last admission */
-	const char *due_on;       /* YYYY-MM-DD or "" */
-	const char *submitted_on; /* first time */
-	const char *proposed_on;
-	const char *letter_number;
-	uint32_t submissions;
-	uint64_t version;
-	int64_t changed_at_us;
+	const char *certificate_code; /* it starts from; "" for a first rating */
+	const char *round_id;         /* of the last admission */
+	const char *due_on;           /* YYYY-MM-DD or "" */
+	const char *submitted_on;     /* first time */
+	const char *proposed_on;      /* what counts for a round */
+	const char *letter_number;    /* of the commune's proposal */
+	uint32_t submissions;         /* how many times handed in */
+	uint64_t version;             /* from 1 */
+	int64_t changed_at_us;        /* the instance's clock */
 };
 
+/* By its id. */
 void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier *ret_dossier);
+
+/* True while another dossier of the product is under way. */
 bool dossier_open_exists(struct transaction *tx, const char *product_id);
+
+/* Adds one, at version 1. */
 void dossier_insert(struct transaction *tx, const struct dossier *dossier);
 
 /* Writes state, round, days, letter and submissions under the next version, which it puts into the
@@ -176,6 +207,8 @@ struct listed_dossier {
 /* Begins a list, newest first; dossiers_next gives row by row, false at the end. A list left early
  * is ended with statement_end. */
 void dossiers_search(struct transaction *tx, const struct dossier_search *search);
+
+/* The next of dossiers_search. */
 bool dossiers_next(struct transaction *tx, struct listed_dossier *ret_row);
 
 /* A move of a dossier. */
@@ -183,14 +216,17 @@ struct dossier_move {
 	uint64_t version; /* of the dossier after it */
 	Ocop__Registration__V1__DossierState from;
 	Ocop__Registration__V1__DossierState to;
-	int64_t moved_at_us;
-	const char *actor_id;
+	int64_t moved_at_us;  /* the instance's clock */
+	const char *actor_id; /* account; "" for the daemon */
 	const char *reason;
-	const char *deadline;
+	const char *deadline; /* due_on after it; "" for none */
 };
 
+/* All of a dossier, oldest first; returns how many. */
 size_t dossier_moves_load(struct transaction *tx, const char *dossier_id,
 			  struct dossier_move **ret_moves);
+
+/* Adds the move that led to its version. */
 void dossier_move_insert(struct transaction *tx, const char *dossier_id,
 			 const struct dossier_move *move);
 
@@ -198,122 +234,161 @@ void dossier_move_insert(struct transaction *tx, const char *dossier_id,
 
 /* A filled-in field of a form. */
 struct form_field {
-	const char *form_code;
-	const char *key;
-	const char *value;
+	const char *form_code; /* "M01" */
+	const char *key;       /* of the rule book */
+	const char *value;     /* composed */
 };
 
+/* All of a dossier; returns how many. */
 size_t form_fields_load(struct transaction *tx, const char *dossier_id,
 			struct form_field **ret_fields);
+
 /* Given again, it is replaced. */
 void form_field_write(struct transaction *tx, const char *dossier_id,
 		      const struct form_field *field);
 
 struct choice; /* common/rulebook/score.h */
 
+/* The producer's own choices of a dossier; returns how many. */
 size_t choices_load(struct transaction *tx, const char *dossier_id, struct choice **ret_choices);
+
+/* Forgets them all, before they are written anew. */
 void choices_delete(struct transaction *tx, const char *dossier_id);
+
+/* Adds one; a criterion has one choice. */
 void choice_insert(struct transaction *tx, const char *dossier_id, const struct choice *choice);
 
 /* A file (sha256) or a link. */
 struct evidence {
 	bool exists;
-	const char *evidence_id;
-	const char *evidence_type;
+	const char *evidence_id;     /* "evidence_01JD..." */
+	const char *evidence_type;   /* of the rule book: "EV_BIZ" */
 	const char *criterion_codes; /* parted by blanks */
-	const char *name;
-	const char *sha256;
+	const char *name;            /* of the file, or what the link is */
+	const char *sha256;          /* hex; "" for a link */
 	int64_t size_bytes;
-	const char *media_type;
-	const char *link;
+	const char *media_type;  /* what the file is, not what it is called */
+	const char *link;        /* "" for a file */
 	const char *valid_until; /* YYYY-MM-DD or "" */
 };
 
+/* All of a dossier; returns how many. */
 size_t evidence_list(struct transaction *tx, const char *dossier_id,
 		     struct evidence **ret_evidence);
+
+/* True when the dossier has this evidence. */
 bool evidence_exists(struct transaction *tx, const char *dossier_id, const char *evidence_id);
+
 /* A file of a dossier by its hash. */
 void evidence_find(struct transaction *tx, const char *dossier_id, const char *sha256,
 		   struct evidence *ret_evidence);
+
+/* Adds one to a dossier. */
 void evidence_insert(struct transaction *tx, const char *dossier_id,
 		     const struct evidence *evidence);
+
+/* Takes one away; its file stays. */
 void evidence_delete(struct transaction *tx, const char *evidence_id);
 
 /* What the commune found on one of its checks. */
 struct finding {
-	const char *check_code;
+	const char *check_code; /* of the rule book's screening */
 	bool satisfied;
 	const char *remark;
 };
 
+/* All of a dossier; returns how many. */
 size_t findings_load(struct transaction *tx, const char *dossier_id, struct finding **ret_findings);
+
+/* Forgets them all, before a new screening is written. */
 void findings_delete(struct transaction *tx, const char *dossier_id);
+
+/* Adds one; a check has one finding. */
 void finding_insert(struct transaction *tx, const char *dossier_id, const struct finding *finding);
 
 /* What was submitted, once and for all. */
 struct submission {
-	uint32_t submission_no;
-	const char *content;
-	const char *content_sha256;
+	uint32_t submission_no;     /* from 1 */
+	const char *content;        /* dossier_content_text */
+	const char *content_sha256; /* hex */
 };
 
+/* Adds one, for ever. */
 void submission_insert(struct transaction *tx, const char *dossier_id,
 		       const struct submission *submission);
 
 /* --- records/mirror.c: what others decided; reactions write, commands read */
 
+/* rounds: mirrors scoring's, of every shard. Owns nothing. */
 struct round {
 	bool exists;
-	const char *round_id;
+	const char *round_id; /* "round_tn1_01JD..." */
 	const char *name;
 	Ocop__Scoring__V1__Level level;
-	const char *unit_code;
-	const char *rulebook_code;
-	const char *held_on;
-	const char *proposals_before;
+	const char *unit_code;        /* province; "" for the centre */
+	const char *rulebook_code;    /* every dossier in it is under */
+	const char *held_on;          /* YYYY-MM-DD */
+	const char *proposals_before; /* YYYY-MM-DD, not included */
 	Ocop__Scoring__V1__RoundState state;
 };
 
+/* By its id. */
 void round_load(struct transaction *tx, const char *round_id, struct round *ret_round);
+
+/* Adds it or replaces what is known. */
 void round_write(struct transaction *tx, const struct round *round);
+
+/* Writes its state; a round that is not known is left alone. */
 void round_set_state(struct transaction *tx, const char *round_id,
 		     Ocop__Scoring__V1__RoundState state);
 
 /* What a round says of a dossier. */
 enum round_news_kind { ROUND_TOOK = 1, ROUND_DID_NOT_TAKE, ROUND_LEFT, ROUND_DECIDED };
 
+/* round_news: mirrors scoring's events about dossiers. Owns nothing. */
 struct round_news {
 	bool exists;
 	const char *round_id;
 	const char *dossier_id;
 	enum round_news_kind kind;
-	const char *reason;
-	Ocop__Scoring__V1__DecisionOutcome decision;
+	const char *reason;                          /* why not, or why it left */
+	Ocop__Scoring__V1__DecisionOutcome decision; /* where it was decided */
 	const char *decision_number;
-	const char *decided_on;
-	int64_t occurred_at_us;
+	const char *decided_on; /* YYYY-MM-DD or "" */
+	int64_t occurred_at_us; /* of the round's event */
 };
 
+/* Adds it or replaces what the round said in the same kind. */
 void round_news_write(struct transaction *tx, const struct round_news *news);
+
 /* The news that ended the dossier's stay in the round, if any. */
 void round_news_ending(struct transaction *tx, const char *dossier_id, const char *round_id,
 		       struct round_news *ret_news);
+
 /* Dossiers in a round that were taken and have no code yet, and those whose stay has ended (and
  * that have their code, where they were decided on). At most `limit`. */
 size_t round_news_without_code(struct transaction *tx, int64_t limit, struct round_news **ret_news);
+
+/* As above, those whose stay has ended. */
 size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct round_news **ret_news);
 
+/* certificates: mirrors certification's. Owns nothing. */
 struct certificate {
 	bool exists;
-	const char *code;
+	const char *code; /* ten characters */
 	const char *product_id;
 	Ocop__Certification__V1__CertificateState state;
-	uint32_t star;
-	const char *valid_until;
+	uint32_t star;           /* 0: not known */
+	const char *valid_until; /* YYYY-MM-DD or "", included */
 };
 
+/* By its code, as it was issued. */
 void certificate_load(struct transaction *tx, const char *code,
 		      struct certificate *ret_certificate);
+
+/* Adds it or replaces what is known. */
 void certificate_write(struct transaction *tx, const struct certificate *certificate);
+
+/* Writes its state; one that is not known is left alone. */
 void certificate_set_state(struct transaction *tx, const char *code,
 			   Ocop__Certification__V1__CertificateState state);

@@ -1,7 +1,14 @@
 /* rules.h - what registration decides: facts in, decision out
  *
- * No clock, no store, no log. Days are day numbers of common/base/date.h, counted in Vietnam. A
- * function that may say no returns the refusal, or REFUSAL_CODE_UNSPECIFIED for yes.
+ * No clock, no store, no log; what is passed in is borrowed, nothing is kept. Days are day numbers
+ * of common/base/date.h, counted in Vietnam. A function that may say no returns the refusal, or
+ * REFUSAL_CODE_UNSPECIFIED for yes.
+ *
+ * Where a rule comes from: the way of a dossier, the screening without points in 15 working days,
+ * the dates for proposals (strictly before) and the window of re-ratings (180 to 120 days before
+ * expiry) are those of 26/2026/QĐ-TTg, read from the rule book with the days they hold; so are the
+ * forms, the checks and the kinds of evidence. What the law leaves open is a setting or stands in
+ * the README.
  */
 #pragma once
 

@@ -22,18 +22,20 @@ enum { SHEET_NONCE_SIZE_BYTES = 32, SHEET_COMMITMENT_SIZE_BYTES = 32 };
 /* admitted_dossiers: mirrors DossierAdmitted. */
 struct admission {
 	const char *dossier_id;
-	int64_t admission; /* sequence of the event: later ones are greater */
-	const char *round_id;
+	int64_t admission;    /* sequence of the event: later ones are greater */
+	const char *round_id; /* of this shard */
 	const char *product_id, *product_name;
 	const char *producer_id, *producer_name;
 	uint32_t kind; /* ocop.registration.v1.DossierKind */
 	const char *rulebook_code;
-	uint32_t set_no;
+	uint32_t set_no; /* 1 to 26 */
 	const char *commune_code, *province_code;
-	const char *sector_code;
-	const char *certificate_code;
-	int64_t admitted_at_us;
+	const char *sector_code;      /* "I" to "VI" */
+	const char *certificate_code; /* it starts from; "" */
+	int64_t admitted_at_us;       /* of registration's event */
 };
+
+/* Keeps an admission; the same again changes nothing. */
 void admission_put(struct transaction *tx, const struct admission *admission);
 
 /* The oldest admission of a dossier to a round that has no answer yet. */
@@ -43,17 +45,22 @@ bool admission_load_open(struct transaction *tx, const char *round_id, const cha
 /* Admissions without an answer, oldest first; round, dossier, version and time only. Begins a
  * statement: call admission_next until it returns false. */
 void admissions_open(struct transaction *tx, int64_t limit);
+
+/* The next of admissions_open. */
 bool admission_next(struct transaction *tx, struct admission *ret_admission);
 
+/* Keeps that it has its answer: it is not found open again. */
 void admission_answer(struct transaction *tx, const struct admission *admission, bool taken);
 
 /* withdrawn_dossiers: mirrors DossierWithdrawn. */
 struct withdrawal {
 	const char *dossier_id;
-	int64_t withdrawal; /* sequence of the event */
-	const char *reason;
-	int64_t withdrawn_at_us;
+	int64_t withdrawal;      /* sequence of the event */
+	const char *reason;      /* the producer's */
+	int64_t withdrawn_at_us; /* of registration's event */
 };
+
+/* Keeps a withdrawal; the same again changes nothing. */
 void withdrawal_put(struct transaction *tx, const struct withdrawal *withdrawal);
 
 /* True when the producer took the dossier back after it was admitted. */
@@ -64,52 +71,71 @@ struct pending_withdrawal {
 	const char *round_id, *dossier_id, *reason;
 	int64_t withdrawn_at_us;
 };
+
+/* Those that wait, at most `limit`. Begins a statement: call withdrawal_next until it returns
+ * false. */
 void withdrawals_pending(struct transaction *tx, int64_t limit);
+
+/* The next of withdrawals_pending. */
 bool withdrawal_next(struct transaction *tx, struct pending_withdrawal *ret_withdrawal);
 
 /* --- records/rounds.c */
 
+/* rounds: an evaluation round of one level. Owns nothing. */
 struct round {
-	const char *round_id;
-	uint64_t version;
+	const char *round_id; /* "round_tn1_01JD..." */
+	uint64_t version;     /* from 1 */
 	const char *name;
-	Ocop__Scoring__V1__Level level;
-	const char *unit_code;
-	const char *rulebook_code;
-	const char *held_on, *proposals_before;
-	Ocop__Scoring__V1__GateLevel gate_level;
-	Ocop__Scoring__V1__GateEffect gate_effect;
-	uint32_t spread_points, quorum_percent;
-	bool secretary_scores;
-	uint32_t documents_ahead_days;
+	Ocop__Scoring__V1__Level level;            /* who rates: province or centre */
+	const char *unit_code;                     /* province; "" for the centre */
+	const char *rulebook_code;                 /* of every dossier in it */
+	const char *held_on, *proposals_before;    /* YYYY-MM-DD */
+	Ocop__Scoring__V1__GateLevel gate_level;   /* what minimums are tested on */
+	Ocop__Scoring__V1__GateEffect gate_effect; /* what missing one does */
+	uint32_t spread_points,
+		quorum_percent;        /* most points between totals; most, least percent */
+	bool secretary_scores;         /* is a member like the others */
+	uint32_t documents_ahead_days; /* working days */
 	Ocop__Scoring__V1__RoundState state;
-	const char *council_decision;
-	int64_t opened_at_us; /* 0: not yet */
-	const char *report_number;
+	const char *council_decision;             /* number of the decision; "" */
+	int64_t opened_at_us;                     /* 0: not yet */
+	const char *report_number;                /* "" until reported */
 	const char *decision_number, *decided_on; /* "" until decided */
 };
+
+/* Adds one, at version 1. */
 void round_insert(struct transaction *tx, const struct round *round);
+
+/* By its id. */
 bool round_load(struct transaction *tx, const char *round_id, struct round *ret_round);
 
 /* Writes what changes in a round's life, and counts its version up. */
 void round_update(struct transaction *tx, struct round *round);
+
+/* True when a round of this shard was decided under this number. */
 bool decision_number_exists(struct transaction *tx, const char *decision_number);
 
 /* Rounds before an id, newest first, of a state or of all (0). Begins a statement: call round_next
  * until it returns false. */
 void rounds_list(struct transaction *tx, Ocop__Scoring__V1__RoundState state, const char *before,
 		 int64_t limit);
+
+/* The next of rounds_list. */
 bool round_next(struct transaction *tx, struct round *ret_round);
 
 /* --- records/councils.c */
 
+/* Writes the council in the place of an earlier one. */
 void council_replace(struct transaction *tx, const char *round_id, const struct council *council);
 
 /* In the order in which they were appointed. */
 void council_load(struct transaction *tx, const struct round *round, struct council *ret_council);
 
+/* Keeps a member's conflict in the place of what he declared before. */
 void conflict_put(struct transaction *tx, const char *round_id, const char *dossier_id,
 		  const struct conflict *conflict);
+
+/* All of a dossier, in the arena. */
 void conflicts_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 		    struct conflicts *ret_conflicts);
 
@@ -118,25 +144,28 @@ void conflicts_delete_stale(struct transaction *tx, const char *round_id);
 
 /* --- records/round_dossiers.c */
 
+/* round_dossiers: a dossier in a round, and how far its scoring is. Owns nothing. */
 struct round_dossier {
 	const char *round_id, *dossier_id;
-	uint64_t version;
-	int64_t admission;
+	uint64_t version;  /* in this round, from 1 */
+	int64_t admission; /* that brought it in */
 	const char *product_id, *product_name;
 	const char *producer_id, *producer_name;
-	uint32_t kind; /* ocop.registration.v1.DossierKind */
-	uint32_t set_no;
+	uint32_t kind;   /* ocop.registration.v1.DossierKind */
+	uint32_t set_no; /* 1 to 26 */
 	const char *commune_code, *province_code;
-	const char *sector_code;
-	const char *certificate_code;
-	uint32_t pass;
-	bool closed;
-	bool gone;
-	const char *gone_reason;
+	const char *sector_code;      /* "I" to "VI" */
+	const char *certificate_code; /* it starts from; "" */
+	uint32_t pass;                /* from 1; the present one */
+	bool closed;                  /* its result stands */
+	bool gone;                    /* left the round */
+	const char *gone_reason;      /* "" while it is in */
 };
 
 /* Puts a dossier in; one that had left comes back as a new one. */
 void round_dossier_put(struct transaction *tx, const struct round_dossier *dossier);
+
+/* Also one that has left. */
 bool round_dossier_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 			struct round_dossier *ret_dossier);
 
@@ -147,8 +176,11 @@ void round_dossier_update(struct transaction *tx, struct round_dossier *dossier)
  * call round_dossier_next until it returns false. */
 void round_dossiers_list(struct transaction *tx, const char *round_id, const char *member_id,
 			 const char *after, int64_t limit);
+
+/* The next of round_dossiers_list. */
 bool round_dossier_next(struct transaction *tx, struct round_dossier *ret_dossier);
 
+/* How many dossiers a round has, and how many of them are closed. */
 struct round_counts {
 	uint32_t dossiers;
 	uint32_t closed;
@@ -164,20 +196,25 @@ const char *round_dossier_open_after(struct transaction *tx, const char *round_i
 
 /* --- records/score_sheets.c */
 
+/* score_sheets: one member's sheet of one dossier in one pass. Owns nothing. */
 struct score_sheet {
 	const char *round_id, *dossier_id;
-	uint32_t pass;
+	uint32_t pass; /* from 1 */
 	const char *member_id;
-	uint64_t version;
-	bool sealed;
-	bool opened; /* it counted in a result, and may be seen */
-	uint32_t total;
+	uint64_t version;  /* from 1 */
+	bool sealed;       /* handed in: never changes again */
+	bool opened;       /* it counted in a result, and may be seen */
+	uint32_t total;    /* points */
 	const void *sheet; /* packed ScoreSheet: round, dossier, member, pass, choices, raised,
 			      total */
 	size_t sheet_size_bytes;
 	const void *nonce, *commitment; /* NULL until sealed */
 };
+
+/* Writes a sheet under its key; one that is sealed stays as it is, and the transaction fails. */
 void score_sheet_put(struct transaction *tx, const struct score_sheet *sheet);
+
+/* By round, dossier, pass and member of the key. */
 bool score_sheet_load(struct transaction *tx, const struct score_sheet *key,
 		      struct score_sheet *ret_sheet);
 
@@ -185,14 +222,23 @@ bool score_sheet_load(struct transaction *tx, const struct score_sheet *key,
  * false. */
 void score_sheets_sealed(struct transaction *tx, const char *round_id, const char *dossier_id,
 			 uint32_t pass);
+
+/* The next of score_sheets_sealed. */
 bool score_sheet_next(struct transaction *tx, struct score_sheet *ret_sheet);
+
+/* Marks a sealed sheet opened: it counted in a result. */
 void score_sheet_open(struct transaction *tx, const struct score_sheet *sheet);
+
+/* How many sheets of every pass a round has. */
 uint32_t score_sheets_count_in_round(struct transaction *tx, const char *round_id);
+
+/* How many sheets of a pass are in. */
 uint32_t score_sheets_count_sealed(struct transaction *tx, const char *round_id,
 				   const char *dossier_id, uint32_t pass);
 
 /* --- records/passes.c: findings, agreed options, passes, results */
 
+/* Keeps a finding of the dossier's present pass in the place of one of the same code. */
 void finding_put(struct transaction *tx, const struct round_dossier *dossier,
 		 const struct finding *finding);
 
@@ -200,22 +246,30 @@ void finding_put(struct transaction *tx, const struct round_dossier *dossier,
 const struct finding *findings_load(struct transaction *tx, const char *round_id,
 				    const char *dossier_id, uint32_t pass, size_t *ret_count);
 
+/* Keeps the option agreed for a criterion in the present pass. */
 void agreed_option_put(struct transaction *tx, const struct round_dossier *dossier,
 		       const struct choice *choice);
+
+/* Returns the array in the arena. */
 const struct choice *agreed_options_load(struct transaction *tx, const char *round_id,
 					 const char *dossier_id, uint32_t pass, size_t *ret_count);
 
+/* Keeps why the dossier's present pass was begun. */
 void pass_insert(struct transaction *tx, const struct round_dossier *dossier, const char *reason);
 
 /* A packed Result without its decision. */
 struct stored_result {
 	const char *round_id, *dossier_id;
-	uint32_t pass;
+	uint32_t pass; /* from 1 */
 	const void *result;
 	size_t result_size_bytes;
-	Ocop__Scoring__V1__DecisionOutcome decision;
+	Ocop__Scoring__V1__DecisionOutcome decision; /* UNSPECIFIED until decided */
 };
+
+/* Keeps the result of a pass; there is one. */
 void result_insert(struct transaction *tx, const struct stored_result *result);
+
+/* Writes what was decided on it. */
 void result_decide(struct transaction *tx, const struct stored_result *result);
 
 /* Results that stand (the newest pass of closed dossiers) after a dossier, without those a member
@@ -225,6 +279,8 @@ void results_standing(struct transaction *tx, const char *round_id, const char *
 
 /* Results of every pass of a round. */
 void results_of_every_pass(struct transaction *tx, const char *round_id);
+
+/* The next of results_standing or results_of_every_pass. */
 bool result_next(struct transaction *tx, struct stored_result *ret_result);
 
 /* --- records/sheet_bytes.c: what a sealed sheet consists of */
@@ -259,6 +315,8 @@ struct pass_facts {
 	struct result_facts facts;
 	const struct score_sheet *sheets; /* as many as facts.filled_count */
 };
+
+/* Loads them into ret_facts; on a failed transaction they are of no use. */
 void pass_facts_load(struct transaction *tx, const struct round *round,
 		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
 		     const struct conflicts *conflicts, struct arena *arena,

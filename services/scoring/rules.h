@@ -1,8 +1,14 @@
 /* rules.h - what scoring decides: facts in, decision out
  *
- * No clock, no store, no log. A function that may say no returns the refusal, or
- * REFUSAL_CODE_UNSPECIFIED for yes. Points and stars of one sheet are common/rulebook/score.h; here
- * is what a council makes of several.
+ * No clock, no store, no log; what is passed in is borrowed, nothing is kept. A function that may
+ * say no returns the refusal, or REFUSAL_CODE_UNSPECIFIED for yes. Points and stars of one sheet
+ * are common/rulebook/score.h; here is what a council makes of several.
+ *
+ * Where a rule comes from: bands, levels, deadlines and who recognises what are the decision's own
+ * (26/2026/QĐ-TTg in force, 148/2023 and 1048/2019 before it), read from the rule book with the
+ * days they hold. The plain mean of the members' totals, the sealed sheet, the second pass on too
+ * great a spread and the quorum with the chair are the decision's rules for councils; their
+ * numbers, and what the law leaves open, are settings of the round with the defaults below.
  */
 #pragma once
 
@@ -36,6 +42,9 @@ enum {
 	CHOICES_MAX = 512
 };
 
+/* What a round is planned with when its settings are silent: totals may differ by 10 points,
+ * exactly 10 included; three quarters of those who may score make a quorum; documents are out one
+ * working day ahead. */
 enum { SPREAD_POINTS_DEFAULT = 10, QUORUM_PERCENT_DEFAULT = 75, DOCUMENTS_AHEAD_DAYS_DEFAULT = 1 };
 
 /* --- the life of a round */
@@ -88,6 +97,10 @@ struct taking_facts {
 	const struct rulebook_set *set; /* NULL: the rule book has no such set */
 	bool withdrawn;
 };
+
+/* ROUND_UNKNOWN, DOSSIER_STATE once the producer took it back, ROUND_STATE, RULEBOOK_NOT_IN_FORCE
+ * for another rule book than the round's, SCOPE_MISSING for another province, SET_UNKNOWN or
+ * SHEET_UNAVAILABLE. */
 Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts);
 
 /* DOCUMENTS_NOT_AHEAD before so many working days after the day of opening. */
@@ -96,12 +109,14 @@ Ocop__Common__V1__RefusalCode may_start_scoring(int32_t opened_on, int32_t today
 
 /* --- the council */
 
+/* One seat of a council. Owns nothing. */
 struct council_member {
 	const char *member_id;
 	const char *display_name;
 	Ocop__Scoring__V1__CouncilOffice office;
 };
 
+/* Who sits over a round, in the order in which they were appointed. Owns nothing. */
 struct council {
 	const struct council_member *members;
 	size_t count;
@@ -115,6 +130,7 @@ struct conflict {
 	const char *acting_chair_id;
 };
 
+/* All conflicts of one dossier. Owns nothing. */
 struct conflicts {
 	const struct conflict *items;
 	size_t count;
@@ -127,6 +143,7 @@ Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council)
 /* NULL when he is not on it. */
 const struct council_member *council_find(const struct council *council, const char *member_id);
 
+/* True when the member takes no part in the dossier. */
 bool member_has_conflict(const struct conflicts *conflicts, const char *member_id);
 
 /* True when the member's office scores at all. */
@@ -153,10 +170,14 @@ struct filling_facts {
 	bool dossier_closed;
 	bool sheet_sealed;
 };
+
+/* COUNCIL_MEMBER_UNKNOWN, MEMBER_DOES_NOT_SCORE, MEMBER_HAS_CONFLICT, DOSSIER_CLOSED or
+ * SHEET_SEALED. */
 Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts);
 
 /* --- the end of a dossier's scoring */
 
+/* Facts about a dossier whose scoring shall end, out of the pass that stands. Totals are points. */
 struct closing_facts {
 	bool dossier_closed;
 	bool has_finding;
