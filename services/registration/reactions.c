@@ -13,6 +13,7 @@ const struct reaction registration_reactions[] = {
 	{&ocop__scoring__v1__round_closed__descriptor, FROM_BEGINNING, on_round_closed},
 	{&ocop__scoring__v1__dossier_taken__descriptor, FROM_BEGINNING, on_dossier_taken},
 	{&ocop__scoring__v1__dossier_not_taken__descriptor, FROM_BEGINNING, on_dossier_not_taken},
+	{&ocop__scoring__v1__conflict_declared__descriptor, FROM_BEGINNING, on_conflict_declared},
 	{&ocop__scoring__v1__dossier_left_round__descriptor, FROM_BEGINNING, on_dossier_left_round},
 	{&ocop__scoring__v1__result_decided__descriptor, FROM_BEGINNING, on_result_decided},
 	{&ocop__certification__v1__certificate_issued__descriptor, FROM_BEGINNING,

@@ -31,6 +31,10 @@ void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *eve
 void on_dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			  const ProtobufCMessage *body);
 
+/* Keeps that a member of the council takes no part in a dossier: it is hidden from him. */
+void on_conflict_declared(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body);
+
 /* Keeps that the dossier was withdrawn from the round. */
 void on_dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			   const ProtobufCMessage *body);

@@ -373,6 +373,12 @@ size_t round_news_without_code(struct transaction *tx, int64_t limit, struct rou
 size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct round_news **ret_news);
 
 /* certificates: mirrors certification's. Owns nothing. */
+/* A council member takes no part in a dossier of a round. */
+void conflict_write(struct transaction *tx, const char *round_id, const char *dossier_id,
+		    const char *member_id);
+bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
+		     const char *member_id);
+
 struct certificate {
 	bool exists;
 	const char *code; /* ten characters */

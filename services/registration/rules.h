@@ -56,7 +56,9 @@ enum dossier_verb {
 	DOSSIER_LEFT,      /* withdrawn while in the round */
 	DOSSIER_RECOGNISE,
 	DOSSIER_NOT_RECOGNISE,
-	DOSSIER_PROPOSE_TO_CENTRE
+	DOSSIER_PROPOSE_TO_CENTRE,
+	DOSSIER_NOT_TAKEN_BY_CENTRE,
+	DOSSIER_NOT_RECOGNISED_BY_CENTRE
 };
 
 /* Who does it; a caller may be several. */

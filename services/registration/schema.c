@@ -1,8 +1,8 @@
 /* schema.c - registration's tables, as an ordered list of migrations
  *
- * units, former_units, rounds, round_news and certificates mirror what others decided: only
- * reactions write them. The constraints hold what must never be, even when a rule is wrong: two
- * dossiers of one product under way, a code given twice, a registration number held twice.
+ * units, former_units, rounds, round_news, conflicts and certificates mirror what others decided:
+ * only reactions write them. The constraints hold what must never be, even when a rule is wrong:
+ * two dossiers of one product under way, a code given twice, a registration number held twice.
  */
 #include "registration/schema.h"
 
@@ -121,6 +121,9 @@ static const char mirrors_sql[] =
 	" reason TEXT NOT NULL, decision INTEGER NOT NULL, decision_number TEXT NOT NULL,"
 	" decided_on TEXT NOT NULL, occurred_at_us INTEGER NOT NULL,"
 	" PRIMARY KEY (dossier_id, round_id, news)) STRICT;"
+	"CREATE TABLE conflicts ("
+	" dossier_id TEXT NOT NULL, round_id TEXT NOT NULL, member_id TEXT NOT NULL,"
+	" PRIMARY KEY (dossier_id, round_id, member_id)) STRICT;"
 	"CREATE TABLE certificates ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL, state INTEGER NOT NULL,"
 	" star INTEGER NOT NULL, valid_until TEXT NOT NULL) STRICT;"

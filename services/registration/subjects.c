@@ -60,6 +60,15 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 
 	dossier_load(tx, message_field_text(message, "dossier_id"), &dossier);
 	*ret_subject = dossier_subject(&dossier);
+	if (caller_has_conflict(tx, &dossier))
+		ret_subject->why = REFUSAL(MEMBER_HAS_CONFLICT);
+}
+
+bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier)
+{
+	return dossier->state == DOSSIER_STATE(ADMITTED) &&
+	       conflict_exists(tx, dossier->round_id, dossier->dossier_id,
+			       transaction_caller(tx)->account_id);
 }
 
 struct subject dossier_subject(const struct dossier *dossier)

@@ -27,9 +27,14 @@ void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message
 void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 
-/* The dossier of field dossier_id, with its place, its producer and its round. */
+/* The dossier of field dossier_id, with its place, its producer and its round. MEMBER_HAS_CONFLICT
+ * when it is hidden from the caller. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
+
+/* True while the dossier is in a round where the caller takes no part in it: he does not see it.
+ * What was decided then is for all. */
+bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier);
 
 /* A loaded dossier as what a permission is held against; borrows the row's texts. */
 struct subject dossier_subject(const struct dossier *dossier);

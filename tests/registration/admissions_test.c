@@ -78,6 +78,135 @@ static void each_event_of_a_round_moves_the_dossier(void **state)
 	assert_int_equal(harness_events(fixture.harness, MESSAGE(product_code_issued)), 0);
 }
 
+static void tell_decision(const char *dossier_id, const char *round_id,
+			  Ocop__Scoring__V1__DecisionOutcome decision)
+{
+	Ocop__Scoring__V1__DossierTaken taken = OCOP__SCORING__V1__DOSSIER_TAKEN__INIT;
+	Ocop__Scoring__V1__ResultDecided decided = OCOP__SCORING__V1__RESULT_DECIDED__INIT;
+	Ocop__Scoring__V1__Result result = OCOP__SCORING__V1__RESULT__INIT;
+
+	taken.round_id = (char *)round_id;
+	taken.dossier_id = (char *)dossier_id;
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &taken.base);
+	decided.result = &result;
+	result.round_id = (char *)round_id;
+	result.dossier_id = (char *)dossier_id;
+	result.decision = decision;
+	result.decision_number = (char *)"1234/QĐ-UBND";
+	result.decided_on = (char *)"2026-06-20";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &decided.base);
+}
+
+/* From a province's round of a dossier with 90 points. */
+static const char *a_dossier_for_the_centre(void)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	const char *dossier_id = a_proposed_dossier();
+
+	plan(&round);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	tell_decision(dossier_id, round.round_id, DECISION_OUTCOME(PROPOSED_TO_CENTRE));
+	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(PROPOSED_TO_CENTRE));
+	return dossier_id;
+}
+
+static Ocop__Scoring__V1__RoundPlanned a_round_of_the_centre(void)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+
+	round.round_id = (char *)"round_tn1_01K00000000000000000000002";
+	round.level = ROUND_LEVEL(CENTRE);
+	round.unit_code = (char *)"";
+	return round;
+}
+
+static void sign_in_ministry(void)
+{
+	sign_in_unit("account_ministry", ROLE(MINISTRY), "");
+}
+
+static void what_the_centre_did_not_take_stays_proposed_to_it(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round_of_the_centre();
+	Ocop__Scoring__V1__DossierNotTaken not_taken = OCOP__SCORING__V1__DOSSIER_NOT_TAKEN__INIT;
+	const char *dossier_id = a_dossier_for_the_centre();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	sign_in_ministry();
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	not_taken.round_id = round.round_id;
+	not_taken.dossier_id = (char *)dossier_id;
+	not_taken.reason = (char *)"Đợt đã mở";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &not_taken.base);
+	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(PROPOSED_TO_CENTRE));
+}
+
+static void what_the_centre_did_not_recognise_is_back_with_the_province(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round_of_the_centre();
+	Ocop__Scoring__V1__RoundPlanned own = a_round();
+	const char *dossier_id = a_dossier_for_the_centre();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	sign_in_ministry();
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	tell_decision(dossier_id, round.round_id, DECISION_OUTCOME(NOT_RECOGNISED));
+	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(PROPOSED));
+
+	own.round_id = (char *)"round_tn1_01K00000000000000000000003"; /* its own evaluation */
+	plan(&own);
+	sign_in_agency();
+	(void)harness_id(fixture.harness, admit(dossier_id, own.round_id));
+}
+
+static void producer_may_withdraw_before_the_centre_evaluates(void **state)
+{
+	const char *dossier_id = a_dossier_for_the_centre();
+
+	(void)state; /* the fixture holds it */
+	sign_in_producer();
+	(void)harness_id(fixture.harness, withdraw(dossier_id, "Chưa sẵn sàng"));
+	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(WITHDRAWN));
+}
+
+static size_t dossiers_listed_in(const char *round_id)
+{
+	Ocop__Registration__V1__ListDossiers query = OCOP__REGISTRATION__V1__LIST_DOSSIERS__INIT;
+	const Ocop__Registration__V1__ListDossiersReply *answer;
+
+	query.round_id = (char *)round_id;
+	answer = harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
+			      MESSAGE(list_dossiers_reply));
+	return answer->n_dossiers;
+}
+
+static void a_member_with_a_conflict_does_not_see_the_dossier(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	Ocop__Scoring__V1__ConflictDeclared conflict = OCOP__SCORING__V1__CONFLICT_DECLARED__INIT;
+	Ocop__Registration__V1__GetDossier query = OCOP__REGISTRATION__V1__GET_DOSSIER__INIT;
+	const char *dossier_id = a_proposed_dossier();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	query.dossier_id = (char *)dossier_id;
+	sign_in_unit("account_member_1", ROLE(COUNCIL_MEMBER), "19");
+	(void)get_dossier_of(dossier_id);
+	assert_int_equal(dossiers_listed_in(round.round_id), 1);
+
+	conflict.round_id = round.round_id;
+	conflict.dossier_id = (char *)dossier_id;
+	conflict.member_id = (char *)"account_member_1";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &conflict.base);
+	assert_refused(harness_query(fixture.harness, &query.base), MEMBER_HAS_CONFLICT);
+	assert_int_equal(dossiers_listed_in(round.round_id), 0);
+	sign_in_unit("account_member_2", ROLE(COUNCIL_MEMBER), "19");
+	(void)get_dossier_of(dossier_id);
+}
+
 static void proposal_on_the_day_is_too_late(void **state)
 {
 	Ocop__Scoring__V1__RoundPlanned round = a_round();
@@ -203,6 +332,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(dossier_goes_from_draft_to_recognised),
 		TEST(each_event_of_a_round_moves_the_dossier),
+		TEST(what_the_centre_did_not_take_stays_proposed_to_it),
+		TEST(what_the_centre_did_not_recognise_is_back_with_the_province),
+		TEST(producer_may_withdraw_before_the_centre_evaluates),
+		TEST(a_member_with_a_conflict_does_not_see_the_dossier),
 		TEST(proposal_on_the_day_is_too_late),
 		TEST(admission_needs_a_fitting_round),
 		TEST(withdrawal_ends_a_dossier_until_it_is_in_a_round),

@@ -13,26 +13,28 @@
 #include "registration/commands.h"
 #include "registration/moves.h"
 
-static enum dossier_verb verb_of_decision(Ocop__Scoring__V1__DecisionOutcome decision)
+static enum dossier_verb verb_of_decision(Ocop__Scoring__V1__DecisionOutcome decision,
+					  bool is_of_centre)
 {
 	if (decision == DECISION_OUTCOME(RECOGNISED))
 		return DOSSIER_RECOGNISE;
-	return decision == DECISION_OUTCOME(PROPOSED_TO_CENTRE) ? DOSSIER_PROPOSE_TO_CENTRE
-								: DOSSIER_NOT_RECOGNISE;
+	if (decision == DECISION_OUTCOME(PROPOSED_TO_CENTRE))
+		return DOSSIER_PROPOSE_TO_CENTRE;
+	return is_of_centre ? DOSSIER_NOT_RECOGNISED_BY_CENTRE : DOSSIER_NOT_RECOGNISE;
 }
 
-static enum dossier_verb verb_of_news(const struct round_news *news)
+static enum dossier_verb verb_of_news(const struct round_news *news, bool is_of_centre)
 {
 	switch (news->kind) {
 	case ROUND_DID_NOT_TAKE:
-		return DOSSIER_NOT_TAKEN;
+		return is_of_centre ? DOSSIER_NOT_TAKEN_BY_CENTRE : DOSSIER_NOT_TAKEN;
 	case ROUND_LEFT:
 		return DOSSIER_LEFT;
 	case ROUND_TOOK: /* no ending: round_news_ending never gives it */
 	case ROUND_DECIDED:
 		break;
 	}
-	return verb_of_decision(news->decision);
+	return verb_of_decision(news->decision, is_of_centre);
 }
 
 static const char *reason_of_news(struct transaction *tx, const struct round_news *news)
@@ -49,9 +51,12 @@ enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *m
 	const Ocop__Registration__V1__ConcludeDossier *asked =
 		(const Ocop__Registration__V1__ConcludeDossier *)message;
 	struct round_news news;
+	struct round round;
 	struct move move;
+	bool is_of_centre;
 
 	round_news_ending(tx, asked->dossier_id, asked->round_id, &news);
+	round_load(tx, asked->round_id, &round);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -59,7 +64,8 @@ enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *m
 		reply_refuse(reply, REFUSAL(DOSSIER_STATE), "round_id", NULL);
 		return REFUSED;
 	}
-	if (!move_begin(tx, reply, asked->dossier_id, verb_of_news(&news), &move))
+	is_of_centre = round.level == ROUND_LEVEL(CENTRE);
+	if (!move_begin(tx, reply, asked->dossier_id, verb_of_news(&news, is_of_centre), &move))
 		return REFUSED;
 	if (strcmp(move.dossier.round_id, asked->round_id) != 0) {
 		reply_refuse(reply, REFUSAL(DOSSIER_STATE), "round_id", NULL);

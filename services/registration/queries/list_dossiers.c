@@ -37,7 +37,8 @@ static bool is_visible(struct transaction *tx, const struct dossier *dossier)
 {
 	const struct subject subject = dossier_subject(dossier);
 
-	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject);
+	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
+	       !caller_has_conflict(tx, dossier);
 }
 
 static bool cursor_is_sound(const char *cursor, struct reply *reply)

@@ -1,4 +1,4 @@
-/* mirror.c - statements on what others decided: rounds, their news, certificates */
+/* mirror.c - statements on what others decided: rounds, their news and conflicts, certificates */
 #include "common/store/transaction.h"
 #include "registration/records.h"
 
@@ -151,6 +151,32 @@ size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct roun
 		      " ORDER BY n.occurred_at_us, d.dossier_id LIMIT $1");
 	bind_i64(tx, limit);
 	return read_list(tx, ret_news);
+}
+
+void conflict_write(struct transaction *tx, const char *round_id, const char *dossier_id,
+		    const char *member_id)
+{
+	statement(tx, "INSERT INTO conflicts (dossier_id, round_id, member_id) VALUES ($1, $2, $3)"
+		      " ON CONFLICT (dossier_id, round_id, member_id) DO NOTHING");
+	bind_text(tx, dossier_id);
+	bind_text(tx, round_id);
+	bind_text(tx, member_id);
+	statement_run(tx);
+}
+
+bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
+		     const char *member_id)
+{
+	bool exists = false;
+
+	statement(tx, "SELECT 1 FROM conflicts WHERE dossier_id = $1 AND round_id = $2"
+		      " AND member_id = $3");
+	bind_text(tx, dossier_id);
+	bind_text(tx, round_id);
+	bind_text(tx, member_id);
+	while (statement_step(tx))
+		exists = true;
+	return exists;
 }
 
 void certificate_load(struct transaction *tx, const char *code, struct certificate *ret_certificate)
