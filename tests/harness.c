@@ -223,6 +223,11 @@ void harness_sign_in_as(struct harness *h, const char *account_id, Ocop__Common_
 	harness_sign_in(h, account_id, &grant, 1);
 }
 
+ProtobufCBinaryData harness_token(const struct harness *h)
+{
+	return h->token;
+}
+
 static Ocop__Common__V1__Envelope *envelope_of(struct harness *h, const ProtobufCMessage *message)
 {
 	Ocop__Common__V1__Envelope *envelope = arena_alloc(h->arena, sizeof(*envelope));

@@ -43,6 +43,9 @@ void harness_sign_in(struct harness *harness, const char *account_id,
 void harness_sign_in_as(struct harness *harness, const char *account_id,
 			Ocop__Common__V1__Role role, const char *unit_code);
 
+/* The access token of who is signed in; empty for nobody. */
+ProtobufCBinaryData harness_token(const struct harness *harness);
+
 /* Sends a command with a new id; never NULL. */
 const Ocop__Common__V1__Reply *harness_command(struct harness *harness,
 					       const ProtobufCMessage *message);

@@ -179,6 +179,17 @@ static void outcome_note(struct service *service, const struct command_item *ite
 		  item->caller.account_id, item->envelope->request_id);
 }
 
+/* When the reasons of all are too many for one frame, each answer keeps its first. */
+static void reasons_fit(Ocop__Common__V1__ReplyFrame *frame)
+{
+	if (protobuf_c_message_get_packed_size(&frame->base) <= FRAME_LIMIT_BYTES)
+		return;
+	for (size_t i = 0; i < frame->n_replies; i++) {
+		if (frame->replies[i]->n_refusals > 1)
+			frame->replies[i]->n_refusals = 1;
+	}
+}
+
 /* Packs the answers of a frame in the order of its envelopes. */
 static void job_answer(struct command_job *job)
 {
@@ -189,6 +200,7 @@ static void job_answer(struct command_job *job)
 	frame.replies = arena_alloc(job->arena, job->count * sizeof(*frame.replies));
 	for (size_t i = 0; i < job->count; i++)
 		frame.replies[i] = &job->items[i].answer;
+	reasons_fit(&frame);
 	packed = message_pack(&frame.base, job->arena);
 	bus_request_answer(job->request, packed.data, packed.len);
 }
@@ -274,13 +286,12 @@ static bool job_wants_preparation(const struct command_job *job)
 	return false;
 }
 
-/* A frame that cannot be read gets one refusal, so its sender is not left waiting. */
-static void answer_unreadable(struct service *service, struct bus_request *request,
-			      struct arena *arena)
+void frame_refuse(struct service *service, struct bus_request *request)
 {
 	Ocop__Common__V1__ReplyFrame frame = OCOP__COMMON__V1__REPLY_FRAME__INIT;
 	Ocop__Common__V1__Reply answer = OCOP__COMMON__V1__REPLY__INIT;
 	Ocop__Common__V1__Reply *answers[] = {&answer};
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
 	struct reply *reply = reply_create(arena);
 	ProtobufCBinaryData packed;
 
@@ -291,19 +302,21 @@ static void answer_unreadable(struct service *service, struct bus_request *reque
 	frame.replies = answers;
 	packed = message_pack(&frame.base, arena);
 	bus_request_answer(request, packed.data, packed.len);
+	arena_destroy(arena);
 }
 
 void command_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			   size_t size_bytes)
 {
 	struct service *service = context;
-	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	/* Half for what is unpacked, half for what the handlers of the frame build. */
+	struct arena *arena = arena_create(2 * (size_t)ARENA_LIMIT_BYTES);
 	const Ocop__Common__V1__Frame *frame = (const void *)message_unpack(
 		&ocop__common__v1__frame__descriptor, bytes, size_bytes, arena, NULL);
 	struct command_job *job;
 
 	if (!frame || !frame->n_envelopes || frame->n_envelopes > FRAME_COMMANDS_MAX) {
-		answer_unreadable(service, request, arena);
+		frame_refuse(service, request);
 		arena_destroy(arena);
 		return;
 	}

@@ -19,7 +19,7 @@ struct query_job {
 	struct service *service;
 	const struct query *rows;
 	struct bus_request *request;
-	struct arena *arena;
+	struct arena *arena; /* of the frame as it came */
 	const Ocop__Common__V1__Frame *frame;
 	size_t answered_bytes; /* all answers of a frame must fit in one */
 };
@@ -142,7 +142,7 @@ static void answer_fill(struct query_job *job, struct reply *reply, enum decisio
 	if (job->answered_bytes <= REPLY_LIMIT_BYTES)
 		return;
 	job->answered_bytes -= ret_answer->body.len;
-	too_large = reply_create(job->arena);
+	too_large = reply_create(reply_arena(reply));
 	reply_refuse(too_large, REFUSAL(REPLY_TOO_LARGE), NULL, NULL);
 	reply_fill(too_large, REFUSED, ret_answer);
 }
@@ -151,14 +151,17 @@ static void query_job_run(struct work *work, struct store_connection *connection
 {
 	struct query_job *job = (struct query_job *)work;
 	Ocop__Common__V1__ReplyFrame frame = OCOP__COMMON__V1__REPLY_FRAME__INIT;
+	/* Room for each query of its own: what one reads and answers takes nothing from the next.
+	 */
+	struct arena *arena = arena_create(FRAME_QUERIES_MAX * (size_t)ARENA_LIMIT_BYTES);
 	size_t count = job->frame->n_envelopes;
-	Ocop__Common__V1__Reply *answers = arena_alloc(job->arena, count * sizeof(*answers));
+	Ocop__Common__V1__Reply *answers = arena_alloc(arena, count * sizeof(*answers));
 	ProtobufCBinaryData packed;
 
 	frame.n_replies = count;
-	frame.replies = arena_alloc(job->arena, count * sizeof(*frame.replies));
+	frame.replies = arena_alloc(arena, count * sizeof(*frame.replies));
 	for (size_t i = 0; i < count; i++) {
-		struct reply *reply = reply_create(job->arena);
+		struct reply *reply = reply_create(arena);
 		enum decision decision = query_answer(job->service, job->rows,
 						      job->frame->envelopes[i], connection, reply);
 
@@ -166,8 +169,9 @@ static void query_job_run(struct work *work, struct store_connection *connection
 		answer_fill(job, reply, decision, &answers[i]);
 		frame.replies[i] = &answers[i];
 	}
-	packed = message_pack(&frame.base, job->arena);
+	packed = message_pack(&frame.base, arena);
 	bus_request_answer(job->request, packed.data, packed.len);
+	arena_destroy(arena);
 	arena_destroy(job->arena);
 	memory_free(job);
 }
@@ -175,20 +179,23 @@ static void query_job_run(struct work *work, struct store_connection *connection
 static void frame_receive(struct service *service, const struct query *rows, struct work_pool *pool,
 			  struct bus_request *request, const uint8_t *bytes, size_t size_bytes)
 {
-	struct query_job *job = memory_alloc(sizeof(*job));
-	static const Ocop__Common__V1__Frame empty = OCOP__COMMON__V1__FRAME__INIT;
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	const Ocop__Common__V1__Frame *frame = (const void *)message_unpack(
+		&ocop__common__v1__frame__descriptor, bytes, size_bytes, arena, NULL);
+	struct query_job *job;
 
-	job->work.run = query_job_run;
-	job->service = service;
-	job->rows = rows;
-	job->request = request;
-	job->arena = arena_create(ARENA_LIMIT_BYTES);
-	job->frame = (const void *)message_unpack(&ocop__common__v1__frame__descriptor, bytes,
-						  size_bytes, job->arena, NULL);
-	if (!job->frame || job->frame->n_envelopes > FRAME_QUERIES_MAX) {
-		metrics_add(&service->metrics, METRIC_FRAMES_UNREADABLE, 1);
-		job->frame = &empty; /* an answer without replies: nothing could be read */
+	if (!frame || !frame->n_envelopes || frame->n_envelopes > FRAME_QUERIES_MAX) {
+		frame_refuse(service, request);
+		arena_destroy(arena);
+		return;
 	}
+	job = memory_alloc(sizeof(*job));
+	*job = (struct query_job){.work = {.run = query_job_run},
+				  .service = service,
+				  .rows = rows,
+				  .request = request,
+				  .arena = arena,
+				  .frame = frame};
 	work_pool_push(pool, &job->work);
 }
 

@@ -72,6 +72,9 @@ extern const struct caller system_caller;
 
 /* --- command_group.c: one command frame's way to the writer thread */
 
+/* Answers a frame that cannot be read with one refusal, so its sender is not left waiting. */
+void frame_refuse(struct service *service, struct bus_request *request);
+
 /* Takes a frame of commands from the bus. */
 void command_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			   size_t size_bytes);

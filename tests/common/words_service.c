@@ -54,6 +54,10 @@ static enum decision word_set(struct transaction *tx, const ProtobufCMessage *me
 	if (transaction_failed(tx))
 		return FAILED;
 
+	for (int i = 0; i < 200 && !strcmp(asked->story, "many"); i++)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "story", "%0200d", i);
+	if (reply_refused(reply))
+		return REFUSED;
 	if (!strcmp(asked->story, "no")) {
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "story", "the word %s", "no");
 		return REFUSED;

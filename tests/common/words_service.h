@@ -2,6 +2,7 @@
  *
  * DescribeListing writes a word about a thing. Some words do more:
  *	"no"       is refused
+ *	"many"     is refused for two hundred reasons
  *	"poison"   makes the handler fail
  *	"later"    moves the clock an hour
  *	"expired"  becomes due and is removed by ExpireCertificate, the daemon's own command
