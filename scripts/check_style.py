@@ -14,7 +14,16 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SERVICES = ("identity", "registration", "scoring", "certification", "market")
 SERVICE_FILES = ("README.md", "main.c", "commands.c", "commands.h", "queries.c", "queries.h",
                  "reactions.c", "reactions.h", "deadlines.c", "deadlines.h", "rules.c", "rules.h",
-                 "records.h", "events.c", "events.h", "schema.c", "schema.h")
+                 "records.h", "events.c", "events.h", "schema.c", "schema.h", "state.c", "state.h",
+                 "subjects.c", "subjects.h", "answers.c", "answers.h")
+README_SECTIONS = ["Owns", "Commands", "Queries", "Follows", "Refusals", "Events", "Tables", "Deadlines",
+                   "Settings", "Invariants", "Where the law is silent"]
+# What the head comment of a handler says, by its folder.
+HEAD_LINES = {"commands": ("Reads", "Needs", "Writes", "Publishes", "Refuses"),
+              "queries": ("Reads", "Answers", "Refuses"),
+              "reactions": ("Follows", "Writes")}
+# What every service's state.h declares.
+STATE_NAMES = ("{0}_settings[]", "{0}_start(", "{0}_stop(")
 FILE_LINES, FOLDER_FILES, FUNCTION_LINES, LINE_COLUMNS = 500, 32, 80, 100
 TAB = 8
 
@@ -102,6 +111,30 @@ def check_functions(names):
             find(row["path"], row["line"], f"{row['name']} has {length} lines; at most {FUNCTION_LINES}")
 
 
+def check_head(name, text):
+    """The head of a handler has its lines, and names each refusal and event that the code does."""
+    folder = pathlib.PurePath(name).parts[2]
+    head, _, code = text.partition("*/")
+    for word in HEAD_LINES[folder]:
+        if not re.search(rf"^ \* {word}: +\S", head, re.M):
+            find(name, 1, f"its head does not say what it {word.lower()}")
+    if re.search(r"Refuses: +as ", head):
+        return
+    for code_name in set(re.findall(r"reply_refuse\(\w+, REFUSAL\((\w+)\)", code)):
+        if not re.search(rf"\b{code_name}\b", head):
+            find(name, 1, f"its head does not name {code_name}")
+    for event in set(re.findall(r"\bevent_(\w+)\(tx", code)) if folder == "commands" else ():
+        if "".join(part.capitalize() for part in event.split("_")) not in head:
+            find(name, 1, f"its head does not name the event {event}")
+
+
+def check_handlers(names):
+    pattern = rf"services/({'|'.join(SERVICES)})/({'|'.join(HEAD_LINES)})/[^/]+\.c$"
+    for name in names:
+        if re.match(pattern, name):
+            check_head(name, (ROOT / name).read_text(encoding="utf-8"))
+
+
 def check_alike():
     for service in SERVICES:
         folder = ROOT / "services" / service
@@ -110,6 +143,13 @@ def check_alike():
                 find(f"services/{service}", 1, f"has no {file}, which every service has")
         if not (folder / "records.c").exists() and not (folder / "records").is_dir():
             find(f"services/{service}", 1, "has no records.c")
+        readme = (folder / "README.md").read_text(encoding="utf-8")
+        if re.findall(r"^## (.+)$", readme, re.M) != README_SECTIONS:
+            find(f"services/{service}/README.md", 1, "its sections are not " + ", ".join(README_SECTIONS))
+        state = (folder / "state.h").read_text(encoding="utf-8")
+        for declared in (pattern.format(service) for pattern in STATE_NAMES):
+            if declared not in state:
+                find(f"services/{service}/state.h", 1, f"does not declare {declared}")
 
 
 def main():
@@ -123,6 +163,7 @@ def main():
         check_lines(name, lines)
         check_opening(name, lines)
     check_functions([name for name in c_files if name.startswith("services/")])
+    check_handlers(c_files)
     check_alike()
     print("\n".join(sorted(findings)))
     return 1 if findings else 0

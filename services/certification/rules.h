@@ -122,7 +122,7 @@ struct revocation_facts {
 };
 
 /* LEVEL_NOT_COMPETENT (chairman for 3 and 4 stars, Minister for 5), GROUND_UNKNOWN,
- * CERTIFICATE_STATE, or DATE_INVALID for a conclusion after today. */
+ * CONCLUSION_MISSING for one after today, or CERTIFICATE_STATE. */
 Ocop__Common__V1__RefusalCode may_revoke_certificate(const struct revocation_facts *facts);
 
 /* Days beyond the limit (calendar days; negative: there is none) between the conclusion and the

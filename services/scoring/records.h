@@ -211,7 +211,7 @@ struct score_sheet {
 	const void *nonce, *commitment; /* NULL until sealed */
 };
 
-/* Writes a sheet under its key; one that is sealed stays as it is, and the transaction fails. */
+/* Writes a sheet under its key; one that is sealed stays as it is. */
 void score_sheet_put(struct transaction *tx, const struct score_sheet *sheet);
 
 /* By round, dossier, pass and member of the key. */

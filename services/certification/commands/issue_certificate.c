@@ -109,15 +109,16 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 		return REFUSED;
 	}
 
-	(void)certificate_load(tx, result.certificate_code, &old); /* a first one starts from none */
+	(void)certificate_load(tx, result.certificate_code,
+			       &old); /* a first one starts from none */
 	facts = (struct issue_facts){
 		.recognised = result.decision ==
 			      OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_RECOGNISED,
 		.star = result.star,
 		.has_certificate = result_has_certificate(tx, result.round_id, result.dossier_id),
 		.has_product_code = product_has_code(tx, result.product_id),
-		.is_upgrade = result.kind ==
-			      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_UPGRADE,
+		.is_upgrade =
+			result.kind == OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_UPGRADE,
 		.old_star = old.star,
 	};
 	why = may_issue_certificate(&facts);

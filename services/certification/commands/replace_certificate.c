@@ -4,8 +4,8 @@
  * Needs:     a valid certificate; the correction changes what it says, never star, points or dates
  * Writes:    certificates: the old one's state, one new row with a code and number of its own
  * Publishes: certification.v1.CertificateReplaced, CertificateIssued
- * Refuses:   REASON_MISSING, FIELD_MISSING (nothing corrected), FIELD_TOO_LONG, RULEBOOK_UNKNOWN,
- *            LEVEL_NOT_COMPETENT, CERTIFICATE_STATE
+ * Refuses:   CERTIFICATE_UNKNOWN, REASON_MISSING, FIELD_MISSING (nothing corrected),
+ *            FIELD_TOO_LONG, RULEBOOK_UNKNOWN, LEVEL_NOT_COMPETENT, CERTIFICATE_STATE
  */
 #include "certification/commands.h"
 

@@ -4,9 +4,9 @@
  * Needs:     a valid certificate (or a recognition that is not verified), a conclusion
  * Writes:    certificates: state, ground, reason, conclusion, days beyond the limit
  * Publishes: certification.v1.CertificateRevoked
- * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, REASON_MISSING, CONCLUSION_MISSING, DATE_INVALID,
- *            RULEBOOK_UNKNOWN, LEVEL_NOT_COMPETENT (chairman for 3 and 4, Minister for 5),
- *            GROUND_UNKNOWN, CERTIFICATE_STATE
+ * Refuses:   CERTIFICATE_UNKNOWN, FIELD_MISSING, FIELD_TOO_LONG, REASON_MISSING,
+ *            CONCLUSION_MISSING, DATE_INVALID, RULEBOOK_UNKNOWN, LEVEL_NOT_COMPETENT (chairman for
+ *            3 and 4, Minister for 5), GROUND_UNKNOWN, CERTIFICATE_STATE
  */
 #include "certification/commands.h"
 

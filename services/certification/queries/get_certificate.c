@@ -1,4 +1,9 @@
-/* get_certificate.c - one certificate by its code */
+/* get_certificate.c - one certificate by its code
+ *
+ * Reads:   certification.v1.GetCertificate
+ * Answers: certification.v1.Certificate
+ * Refuses: CERTIFICATE_UNKNOWN
+ */
 #include "certification/queries.h"
 
 #include "certification/answers.h"

@@ -1,6 +1,10 @@
 /* list_certificates.c - certificates and recognitions, newest first
  *
  * The cursor is the arrival of the last one shown.
+ *
+ * Reads:   certification.v1.ListCertificates
+ * Answers: certification.v1.ListCertificatesReply
+ * Refuses: CURSOR_INVALID
  */
 #include "certification/queries.h"
 

@@ -1,6 +1,10 @@
 /* list_decisions.c - decisions on rounds and what came of them, newest first
  *
  * The cursor is the day and the round of the last one shown.
+ *
+ * Reads:   certification.v1.ListDecisions
+ * Answers: certification.v1.ListDecisionsReply
+ * Refuses: CURSOR_INVALID
  */
 #include "certification/queries.h"
 

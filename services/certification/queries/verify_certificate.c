@@ -3,6 +3,10 @@
  * The number may be the code on the pack, the official number on the paper, or a product code. A
  * product code is answered with what the product has now: its valid certificate, or the newest it
  * ever had. A certificate number is answered with that certificate, whatever came after.
+ *
+ * Reads:   certification.v1.VerifyCertificate
+ * Answers: certification.v1.VerifyCertificateReply
+ * Refuses: FIELD_TOO_LONG
  */
 #include "certification/queries.h"
 

@@ -1,6 +1,7 @@
 /* exchange_credential.c - a session's or key's secret becomes a short-lived access token
  *
  * Reads:   identity.v1.ExchangeCredential
+ * Answers: identity.v1.ExchangeCredentialReply
  * Refuses: TOKEN_INVALID, also for a session that is over and a key that is revoked
  *
  * The grants are those of this moment: what is revoked later holds until the token ends.

@@ -1,6 +1,7 @@
 /* get_account.c - one account: one's own, or for those who keep the instance any
  *
  * Reads:   identity.v1.GetAccount
+ * Answers: identity.v1.Account
  * Refuses: SCOPE_MISSING, NO_SUCH_THING
  */
 #include <string.h>

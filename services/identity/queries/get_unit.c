@@ -1,6 +1,7 @@
 /* get_unit.c - a unit in force, and the old ones that became part of it
  *
  * Reads:   identity.v1.GetUnit
+ * Answers: identity.v1.GetUnitReply
  * Refuses: NO_SUCH_THING
  */
 #include "common/base/arena.h"

@@ -1,6 +1,7 @@
 /* list_accounts.c - accounts in the order of their sign-in names
  *
  * Reads:   identity.v1.ListAccounts
+ * Answers: identity.v1.ListAccountsReply
  * Refuses: nothing; the cursor is the last name
  */
 #include "common/base/arena.h"

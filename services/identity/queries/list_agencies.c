@@ -1,6 +1,7 @@
 /* list_agencies.c - agencies in the order of their ids
  *
  * Reads:   identity.v1.ListAgencies
+ * Answers: identity.v1.ListAgenciesReply
  * Refuses: nothing; the cursor is the last id
  */
 #include "common/base/arena.h"

@@ -1,6 +1,7 @@
 /* list_shards.c - all shards, closed ones too: whom to ask about an id
  *
  * Reads:   identity.v1.ListShards
+ * Answers: identity.v1.ListShardsReply
  * Refuses: nothing
  */
 #include "common/base/arena.h"

@@ -1,6 +1,7 @@
 /* list_units.c - units by province or by name; a former name finds what it became
  *
  * Reads:   identity.v1.ListUnits
+ * Answers: identity.v1.ListUnitsReply
  * Refuses: FIELD_TOO_LONG; the cursor is the last code
  */
 #include <string.h>

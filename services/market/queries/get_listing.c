@@ -6,8 +6,8 @@
  */
 #include "common/base/date.h"
 #include "common/store/transaction.h"
-#include "market/queries.h"
 #include "market/answers.h"
+#include "market/queries.h"
 #include "market/records.h"
 #include "ocop/market/v1/queries.pb-c.h"
 

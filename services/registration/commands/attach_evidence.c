@@ -4,9 +4,9 @@
  * Needs:     a dossier that is with the producer; for a file a complete upload of the caller's
  * Writes:    evidence, one row; the file's place in the content store (before, in `prepare`)
  * Publishes: nothing; a draft is the producer's own
- * Refuses:   UPLOAD_UNKNOWN, UPLOAD_INCOMPLETE, FILE_TYPE_REFUSED, FILE_TYPE_MISMATCH,
- *            FIELD_MISSING, FIELD_INVALID, DATE_INVALID, EVIDENCE_EXPIRED, EVIDENCE_TYPE_UNKNOWN,
- *            CRITERION_UNKNOWN, DOSSIER_STATE
+ * Refuses:   SHEET_UNAVAILABLE, UPLOAD_UNKNOWN, UPLOAD_INCOMPLETE, FILE_TYPE_REFUSED,
+ *            FILE_TYPE_MISMATCH, FIELD_MISSING, FIELD_INVALID, DATE_INVALID, EVIDENCE_EXPIRED,
+ *            EVIDENCE_TYPE_UNKNOWN, CRITERION_UNKNOWN, DOSSIER_STATE
  *
  * Looking into a file, hashing it and taking it in need a worker thread. All of it may be done
  * twice: a file of a command that is refused afterwards stays in the store, without any evidence
@@ -91,7 +91,7 @@ static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struc
 }
 
 enum decision attach_evidence_prepare(struct transaction *tx, const ProtobufCMessage *message,
-			       struct reply *reply, void **ret_prepared)
+				      struct reply *reply, void **ret_prepared)
 {
 	const Ocop__Registration__V1__AttachEvidence *asked =
 		(const Ocop__Registration__V1__AttachEvidence *)message;

@@ -4,7 +4,8 @@
  * Needs:     a dossier that is with the producer
  * Writes:    dossier_choices, all rows of the dossier anew
  * Publishes: nothing; a draft is the producer's own
- * Refuses:   DOSSIER_STATE, CRITERION_UNKNOWN, CRITERION_DOUBLED, OPTION_UNKNOWN, CASE_CONFLICT
+ * Refuses:   SHEET_UNAVAILABLE, DOSSIER_STATE, CRITERION_UNKNOWN, CRITERION_DOUBLED,
+ *            OPTION_UNKNOWN, CASE_CONFLICT
  *
  * What is still missing is no fault here: CheckDossier shows it and SubmitDossier refuses it.
  */

@@ -8,7 +8,7 @@
  * Publishes: registration.v1.DossierSubmitted with the content's SHA-256
  * Refuses:   DOSSIER_STATE, DOSSIER_INCOMPLETE with CRITERION_MISSING, SELF_ASSESSMENT_MISSING,
  *            EVIDENCE_MISSING, EVIDENCE_EXPIRED, FIELD_MISSING for each gap; RULEBOOK_NOT_IN_FORCE,
- *            RE_RATING_WINDOW, RECOGNITION_MISSING
+ *            RE_RATING_WINDOW, RECOGNITION_MISSING, SHEET_UNAVAILABLE
  */
 #include <sodium.h>
 #include <string.h>

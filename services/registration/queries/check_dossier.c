@@ -1,6 +1,10 @@
 /* check_dossier.c - what is still missing before a dossier can be submitted, and the star expected
  *
  * The same rule by which SubmitDossier refuses.
+ *
+ * Reads:   registration.v1.CheckDossier
+ * Answers: registration.v1.CheckDossierReply
+ * Refuses: NO_SUCH_THING, SHEET_UNAVAILABLE
  */
 #include "common/base/arena.h"
 #include "common/base/date.h"

@@ -1,4 +1,9 @@
-/* get_dossier.c - one dossier with all that belongs to it */
+/* get_dossier.c - one dossier with all that belongs to it
+ *
+ * Reads:   registration.v1.GetDossier
+ * Answers: registration.v1.Dossier
+ * Refuses: NO_SUCH_THING
+ */
 #include <string.h>
 
 #include "common/base/arena.h"

@@ -1,4 +1,9 @@
-/* get_producer.c - one producer */
+/* get_producer.c - one producer
+ *
+ * Reads:   registration.v1.GetProducer
+ * Answers: registration.v1.Producer
+ * Refuses: NO_SUCH_THING
+ */
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"

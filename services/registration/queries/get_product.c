@@ -1,4 +1,9 @@
-/* get_product.c - one product with its codes */
+/* get_product.c - one product with its codes
+ *
+ * Reads:   registration.v1.GetProduct
+ * Answers: registration.v1.Product
+ * Refuses: NO_SUCH_THING
+ */
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"

@@ -1,4 +1,9 @@
-/* get_upload.c - how much of a file is on disk: where to go on after a break */
+/* get_upload.c - how much of a file is on disk: where to go on after a break
+ *
+ * Reads:   registration.v1.GetUpload
+ * Answers: registration.v1.UploadState
+ * Refuses: UPLOAD_UNKNOWN
+ */
 #include "common/store/transaction.h"
 #include "registration/queries.h"
 #include "registration/upload_answer.h"

@@ -2,6 +2,10 @@
  *
  * What he may see is decided row by row, as for a single dossier. A page gives up after SCANNED_MAX
  * rows, so that somebody who may see little costs little: it is short then, and names the next.
+ *
+ * Reads:   registration.v1.ListDossiers
+ * Answers: registration.v1.ListDossiersReply
+ * Refuses: CURSOR_INVALID
  */
 #include <string.h>
 

@@ -1,4 +1,9 @@
-/* list_producers.c - producers in the order of their folded names */
+/* list_producers.c - producers in the order of their folded names
+ *
+ * Reads:   registration.v1.ListProducers
+ * Answers: registration.v1.ListProducersReply
+ * Refuses: CURSOR_INVALID
+ */
 #include "common/base/arena.h"
 #include "common/base/text.h"
 #include "common/store/transaction.h"

@@ -1,4 +1,9 @@
-/* list_products.c - products in the order of their folded names, or the one with a code */
+/* list_products.c - products in the order of their folded names, or the one with a code
+ *
+ * Reads:   registration.v1.ListProducts
+ * Answers: registration.v1.ListProductsReply
+ * Refuses: FIELD_INVALID, CURSOR_INVALID
+ */
 #include "common/base/arena.h"
 #include "common/base/text.h"
 #include "common/store/transaction.h"

@@ -1,4 +1,9 @@
-/* open_upload.c - a file is about to come: name and size, and whether it can be taken at all */
+/* open_upload.c - a file is about to come: name and size, and whether it can be taken at all
+ *
+ * Reads:   registration.v1.OpenUpload
+ * Answers: registration.v1.UploadState
+ * Refuses: FIELD_INVALID, FILE_TYPE_REFUSED, FILE_TOO_LARGE, COMMAND_ID_REUSED
+ */
 #include <string.h>
 
 #include "common/access_token.h"

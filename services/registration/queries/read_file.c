@@ -1,4 +1,9 @@
-/* read_file.c - a piece of the evidence of a dossier */
+/* read_file.c - a piece of the evidence of a dossier
+ *
+ * Reads:   registration.v1.ReadFile
+ * Answers: registration.v1.ReadFileReply
+ * Refuses: NO_SUCH_THING, EVIDENCE_UNKNOWN, FIELD_INVALID
+ */
 #include "common/base/arena.h"
 #include "common/base/error.h"
 #include "common/store/transaction.h"

@@ -1,4 +1,8 @@
 /* write_upload.c - a piece of a file; answered when it is on disk, the same piece again is no more
+ *
+ * Reads:   registration.v1.WriteUpload
+ * Answers: registration.v1.UploadState
+ * Refuses: MESSAGE_TOO_LARGE, UPLOAD_OFFSET, UPLOAD_UNKNOWN
  */
 #include "common/base/error.h"
 #include "common/store/transaction.h"

@@ -1,5 +1,9 @@
 /* certificates.c - what certification says of a product's certificates: upgrades and re-ratings
  * start from one
+ *
+ * Follows: certification.v1.CertificateIssued, RecognitionRecorded, CertificateRevoked,
+ *          CertificateExpired, CertificateReplaced
+ * Writes:  certificates, one row
  */
 #include "ocop/certification/v1/events.pb-c.h"
 #include "registration/reactions.h"

@@ -1,4 +1,8 @@
-/* round_news.c - what a round says of a dossier; a deadline turns it into a command to oneself */
+/* round_news.c - what a round says of a dossier; a deadline turns it into a command to oneself
+ *
+ * Follows: scoring.v1.DossierTaken, DossierNotTaken, DossierLeftRound, ResultDecided
+ * Writes:  round_news, one row a kind of news
+ */
 #include "ocop/scoring/v1/events.pb-c.h"
 #include "registration/reactions.h"
 #include "registration/records.h"

@@ -1,4 +1,7 @@
 /* rounds.c - rounds of every scoring shard: which there are, and whether they still take dossiers
+ *
+ * Follows: scoring.v1.RoundPlanned, RoundOpened, RoundClosed
+ * Writes:  rounds, one row
  */
 #include "ocop/scoring/v1/events.pb-c.h"
 #include "registration/reactions.h"

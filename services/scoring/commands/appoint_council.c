@@ -5,7 +5,7 @@
  * Writes:    council_members, all of the round; conflicts of members who left
  * Publishes: scoring.v1.CouncilAppointed
  * Refuses:   ROUND_STATE, COUNCIL_MISSING, COUNCIL_CHAIR_MISSING, COUNCIL_MEMBER_DOUBLED,
- *            FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG
+ *            FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, MESSAGE_TOO_LARGE
  */
 #include "scoring/commands.h"
 

@@ -1,4 +1,9 @@
-/* get_round.c - one round */
+/* get_round.c - one round
+ *
+ * Reads:   scoring.v1.GetRound
+ * Answers: scoring.v1.Round
+ * Refuses: WRONG_SHARD, NO_SUCH_THING
+ */
 #include "scoring/queries.h"
 
 #include "common/store/transaction.h"

@@ -1,4 +1,9 @@
-/* get_rulebook.c - one rule book, as its data file has it */
+/* get_rulebook.c - one rule book, as its data file has it
+ *
+ * Reads:   scoring.v1.GetRulebook
+ * Answers: scoring.v1.RulebookDocument
+ * Refuses: RULEBOOK_UNKNOWN
+ */
 #include "scoring/answers.h"
 #include "scoring/queries.h"
 #include "scoring/records.h"

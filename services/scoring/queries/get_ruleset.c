@@ -1,4 +1,9 @@
-/* get_ruleset.c - one scoring sheet of a rule book, as its data file has it */
+/* get_ruleset.c - one scoring sheet of a rule book, as its data file has it
+ *
+ * Reads:   scoring.v1.GetRuleset
+ * Answers: scoring.v1.RulebookDocument
+ * Refuses: RULEBOOK_UNKNOWN, SET_UNKNOWN, SHEET_UNAVAILABLE
+ */
 #include "scoring/answers.h"
 #include "scoring/queries.h"
 #include "scoring/records.h"

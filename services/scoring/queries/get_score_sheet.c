@@ -3,6 +3,8 @@
  * A sealed sheet is shown to its member alone, its nonce to nobody before it is opened: with both,
  * a member could prove his vote to others while they still score.
  *
+ * Reads:   scoring.v1.GetScoreSheet
+ * Answers: scoring.v1.ScoreSheet
  * Refuses: SCOPE_MISSING, DOSSIER_NOT_IN_ROUND, MEMBER_HAS_CONFLICT, SHEET_SEALED, NO_SUCH_THING
  */
 #include "scoring/queries.h"

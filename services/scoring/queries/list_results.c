@@ -1,5 +1,9 @@
 /* list_results.c - results of a round: all of them for everybody once published, before that those
  * of closed dossiers for the council and who oversees it
+ *
+ * Reads:   scoring.v1.ListResults
+ * Answers: scoring.v1.ListResultsReply
+ * Refuses: WRONG_SHARD, NO_SUCH_THING, SCOPE_MISSING, TOKEN_MISSING, CURSOR_INVALID
  */
 #include "scoring/queries.h"
 

@@ -1,6 +1,10 @@
 /* list_round_dossiers.c - dossiers of a round as its council sees them
  *
  * How many have handed in, not what. A member does not see a dossier he has a conflict in.
+ *
+ * Reads:   scoring.v1.ListRoundDossiers
+ * Answers: scoring.v1.ListRoundDossiersReply
+ * Refuses: WRONG_SHARD, NO_SUCH_THING, CURSOR_INVALID, SCOPE_MISSING
  */
 #include "scoring/queries.h"
 

@@ -1,6 +1,10 @@
 /* list_rounds.c - rounds of this shard, newest first
  *
  * The cursor is the id of the last one shown: ids sort by time.
+ *
+ * Reads:   scoring.v1.ListRounds
+ * Answers: scoring.v1.ListRoundsReply
+ * Refuses: CURSOR_INVALID
  */
 #include "scoring/queries.h"
 

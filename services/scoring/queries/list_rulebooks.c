@@ -1,4 +1,9 @@
-/* list_rulebooks.c - the rule books this daemon has loaded, newest first */
+/* list_rulebooks.c - the rule books this daemon has loaded, newest first
+ *
+ * Reads:   scoring.v1.ListRulebooks
+ * Answers: scoring.v1.ListRulebooksReply
+ * Refuses: nothing
+ */
 #include "scoring/queries.h"
 
 #include "common/base/arena.h"

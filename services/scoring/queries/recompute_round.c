@@ -1,6 +1,10 @@
 /* recompute_round.c - recomputes every result of a round from its sheets and rule book
  *
  * Byte for byte, every pass: a star that cannot be recomputed is no star.
+ *
+ * Reads:   scoring.v1.RecomputeRound
+ * Answers: scoring.v1.RecomputeRoundReply
+ * Refuses: WRONG_SHARD, NO_SUCH_THING, REPLY_TOO_LARGE
  */
 #include "scoring/queries.h"
 

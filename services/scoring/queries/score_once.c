@@ -1,7 +1,9 @@
 /* score_once.c - scores a sheet without side effects, as `ocop score` does
  *
+ * Reads:   scoring.v1.ScoreOnce
+ * Answers: scoring.v1.ScoreOnceReply
  * Refuses: RULEBOOK_UNKNOWN, SET_UNKNOWN, SHEET_UNAVAILABLE, MESSAGE_TOO_LARGE, and every fault of
- *          the sheet by its criterion
+ *          the sheet by its criterion (FINDING_UNKNOWN and the like)
  */
 #include "scoring/queries.h"
 
