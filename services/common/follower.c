@@ -123,6 +123,12 @@ static void hand_over(struct follower *follower, const ProtobufCBinaryData *even
 	work_queue_push(&follower->service->writer, &job->work);
 }
 
+static bool is_epoch(const struct follower *follower, const ProtobufCBinaryData *epoch)
+{
+	return epoch->len == sizeof(follower->cursor.epoch) &&
+	       !memcmp(epoch->data, follower->cursor.epoch, epoch->len);
+}
+
 static void replay_answered(void *context, int error, const uint8_t *bytes, size_t size_bytes)
 {
 	struct follower *follower = context;
@@ -132,6 +138,9 @@ static void replay_answered(void *context, int error, const uint8_t *bytes, size
 
 	if (!answer) {
 		unreachable(follower);
+	} else if (!is_epoch(follower, &answer->epoch)) {
+		follower->busy = false;
+		follower->confirm_at_us = 0; /* restored since its head was asked: ask again */
 	} else if (!answer->n_events) {
 		follower->busy = false;
 	} else {
@@ -160,8 +169,7 @@ static bool cursor_is_confirmed(const struct follower *follower,
 
 	if (!cursor->known)
 		return true;
-	if (answer->epoch.len != sizeof(cursor->epoch) ||
-	    memcmp(answer->epoch.data, cursor->epoch, sizeof(cursor->epoch)))
+	if (!is_epoch(follower, &answer->epoch))
 		return false;
 	return !cursor->sequence ||
 	       (answer->hash.len == sizeof(cursor->hash) &&
@@ -175,7 +183,9 @@ static void head_answered(void *context, int error, const uint8_t *bytes, size_t
 	const Ocop__Common__V1__HeadReply *answer = answer_unpack(
 		&ocop__common__v1__head_reply__descriptor, error, bytes, size_bytes, arena);
 
-	if (!answer || answer->epoch.len != sizeof(follower->cursor.epoch)) {
+	/* Another source at the address is not the one we follow. */
+	if (!answer || strcmp(answer->source, follower->source) ||
+	    answer->epoch.len != sizeof(follower->cursor.epoch)) {
 		unreachable(follower);
 		goto out;
 	}
@@ -228,8 +238,7 @@ static void published(void *context, const uint8_t *bytes, size_t size_bytes)
 		follower->head_sequence = (int64_t)frame->head_sequence;
 	if (follower->busy)
 		goto out;
-	if (!is_following(follower) || frame->epoch.len != sizeof(follower->cursor.epoch) ||
-	    memcmp(frame->epoch.data, follower->cursor.epoch, frame->epoch.len) ||
+	if (!is_following(follower) || !is_epoch(follower, &frame->epoch) ||
 	    (int64_t)frame->head_sequence < follower->cursor.sequence)
 		ask_head(follower);
 	else if (frame->n_events)
@@ -265,6 +274,7 @@ static int follower_open(struct service *service, const char *source, const char
 					    &follower->events);
 	if (error) {
 		log_write(LOG_ERROR, "follow", "source=%s error=\"%s\"", source, error_text(error));
+		bus_client_close(follower->queries);
 		memory_free(follower);
 		return error;
 	}
@@ -302,6 +312,12 @@ static void shards_follow(struct service *service, const struct followed_shard *
 	}
 }
 
+/* Not the next event of the log we know: it does not follow from the one before, or is none. */
+static bool is_foreign(int error)
+{
+	return error == ERROR_SOURCE_DIVERGED || error == ERROR_UNREADABLE;
+}
+
 /* The writer is done with a run of events. */
 static void job_done(struct work *work, struct store_connection *connection)
 {
@@ -313,9 +329,9 @@ static void job_done(struct work *work, struct store_connection *connection)
 	follower->busy = false;
 	if (job->shards_changed)
 		shards_follow(follower->service, job->shards, job->shard_count);
-	if (job->error == ERROR_SOURCE_DIVERGED && job->replayed)
-		diverge(follower, "an event does not follow from the one before");
-	else if (job->error == ERROR_SOURCE_DIVERGED)
+	if (is_foreign(job->error) && job->replayed)
+		diverge(follower, error_text(job->error));
+	else if (is_foreign(job->error))
 		ask_head(follower);
 	else if (follower->head_sequence > follower->cursor.sequence && !job->error)
 		ask_replay(follower);
@@ -396,8 +412,9 @@ static int stored_open(struct service *service, struct transaction *tx)
 		if (!follows(service, shards[i].service))
 			continue;
 		cursor_load(tx, source, &cursor);
-		error = follower_open(service, source, shards[i].queries_address,
-				      shards[i].events_address, &cursor);
+		/* Logged; one address that is wrong must not keep the daemon from starting. */
+		(void)follower_open(service, source, shards[i].queries_address,
+				    shards[i].events_address, &cursor);
 	}
 	return error;
 }
