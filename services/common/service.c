@@ -380,10 +380,10 @@ static void parts_stop(struct daemon *daemon)
 {
 	struct service *service = &daemon->service;
 
+	work_pool_destroy(service->workers); /* first: what they prepare, the writer finishes */
 	work_queue_close(&service->writer);
 	if (daemon->writer_started)
 		pthread_join(daemon->writer_thread, NULL);
-	work_pool_destroy(service->workers);
 	work_pool_destroy(service->readers);
 	posted_drain(daemon);
 	handles_close(daemon);
