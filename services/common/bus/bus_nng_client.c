@@ -5,6 +5,7 @@
  */
 #include "common/bus/bus_nng.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 
 #include <nng/protocol/reqrep0/req.h>
@@ -23,6 +24,7 @@ struct nng_client {
 	LIST_HEAD(nng_question_list, nng_question) under_way;
 	struct nng_question_list idle;
 	size_t references; /* the opener's and one a question under way */
+	uv_mutex_t mutex;  /* guards closed */
 	bool closed;
 };
 
@@ -39,8 +41,10 @@ struct nng_question {
 
 static void client_release(struct nng_client *client)
 {
-	if (--client->references == 0)
+	if (--client->references == 0) {
+		uv_mutex_destroy(&client->mutex);
 		memory_free(client);
+	}
 }
 
 static void question_free(struct nng_question *question)
@@ -76,6 +80,22 @@ static void deliver_question(struct bus_item *item)
 	client_release(client);
 }
 
+/* Waits for the answer, unless the client is closing: nng 1.5.2 frees the socket under a thread
+ * that is still leaving nng_ctx_recv. */
+static bool question_await(struct nng_question *question)
+{
+	struct nng_client *client = (struct nng_client *)question->base.client;
+
+	uv_mutex_lock(&client->mutex);
+	bool open = !client->closed;
+	if (open) {
+		atomic_store(&question->sent, true);
+		nng_ctx_recv(question->context, question->aio);
+	}
+	uv_mutex_unlock(&client->mutex);
+	return open;
+}
+
 /* On nng's threads: the question has gone out, or it is over. */
 static void on_question(void *argument)
 {
@@ -84,12 +104,10 @@ static void on_question(void *argument)
 	nng_msg *message = nng_aio_get_msg(question->aio);
 
 	nng_aio_set_msg(question->aio, NULL);
-	if (result == 0 && !atomic_load(&question->sent)) {
-		atomic_store(&question->sent, true);
-		nng_ctx_recv(question->context, question->aio);
+	bool gone_out = result == 0 && !atomic_load(&question->sent);
+	if (gone_out && question_await(question))
 		return;
-	}
-	if (result == 0) {
+	if (result == 0 && !gone_out) {
 		question->answer = message;
 	} else {
 		nng_msg_free(message); /* a question that could not be sent comes back */
@@ -172,10 +190,12 @@ int nng_client_open(struct bus *bus, const char *address, struct bus_client **re
 	client->references = 1;
 	LIST_INIT(&client->under_way);
 	LIST_INIT(&client->idle);
+	int result = uv_mutex_init(&client->mutex);
+	assert(result == 0);
 	error = client_dial(client, address);
 	if (error != 0) {
 		(void)nng_close(socket); /* fails only when it is closed */
-		memory_free(client);
+		client_release(client);
 		return error;
 	}
 	*ret_client = &client->base;
@@ -187,7 +207,9 @@ void nng_client_close(struct bus_client *base)
 	struct nng_client *client = (struct nng_client *)base;
 	struct nng_question *question;
 
+	uv_mutex_lock(&client->mutex);
 	client->closed = true;
+	uv_mutex_unlock(&client->mutex);
 	(void)nng_close(client->socket); /* ends all contexts; fails only when it is closed */
 	for (question = LIST_FIRST(&client->under_way); question != NULL;
 	     question = LIST_NEXT(question, link))

@@ -92,13 +92,14 @@ static void on_slot(void *argument)
 	uv_mutex_lock(&slot->server->mutex);
 	bool answered = slot->answering;
 	slot->answering = false;
+	/* Not when it is closing: nng frees the socket under a thread that leaves nng_ctx_recv. */
+	if (result == 0 && answered && !slot->server->closed)
+		nng_ctx_recv(slot->context, slot->aio);
 	uv_mutex_unlock(&slot->server->mutex);
 	if (result != 0) { /* the socket is closed; a failed answer is still ours */
 		nng_msg_free(nng_aio_get_msg(slot->aio));
 		nng_aio_set_msg(slot->aio, NULL);
-	} else if (answered) {
-		nng_ctx_recv(slot->context, slot->aio);
-	} else {
+	} else if (!answered) {
 		post_request(slot);
 	}
 }
