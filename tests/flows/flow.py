@@ -184,6 +184,8 @@ class Flow(unittest.TestCase):
     def status(cls):
         """Every daemon's own word, by source."""
         shown = cls.stack.ocop("status", "--json", check=False)
+        if not shown.stdout:
+            raise RuntimeError(f"ocop status ended with {shown.returncode}: {shown.stderr}")
         return {daemon["source"]: daemon for daemon in json.loads(shown.stdout)}
 
     @classmethod
