@@ -207,6 +207,20 @@ static void certificate_expires_when_its_last_day_is_over_in_vietnam(void **stat
 
 /* --- old registers */
 
+static void an_old_register_takes_nothing_from_what_was_decided_here(void **state)
+{
+	struct harness *h = *state;
+	const char *code = issue(h, "dossier_1", "product_tai_hoan", 4, "2026-12-01")->code;
+	const Ocop__Certification__V1__RecognitionRecorded *recorded;
+
+	tell_claim(h, "claim_1", "công nhận", "1/QĐ-UBND", "2024-06-25", "2036-06-25");
+	assert_int_equal(verify(h, code)->certificate->state, CERTIFICATE_STATE(VALID));
+	recorded = harness_last_event(h, &CERTIFICATES(recognition_recorded));
+	assert_non_null(recorded);
+	assert_int_equal(recorded->certificate->state, CERTIFICATE_STATE(REPLACED));
+	assert_string_equal(recorded->certificate->replaced_by_code, code);
+}
+
 static void tai_hoan_expired_in_2024_and_its_second_recognition_is_not_verified(void **state)
 {
 	struct harness *h = *state;
@@ -342,6 +356,7 @@ int main(void)
 		WITH_SERVICE(code_number_and_product_code_give_the_same_answer),
 		WITH_SERVICE(unknown_number_is_answered_and_not_guessed),
 		WITH_SERVICE(certificate_expires_when_its_last_day_is_over_in_vietnam),
+		WITH_SERVICE(an_old_register_takes_nothing_from_what_was_decided_here),
 		WITH_SERVICE(tai_hoan_expired_in_2024_and_its_second_recognition_is_not_verified),
 		WITH_SERVICE(row_that_is_no_recognition_makes_none),
 		WITH_SERVICE(of_two_that_still_run_the_longer_stands),

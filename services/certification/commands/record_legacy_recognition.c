@@ -73,7 +73,8 @@ static void certificate_of_claim(struct transaction *tx, const struct claim *cla
 	};
 }
 
-/* Two rows of a register may both still run: the one that runs longer stands. */
+/* Two rows of a register may both still run: the one that runs longer stands. What was decided here
+ * stands before any row. */
 static void write_recognition(struct transaction *tx, struct certificate *certificate)
 {
 	struct certificate valid;
@@ -81,7 +82,8 @@ static void write_recognition(struct transaction *tx, struct certificate *certif
 
 	if (certificate->state == CERTIFICATE_STATE(VALID) &&
 	    certificate_load_valid(tx, certificate->product_id, &valid)) {
-		if (strcmp(certificate->valid_until, valid.valid_until) > 0) {
+		if (valid.claim_id[0] != '\0' &&
+		    strcmp(certificate->valid_until, valid.valid_until) > 0) {
 			certificate_replace_by(tx, &valid, certificate->code, "công nhận lại");
 		} else {
 			certificate->state = CERTIFICATE_STATE(REPLACED);
