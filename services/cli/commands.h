@@ -39,19 +39,52 @@ const struct verb *verb_find(int count, char **words, int *ret_words);
 /* One line a verb. */
 void verbs_print(void);
 
+/* --- the verbs, each in commands/ under its name; each returns an exit_status */
+
+/* `ocop score`: scores a sheet by a rule book, without any daemon. */
 int score(struct session *session);
+
+/* `ocop status`: shows every daemon and how far it is. */
 int status(struct session *session);
+
+/* `ocop events`: prints what happens, checking every chain. */
 int events(struct session *session);
+
+/* `ocop check`: holds the invariants against the running instance. */
 int check(struct session *session);
+
+/* `ocop import products`: an old register, row by row. */
 int import_products(struct session *session);
+
+/* `ocop import units`: provinces, communes and former communes. */
 int import_units(struct session *session);
+
+/* `ocop account add`: an account with its roles. */
 int account_add(struct session *session);
+
+/* `ocop account list`: accounts and their roles. */
 int account_list(struct session *session);
+
+/* `ocop agency add`: an agency. */
 int agency_add(struct session *session);
+
+/* `ocop key add`: a machine's secret, shown once. */
 int key_add(struct session *session);
+
+/* `ocop key revoke`: ends a key. */
 int key_revoke(struct session *session);
+
+/* `ocop shard add`: names a scoring shard. */
 int shard_add(struct session *session);
+
+/* `ocop shard list`: where each answers. */
 int shard_list(struct session *session);
+
+/* `ocop shard close`: no more rounds for it. */
 int shard_close(struct session *session);
+
+/* `ocop clock advance`: moves the clock of a demo, and waits for every daemon. */
 int clock_advance(struct session *session);
+
+/* `ocop clock show`: the time at each daemon. */
 int clock_show(struct session *session);

@@ -20,6 +20,7 @@ struct findings {
 	json_t *sentences; /* of what does not hold */
 };
 
+/* Adds a sentence about what does not hold, as printf makes it. */
 void finding_add(struct findings *findings, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

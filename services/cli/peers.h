@@ -55,4 +55,6 @@ struct source_list {
 	size_t count;
 };
 
+/* Fills in the list: every service, and each scoring shard that identity knows. Returns an
+ * exit_status. */
 int sources_list(struct session *session, struct source_list *ret_sources);

@@ -24,7 +24,10 @@ struct session {
 	int64_t token_expires_us;
 };
 
+/* Begins a session: reads where the instance is; nothing is asked yet. */
 void session_init(struct session *session, const struct arguments *arguments);
+
+/* Gives everything back; answers are gone with the arena. */
 void session_deinit(struct session *session);
 
 /* An option, else the environment, else the fallback. */

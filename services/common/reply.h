@@ -38,6 +38,7 @@ void reply_set_version(struct reply *reply, uint64_t version);
 void reply_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode code, const char *field,
 		  const char *detail, ...) __attribute__((format(printf, 4, 5)));
 
+/* True once a reason was given. */
 bool reply_refused(const struct reply *reply);
 
 /* For tests: how many reasons, and the code of the nth. */

@@ -39,7 +39,10 @@ struct service_definition {
 /* Runs until told to stop; returns the exit status. */
 int service_main(const struct service_definition *definition, int argc, char **argv);
 
+/* All settings, the common ones and the service's own; as long as the service. */
 const struct settings *service_settings(const struct service *service);
+
+/* The instance's clock, for what is not in a transaction; as long as the service. */
 const struct clock *service_clock(const struct service *service);
 
 /* This daemon's own folder, <data_dir>/<source>, mode 0700: store, keys, files. Valid as long as

@@ -89,6 +89,8 @@ enum {
 	REMEMBERED_DAYS = COMMAND_ID_OLDEST_DAYS + COMMAND_ID_AHEAD_DAYS
 };
 
+/* A command on its way: what command_decode found, what the handler said, what is answered.
+ * Lives in the arena of its frame. */
 struct command_item {
 	const Ocop__Common__V1__Envelope *envelope;
 	const struct command *row;
@@ -124,8 +126,11 @@ size_t command_run_own(struct service *service, struct command_item *items, size
 
 /* --- query_frame.c */
 
+/* Takes a frame of queries from the bus to a reader thread. */
 void query_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			 size_t size_bytes);
+
+/* Takes a frame of the files endpoint to a worker thread. */
 void file_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			size_t size_bytes);
 
@@ -188,6 +193,7 @@ void event_job_done(struct event_job *job);
 /* Applies the run and moves the cursor, in one transaction; then runs the deadlines. */
 void event_job_apply(struct event_job *job);
 
+/* The work of an event_job: applies it and hands it back. */
 void event_job_run(struct work *work, struct store_connection *connection);
 
 /* Tries held events again whose time has come. */
@@ -195,11 +201,19 @@ void held_events_retry(struct service *service, struct arena *arena);
 
 /* --- follower.c: which events to fetch, on the loop's thread */
 
+/* Begins to follow what the definition names. Returns 0 or an ERROR_*. */
 int followers_open(struct service *service);
+
+/* Asks the sources that are behind, silent or due to be confirmed for their head; every second. */
 void followers_tick(struct service *service);
+
+/* Closes every connection and forgets the sources; at the stop. */
 void followers_close(struct service *service);
 
 /* --- deadline.c: on the writer thread */
 
+/* Asks every deadline of the service what is due, and runs it as the daemon's own commands. */
 void deadlines_run(struct service *service);
+
+/* Forgets which due commands pause after a refusal; at the stop. */
 void deadlines_forget(struct service *service);

@@ -28,9 +28,14 @@ struct work_queue {
 	bool closed;
 };
 
+/* Begins empty and open. */
 void work_queue_init(struct work_queue *queue);
+
+/* Gives back its locks; nothing waits in it and nobody waits for it. */
 void work_queue_deinit(struct work_queue *queue);
 
+/* Adds work at the end, which belongs to whoever takes it out. On a closed queue too: it is
+ * given out before the end. */
 void work_queue_push(struct work_queue *queue, struct work *work);
 
 /* Waits for work; NULL once the queue is closed and empty. */
@@ -50,6 +55,8 @@ void work_queue_close(struct work_queue *queue);
 
 /* Threads that run work, each with a read-only connection of its own. Returns 0 or an ERROR_*. */
 int work_pool_create(struct store *store, size_t threads, struct work_pool **ret_pool);
+
+/* Gives work to the next thread that is free. */
 void work_pool_push(struct work_pool *pool, struct work *work);
 
 /* Runs what is queued, then ends the threads. */

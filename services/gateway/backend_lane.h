@@ -29,6 +29,7 @@ struct lane_call {
 	uint8_t bytes[];
 };
 
+/* Calls in the order in which they are sent. */
 STAILQ_HEAD(lane_calls, lane_call);
 
 /* What all lanes share; backends.c's. */
@@ -41,6 +42,7 @@ struct lane_hub {
 	struct backends_figures figures;
 };
 
+/* One endpoint of one daemon. Owns its client, calls and frames. */
 struct lane {
 	struct lane_hub *hub;
 	struct bus_client *client; /* NULL until it could be opened */
@@ -54,6 +56,8 @@ struct lane {
 	size_t frames_max;
 };
 
+/* Begins a lane with nothing waiting; the client is opened when something is to be sent. The hub
+ * must live longer. */
 void lane_open(struct lane *lane, struct lane_hub *hub, enum backend_endpoint endpoint,
 	       const char *address);
 

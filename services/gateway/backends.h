@@ -26,6 +26,7 @@ enum { SOURCE_NAME_SIZE = 24 };
 
 enum backend_endpoint { BACKEND_COMMANDS, BACKEND_QUERIES, BACKEND_FILES, BACKEND_ENDPOINT_COUNT };
 
+/* How to reach the daemons. Borrows all it points to for the call; the clock must live longer. */
 struct backends_options {
 	const char *addresses;      /* what endpoints' addresses begin with: "ipc:///run/ocop" */
 	const char *scoring_shards; /* "tn1,tn2": known before identity has answered */
@@ -33,6 +34,7 @@ struct backends_options {
 	struct clock *clock;        /* follows identity's; may be NULL */
 };
 
+/* Begins to look for the shards; no daemon need be there yet. Returns 0 or an ERROR_*. */
 int backends_open(struct bus *bus, struct uv_loop_s *loop, const struct backends_options *options,
 		  struct backends **ret_backends);
 
@@ -56,6 +58,8 @@ struct backend_call {
  * OUTCOME_FAILED, an unknown shard OUTCOME_REFUSED, both with a refusal that says so. */
 typedef void backend_reply_fn(void *context, const Ocop__Common__V1__Reply *reply);
 
+/* Asks; on_reply comes exactly once, later, also when nobody can be reached or too much waits
+ * (OVERLOADED). */
 void backends_ask(struct backends *backends, const struct backend_call *call,
 		  backend_reply_fn *on_reply, void *context);
 
@@ -76,6 +80,7 @@ const char *backends_scoring_source(const struct backends *backends, size_t inde
 typedef void backends_probe_fn(void *context, const char *missing);
 void backends_probe(struct backends *backends, backends_probe_fn *on_probed, void *context);
 
+/* What the gateway has asked since its start, for metrics. */
 struct backends_figures {
 	uint64_t frames;
 	uint64_t commands;
@@ -85,4 +90,5 @@ struct backends_figures {
 	size_t waiting; /* asked and not answered yet */
 };
 
+/* The figures as they are now; on the loop's thread. */
 struct backends_figures backends_figures(const struct backends *backends);

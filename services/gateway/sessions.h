@@ -24,7 +24,10 @@ struct sessions;
 /* "name=...; HttpOnly" for Set-Cookie is these two around the secret; add "; Secure" behind TLS. */
 #define SESSION_COOKIE_ATTRIBUTES "; Path=/; HttpOnly; SameSite=Strict"
 
+/* Begins with none remembered. Asks identity through the backends, which must live longer. */
 struct sessions *sessions_create(struct backends *backends);
+
+/* Forgets all; an exchange under way frees its part when it is answered. NULL is fine. */
 void sessions_destroy(struct sessions *sessions);
 
 /* Exactly one of the two holds: refusal is NULL and the token is good (empty, with account_id "",

@@ -14,6 +14,7 @@ struct arena;
 struct reply;
 struct transaction;
 
+/* A producer with its place. */
 Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
 						   const struct producer *producer);
 
@@ -21,6 +22,7 @@ Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
 Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 						 const struct product *product);
 
+/* A moment in the arena, for messages that are lists. */
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us);
 
 /* The cursor behind a row of a list by name, and what it says; "" is before the first row. False,

@@ -16,7 +16,10 @@ struct arena;
  * largest frame. */
 enum { ARENA_LIMIT_BYTES = 16 * 1024 * 1024 };
 
+/* Begins with nothing allocated. */
 struct arena *arena_create(size_t limit_bytes);
+
+/* Frees it and everything in it. NULL is fine. */
 void arena_destroy(struct arena *arena);
 
 /* Forgets all of it and keeps the first block for the next user. */
@@ -25,6 +28,8 @@ void arena_reset(struct arena *arena);
 /* Zeroed memory until arena_reset or arena_destroy. Never NULL: over the limit the daemon ends,
  * because our own code has run away; bytes from outside go through arena_allocator. */
 void *arena_alloc(struct arena *arena, size_t size_bytes);
+
+/* Copies, and texts as printf makes them, in the arena; all as arena_alloc. */
 char *arena_strdup(struct arena *arena, const char *text);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size_bytes);
 char *arena_printf(struct arena *arena, const char *format, ...)

@@ -22,5 +22,9 @@ int64_t clock_machine_us(void);
 /* A clock that never jumps, for time limits and measurements. */
 int64_t clock_monotonic_us(void);
 
+/* Sets how far the instance's time is ahead of the machine's, all moves together; from any
+ * thread. */
 void clock_set_offset_us(struct clock *clock, int64_t offset_us);
+
+/* How far it is ahead; 0 in production. */
 int64_t clock_offset_us(const struct clock *clock);

@@ -16,6 +16,8 @@ enum log_level log_level_of(const char *word);
 /* Name of this daemon in every line, and the least important level that is written. */
 void log_open(const char *source, enum log_level level);
 
+/* Writes a line when its level is important enough; `event` is one word, the format gives
+ * key=value. */
 void log_write(enum log_level level, const char *event, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -32,7 +32,10 @@ struct metrics {
 	_Atomic uint64_t values[METRIC_COUNT];
 };
 
+/* Adds to a counter. */
 void metrics_add(struct metrics *metrics, enum metric metric, uint64_t amount);
+
+/* What a counter has come to since the start. */
 uint64_t metrics_value(const struct metrics *metrics, enum metric metric);
 
 /* The exposition's name, for example "ocop_commands_accepted_total". */

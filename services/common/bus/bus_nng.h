@@ -38,6 +38,7 @@ struct listener {
 /* Takes the socket, which it closes when it fails. The listener must be zeroed. */
 int listener_open(struct listener *listener, struct bus *bus, nng_socket socket,
 		  uint8_t peer_protocol, const char *address);
+
 /* Closes the socket too. */
 void listener_close(struct listener *listener);
 
@@ -53,22 +54,47 @@ bool nng_peer_is_ours(nng_pipe pipe);
 /* 0 or the ERROR_* for nng's. */
 int nng_error_of(int nng_error);
 
+/* --- what bus.c asks of a driver, as bus_driver.h says */
+
+/* Listens for requests. Returns 0 or an ERROR_*. */
 int nng_server_open(struct bus *bus, const char *address, bus_request_fn *on_request, void *context,
 		    struct bus_server **ret_server);
+
+/* Stops listening; requests not answered yet are dropped. */
 void nng_server_close(struct bus_server *server);
+
+/* Answers a request once, and frees it; the bytes are copied. */
 void nng_request_answer(struct bus_request *request, const void *bytes, size_t size_bytes);
 
+/* Listens for subscribers. Returns 0 or an ERROR_*. */
 int nng_publisher_open(struct bus *bus, const char *address, struct bus_publisher **ret_publisher);
+
+/* Sends to every subscriber that is there; who is slow loses messages and fetches them. */
 void nng_publish(struct bus_publisher *publisher, const void *bytes, size_t size_bytes);
+
+/* Stops publishing. */
 void nng_publisher_close(struct bus_publisher *publisher);
 
+/* Dials a publisher, and again whenever it is gone. Returns 0 or an ERROR_*. */
 int nng_subscriber_open(struct bus *bus, const char *address, bus_message_fn *on_message,
 			void *context, struct bus_subscriber **ret_subscriber);
+
+/* Calls back no more; the socket stays until the process ends (see above). */
 void nng_subscriber_close(struct bus_subscriber *subscriber);
 
+/* Makes a client that dials when it is asked. Returns 0 or an ERROR_*. */
 int nng_client_open(struct bus *bus, const char *address, struct bus_client **ret_client);
+
+/* Closes it and waits until nng is done with what was under way. */
 void nng_client_close(struct bus_client *client);
+
+/* Asks; the bytes are copied. Never NULL: what is too large or cannot be sent is answered with its
+ * error, later, like any other. */
 struct bus_question *nng_client_ask(struct bus_client *client, const void *bytes,
 				    size_t size_bytes);
+
+/* True when it could not be sent for a while, as nobody is connected. */
 bool nng_question_is_stranded(const struct bus_question *question, int64_t now_us);
+
+/* Gives it up: an answer that comes yet is dropped. */
 void nng_question_abandon(struct bus_question *question);

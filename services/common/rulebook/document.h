@@ -34,6 +34,7 @@ struct document {
 void document_fail(struct document *document, int error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* True after the first fault. */
 bool document_failed(const struct document *document);
 
 /* Reads a whole file into the arena and parses it; NULL on a fault, which includes a key that

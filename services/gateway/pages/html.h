@@ -23,7 +23,10 @@ struct html {
 	size_t depth;
 };
 
+/* Begins an empty document. */
 void html_init(struct html *html);
+
+/* Frees the text and leaves an empty document. */
 void html_deinit(struct html *html);
 
 /* Opens an element with attributes: pairs of name and value, then HTML_END. A value that is NULL
@@ -38,6 +41,8 @@ void html_void(struct html *html, const char *name, ...) __attribute__((sentinel
 
 /* A text, escaped; NULL is "". */
 void html_text(struct html *html, const char *text);
+
+/* A text as printf makes it, escaped. */
 void html_format(struct html *html, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* An element with nothing but a text and perhaps a class. */

@@ -5,6 +5,7 @@
 #include "ocop/certification/v1/types.pb-c.h"
 #include "ocop/market/v1/types.pb-c.h"
 
+/* How one state looks, in both languages. Owns nothing: all are literals. */
 struct look {
 	const char *class_name; /* of the style sheet */
 	const char *icon;       /* id of the drawing: "#i-check" */
@@ -14,7 +15,10 @@ struct look {
 	const char *meaning_en;
 };
 
+/* The look of a listing's badge; never NULL. */
 const struct look *look_of_badge(Ocop__Market__V1__BadgeState badge);
+
+/* The look of a certificate's state; never NULL. */
 const struct look *look_of_certificate(Ocop__Certification__V1__CertificateState state);
 
 /* A number that nobody here has issued. */

@@ -74,6 +74,7 @@ struct plan {
 	struct step *widest;
 };
 
+/* Makes the steps of a query, best first, in the arena. */
 void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan);
 
 /* The question to the index for a step, with further groups (filters) that must be there as well;

@@ -19,6 +19,7 @@ struct word_range {
 	const char *pattern;
 };
 
+/* What to ask the index for, in the transaction's arena. */
 struct word_range word_range_of(struct transaction *tx, const char *folded_words);
 
 /* Calls `insert` for each word of a folded name. */
