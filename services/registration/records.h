@@ -392,6 +392,9 @@ struct certificate {
 void certificate_load(struct transaction *tx, const char *code,
 		      struct certificate *ret_certificate);
 
+/* True when a certificate of the product is valid. */
+bool certificate_valid_exists(struct transaction *tx, const char *product_id);
+
 /* Adds it or replaces what is known. */
 void certificate_write(struct transaction *tx, const struct certificate *certificate);
 

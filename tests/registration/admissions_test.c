@@ -282,6 +282,20 @@ static void issue_certificate(const char *valid_until)
 	harness_event(fixture.harness, "certification", certificate.code, &issued.base);
 }
 
+static void recognised_product_is_upgraded_or_rated_again(void **state)
+{
+	Ocop__Registration__V1__OpenDossier message = a_dossier();
+	Ocop__Certification__V1__CertificateExpired expired =
+		OCOP__CERTIFICATION__V1__CERTIFICATE_EXPIRED__INIT;
+
+	(void)state; /* the fixture holds it */
+	issue_certificate("2026-12-31");
+	assert_refused(command(&message.base), FIELD_INVALID);
+	expired.code = (char *)"0123456789";
+	harness_event(fixture.harness, "certification", expired.code, &expired.base);
+	(void)accepted_id(&message.base);
+}
+
 static void re_rating_is_filed_in_its_window(void **state)
 {
 	/* 180 and 120 days before 31 December 2026 are 4 July and 2 September. */
@@ -339,6 +353,7 @@ int main(void)
 		TEST(proposal_on_the_day_is_too_late),
 		TEST(admission_needs_a_fitting_round),
 		TEST(withdrawal_ends_a_dossier_until_it_is_in_a_round),
+		TEST(recognised_product_is_upgraded_or_rated_again),
 		TEST(re_rating_is_filed_in_its_window),
 		TEST(revoked_certificate_carries_nothing),
 	};

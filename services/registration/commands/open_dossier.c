@@ -2,7 +2,8 @@
  *
  * Reads:     registration.v1.OpenDossier
  * Needs:     a product in a commune, no other dossier of it under way; the rule book in force today
- *            and a set with a sheet; for an upgrade or re-rating the certificate it starts from
+ *            and a set with a sheet; for an upgrade or re-rating the certificate it starts from,
+ *            for a first rating no valid one
  * Writes:    dossiers, one row; dossier_fields with what registration knows already
  * Publishes: nothing; a draft is the producer's own
  * Refuses:   FIELD_INVALID, UNIT_UNKNOWN, RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE, SET_UNKNOWN,
@@ -30,6 +31,7 @@ struct opening {
 	const struct rulebook *book_in_force;
 	const struct rulebook_set *set;
 	bool another_is_open;
+	bool is_recognised;
 	Ocop__Registration__V1__DossierKind kind;
 	int32_t today;
 };
@@ -46,6 +48,7 @@ static void load_facts(struct transaction *tx, const Ocop__Registration__V1__Ope
 	unit_load(tx, opening->product.place.province_code, &opening->province);
 	certificate_load(tx, asked->certificate_code, &opening->certificate);
 	opening->another_is_open = dossier_open_exists(tx, asked->product_id);
+	opening->is_recognised = certificate_valid_exists(tx, asked->product_id);
 	opening->book = rulebook_find(books, asked->rulebook_code);
 	opening->book_in_force = rulebooks_in_force(books, opening->today);
 	opening->set = opening->book ? rulebook_set_find(opening->book, asked->set_no) : NULL;
@@ -71,6 +74,9 @@ static void check(const struct opening *opening, struct reply *reply)
 
 	if (opening->kind < DOSSIER_KIND(FIRST) || opening->kind > DOSSIER_KIND(RE_RATING))
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "kind", NULL);
+	else if (is_first && opening->is_recognised)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "kind",
+			     "the product has a valid certificate: upgrade it or rate it again");
 	else if (!is_first && !certificate_carries(&opening->certificate, opening->kind,
 						   opening->product.product_id))
 		reply_refuse(reply, REFUSAL(RECOGNITION_MISSING), "certificate_code", NULL);

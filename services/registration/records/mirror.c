@@ -198,6 +198,17 @@ void certificate_load(struct transaction *tx, const char *code, struct certifica
 	statement_end(tx);
 }
 
+bool certificate_valid_exists(struct transaction *tx, const char *product_id)
+{
+	bool exists = false;
+
+	statement(tx, "SELECT 1 FROM certificates WHERE product_id = $1 AND state = 1 LIMIT 1");
+	bind_text(tx, product_id);
+	while (statement_step(tx))
+		exists = true;
+	return exists;
+}
+
 void certificate_write(struct transaction *tx, const struct certificate *certificate)
 {
 	statement(tx, "INSERT INTO certificates (code, product_id, state, star, valid_until)"
