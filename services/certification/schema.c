@@ -9,6 +9,8 @@
 
 const struct migration certification_migrations[] = {
 	{"what others decided",
+	 /* Results as scoring decided them. Decision 1 is recognised: with 3 stars and up it
+	  * wants a certificate. */
 	 "CREATE TABLE decided_results ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL,"
 	 " product_id TEXT NOT NULL, product_name TEXT NOT NULL,"
@@ -25,6 +27,7 @@ const struct migration certification_migrations[] = {
 	 " WHERE decision = 1 AND star >= 3;"
 	 "CREATE INDEX decided_results_by_decision"
 	 " ON decided_results (decided_on, round_id, decision_number, decision);"
+	 /* What old registers claim, as registration told it. */
 	 "CREATE TABLE claims ("
 	 " claim_id TEXT PRIMARY KEY, product_id TEXT NOT NULL, product_name TEXT NOT NULL,"
 	 " producer_id TEXT NOT NULL, producer_name TEXT NOT NULL,"
@@ -32,11 +35,15 @@ const struct migration certification_migrations[] = {
 	 " star INTEGER NOT NULL, points_text TEXT NOT NULL, decision_number TEXT NOT NULL,"
 	 " decision_date TEXT NOT NULL, expiry_date TEXT NOT NULL, event TEXT NOT NULL,"
 	 " source_url TEXT NOT NULL, claimed_at_us INTEGER NOT NULL) STRICT;"
+	 /* A product's official codes: without one no certificate is issued. */
 	 "CREATE TABLE product_codes ("
 	 " code TEXT PRIMARY KEY, product_id TEXT NOT NULL, dossier_id TEXT NOT NULL) STRICT;"
 	 "CREATE INDEX product_codes_by_product ON product_codes (product_id);"
 	 "CREATE INDEX product_codes_by_dossier ON product_codes (dossier_id);"},
 	{"certificates",
+	 /* One row a certificate or recognition; days are text, valid_until the last one
+	  * included. State 1 is valid: then there is a last day, and no other of the product. It
+	  * comes from a result or from a claim. */
 	 "CREATE TABLE certificates ("
 	 " arrival INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,"
 	 " official_number TEXT UNIQUE, state INTEGER NOT NULL, star INTEGER NOT NULL,"
@@ -64,9 +71,12 @@ const struct migration certification_migrations[] = {
 	 "CREATE INDEX certificates_by_product ON certificates (product_id, arrival);"
 	 "CREATE INDEX certificates_by_round ON certificates (round_id, arrival);"
 	 "CREATE INDEX certificates_ending ON certificates (valid_until) WHERE state = 1;"
+	 /* The last official number of an authority in a year; written within the transaction
+	  * that uses it. */
 	 "CREATE TABLE certificate_numbers ("
 	 " authority TEXT NOT NULL, year INTEGER NOT NULL, last_number INTEGER NOT NULL,"
 	 " PRIMARY KEY (authority, year)) STRICT;"
+	 /* Which claims were looked at; no certificate for those that are no recognition. */
 	 "CREATE TABLE judged_claims ("
 	 " claim_id TEXT PRIMARY KEY, certificate_code TEXT, judged_at_us INTEGER NOT NULL)"
 	 " STRICT;"},

@@ -1,9 +1,14 @@
-/* schema.c - identity's tables, step by step */
+/* schema.c - identity's tables, as an ordered list of migrations
+ *
+ * Constraints hold what must never be: two accounts of one sign-in name, a secret that is two
+ * accounts', a shard name used twice.
+ */
 #include "identity/schema.h"
 
 #include <stddef.h>
 
 static const char agencies_and_accounts[] =
+	/* Who works with the instance, and the place it serves. */
 	"CREATE TABLE agencies ("
 	"	agency_id TEXT PRIMARY KEY,"
 	"	name_vi TEXT NOT NULL,"
@@ -23,6 +28,7 @@ static const char agencies_and_accounts[] =
 	"	version INTEGER NOT NULL"
 	") STRICT;"
 	"CREATE INDEX accounts_by_agency ON accounts (agency_id, sign_in_name);"
+	/* Roles with their scope; an empty scope column limits nothing. */
 	"CREATE TABLE grants ("
 	"	account_id TEXT NOT NULL REFERENCES accounts (account_id),"
 	"	role INTEGER NOT NULL,"
@@ -41,6 +47,7 @@ static const char sessions_and_keys[] =
 	"	expires_at_us INTEGER NOT NULL"
 	") STRICT;"
 	"CREATE INDEX sessions_by_expiry ON sessions (expires_at_us);"
+	/* Machines' secrets; a revoked one stays, so that its id is never used again. */
 	"CREATE TABLE access_keys ("
 	"	key_id TEXT PRIMARY KEY,"
 	"	account_id TEXT NOT NULL REFERENCES accounts (account_id),"
@@ -63,6 +70,8 @@ static const char shards[] =
 	") STRICT;";
 
 static const char units[] =
+	/* Provinces and communes in force; name_key is the folded name without the word for its
+	 * kind. */
 	"CREATE TABLE units ("
 	"	code TEXT PRIMARY KEY,"
 	"	kind INTEGER NOT NULL,"

@@ -16,14 +16,19 @@
 const struct migration market_migrations[] = {
 	{"units", unit_migration_sql},
 	{"what others told",
+	 /* How far each source is in: what "as of" a page says. */
 	 "CREATE TABLE followed_sources ("
 	 " source TEXT PRIMARY KEY, occurred_at_us INTEGER NOT NULL) STRICT;"
+	 /* Names, for listings that come before or after them. */
 	 "CREATE TABLE producers (producer_id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;"
+	 /* Every certificate of a product; certificate_that_speaks chooses among them. */
 	 "CREATE TABLE certificates ("
 	 " code TEXT PRIMARY KEY, number TEXT NOT NULL, product_id TEXT NOT NULL,"
 	 " state INTEGER NOT NULL, stars INTEGER NOT NULL, legacy INTEGER NOT NULL,"
 	 " valid_from TEXT NOT NULL, valid_until TEXT NOT NULL) STRICT;"
 	 "CREATE INDEX certificates_by_product ON certificates (product_id);"
+	 /* What is known of a product. listing_number is short, for the index; change_number is
+	  * how the shelf knows how far it is. */
 	 "CREATE TABLE listings ("
 	 " listing_number INTEGER PRIMARY KEY, listing_id TEXT NOT NULL UNIQUE,"
 	 " slug TEXT NOT NULL, product_name TEXT NOT NULL,"
@@ -38,6 +43,7 @@ const struct migration market_migrations[] = {
 	 "CREATE INDEX listings_by_producer ON listings (producer_id);"
 	 "CREATE INDEX listings_by_place ON listings (commune_code, province_code);"},
 	{"what producers say",
+	 /* The producer's own words, with a version that is added to the listing's. */
 	 "CREATE TABLE listing_stories ("
 	 " listing_id TEXT PRIMARY KEY, story TEXT NOT NULL,"
 	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL) STRICT;"},

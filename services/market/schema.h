@@ -3,4 +3,6 @@
 
 #include "common/store/store.h"
 
+/* In the order in which they are applied; a released one is never edited. Ends with an empty row.
+ */
 extern const struct migration market_migrations[];

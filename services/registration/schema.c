@@ -9,6 +9,7 @@
 #include "common/unit/unit.h"
 
 static const char producers_sql[] =
+	/* One row a producer; the folded name is what lists go by. */
 	"CREATE TABLE producers ("
 	" producer_id TEXT PRIMARY KEY, name TEXT NOT NULL, name_folded TEXT NOT NULL,"
 	" legal_form INTEGER NOT NULL, registration_number TEXT NOT NULL, address TEXT NOT NULL,"
@@ -20,11 +21,13 @@ static const char producers_sql[] =
 	" WHERE registration_number <> '';"
 	"CREATE INDEX producers_by_name ON producers (name_folded, producer_id);"
 	"CREATE INDEX producers_by_province ON producers (province_code, name_folded, producer_id);"
+	/* Each word of a folded name, so that any of them finds it. */
 	"CREATE TABLE producer_words ("
 	" word TEXT NOT NULL, producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
 	" PRIMARY KEY (word, producer_id)) STRICT;";
 
 static const char products_sql[] =
+	/* One row a product or set; a producer has one of a name. */
 	"CREATE TABLE products ("
 	" product_id TEXT PRIMARY KEY,"
 	" producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
@@ -37,17 +40,23 @@ static const char products_sql[] =
 	"CREATE INDEX products_by_name ON products (name_folded, product_id);"
 	"CREATE INDEX products_by_producer ON products (producer_id, name_folded, product_id);"
 	"CREATE INDEX products_by_province ON products (province_code, name_folded, product_id);"
+	/* As producer_words. */
 	"CREATE TABLE product_words ("
 	" word TEXT NOT NULL, product_id TEXT NOT NULL REFERENCES products (product_id),"
 	" PRIMARY KEY (word, product_id)) STRICT;"
+	/* Official codes, never reused; dossier_id is empty for those that came in with a
+	 * register. A dossier leads to one code at most. */
 	"CREATE TABLE product_codes ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products (product_id),"
 	" dossier_id TEXT NOT NULL, issued_at_us INTEGER NOT NULL) STRICT;"
 	"CREATE INDEX product_codes_by_product ON product_codes (product_id);"
 	"CREATE UNIQUE INDEX product_codes_by_dossier ON product_codes (dossier_id)"
 	" WHERE dossier_id <> '';"
+	/* The last number a commune has given; it only grows, gaps are explained by dossiers
+	 * that left. */
 	"CREATE TABLE commune_sequences ("
 	" commune_code TEXT PRIMARY KEY, last_number INTEGER NOT NULL) STRICT;"
+	/* Rows of old registers, in their own words; certification judges them. */
 	"CREATE TABLE import_claims ("
 	" claim_id TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products (product_id),"
 	" line INTEGER NOT NULL, stars INTEGER NOT NULL, score TEXT NOT NULL,"
@@ -59,6 +68,8 @@ static const char products_sql[] =
 
 /* States 7, 8 and 10 are recognised, not recognised and withdrawn: there a dossier ends. */
 static const char dossiers_sql[] =
+	/* One row a dossier. Admitted (6), it names its round; a product has one dossier under
+	 * way. */
 	"CREATE TABLE dossiers ("
 	" dossier_id TEXT PRIMARY KEY,"
 	" product_id TEXT NOT NULL REFERENCES products (product_id),"
@@ -79,14 +90,17 @@ static const char dossiers_sql[] =
 	"CREATE INDEX dossiers_by_commune ON dossiers (commune_code, dossier_id);"
 	"CREATE INDEX dossiers_by_round ON dossiers (round_id, dossier_id);"
 	"CREATE INDEX dossiers_by_state ON dossiers (state, dossier_id);"
+	/* Filled-in fields of the forms. */
 	"CREATE TABLE dossier_fields ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" form_code TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, form_code, key)) STRICT;"
+	/* The producer's own choice of an option, one a criterion. */
 	"CREATE TABLE dossier_choices ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" criterion_code TEXT NOT NULL, option_no INTEGER NOT NULL,"
 	" PRIMARY KEY (dossier_id, criterion_code)) STRICT;"
+	/* A file by its hash, or a link, never both; the file may serve several dossiers. */
 	"CREATE TABLE evidence ("
 	" evidence_id TEXT PRIMARY KEY,"
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
@@ -96,15 +110,18 @@ static const char dossiers_sql[] =
 	" CHECK ((sha256 = '') <> (link = ''))) STRICT;"
 	"CREATE INDEX evidence_by_dossier ON evidence (dossier_id, evidence_id);"
 	"CREATE INDEX evidence_by_file ON evidence (sha256, dossier_id);"
+	/* What the commune found, one row a check. */
 	"CREATE TABLE dossier_findings ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" check_code TEXT NOT NULL, satisfied INTEGER NOT NULL, remark TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, check_code)) STRICT;"
+	/* Every move with who, when and why; the version is the dossier's after it. */
 	"CREATE TABLE dossier_moves ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" version INTEGER NOT NULL, from_state INTEGER NOT NULL, to_state INTEGER NOT NULL,"
 	" moved_at_us INTEGER NOT NULL, actor_id TEXT NOT NULL, reason TEXT NOT NULL,"
 	" deadline TEXT NOT NULL, PRIMARY KEY (dossier_id, version)) STRICT;"
+	/* What was handed in, as text and for ever. */
 	"CREATE TABLE submissions ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" submission_no INTEGER NOT NULL, content TEXT NOT NULL, content_sha256 TEXT NOT NULL,"
@@ -112,6 +129,7 @@ static const char dossiers_sql[] =
 
 /* news is enum round_news_kind: a dossier has at most one of each kind from a round. */
 static const char mirrors_sql[] =
+	/* Rounds of every scoring shard. */
 	"CREATE TABLE rounds ("
 	" round_id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER NOT NULL,"
 	" unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL, held_on TEXT NOT NULL,"
@@ -124,6 +142,7 @@ static const char mirrors_sql[] =
 	"CREATE TABLE conflicts ("
 	" dossier_id TEXT NOT NULL, round_id TEXT NOT NULL, member_id TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, round_id, member_id)) STRICT;"
+	/* What upgrades and re-ratings start from. */
 	"CREATE TABLE certificates ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL, state INTEGER NOT NULL,"
 	" star INTEGER NOT NULL, valid_until TEXT NOT NULL) STRICT;"

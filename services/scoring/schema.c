@@ -8,6 +8,8 @@
 
 const struct migration scoring_migrations[] = {
 	{"what registration told",
+	 /* Admissions to rounds of this shard; `admission` is the event's sequence, so that the
+	  * same dossier may be admitted again. `arrival` is their order here. */
 	 "CREATE TABLE admitted_dossiers ("
 	 " arrival INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL, admission INTEGER NOT NULL,"
 	 " round_id TEXT NOT NULL, product_id TEXT NOT NULL, product_name TEXT NOT NULL,"
@@ -16,10 +18,13 @@ const struct migration scoring_migrations[] = {
 	 " province_code TEXT NOT NULL, sector_code TEXT NOT NULL,"
 	 " certificate_code TEXT NOT NULL, admitted_at_us INTEGER NOT NULL,"
 	 " UNIQUE (dossier_id, admission)) STRICT;"
+	 /* What producers took back, in a round here or not: the deadline looks. */
 	 "CREATE TABLE withdrawn_dossiers ("
 	 " dossier_id TEXT NOT NULL, withdrawal INTEGER NOT NULL, reason TEXT NOT NULL,"
 	 " withdrawn_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, withdrawal)) STRICT;"},
 	{"rounds, councils, dossiers",
+	 /* One row a round with its settings. Decided (6) and published (7), it has its decision,
+	  * whose number no other round here has. */
 	 "CREATE TABLE rounds ("
 	 " round_id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL,"
 	 " level INTEGER NOT NULL, unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL,"
@@ -32,12 +37,15 @@ const struct migration scoring_migrations[] = {
 	 " CHECK (state BETWEEN 1 AND 7),"
 	 " CHECK (state < 6 OR (decision_number IS NOT NULL AND decided_on <> ''))) STRICT;"
 	 "CREATE INDEX rounds_by_state ON rounds (state, round_id);"
+	 /* The council in the order of its appointment; one chair (office 1). */
 	 "CREATE TABLE council_members ("
 	 " round_id TEXT NOT NULL REFERENCES rounds, member_id TEXT NOT NULL,"
 	 " position INTEGER NOT NULL, display_name TEXT NOT NULL, office INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, member_id)) STRICT;"
 	 "CREATE UNIQUE INDEX council_members_one_chair ON council_members (round_id)"
 	 " WHERE office = 1;"
+	 /* A dossier in a round: its present pass, and whether its result stands. One that left
+	  * stays, so that its sheets keep their place. */
 	 "CREATE TABLE round_dossiers ("
 	 " round_id TEXT NOT NULL REFERENCES rounds, dossier_id TEXT NOT NULL,"
 	 " version INTEGER NOT NULL, admission INTEGER NOT NULL, product_id TEXT NOT NULL,"
@@ -48,14 +56,18 @@ const struct migration scoring_migrations[] = {
 	 " gone INTEGER NOT NULL, gone_reason TEXT NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id)) STRICT;"
 	 "CREATE INDEX round_dossiers_by_dossier ON round_dossiers (dossier_id);"
+	 /* Which admissions have their answer: a deadline looks for those without. */
 	 "CREATE TABLE answered_admissions ("
 	 " dossier_id TEXT NOT NULL, admission INTEGER NOT NULL, round_id TEXT NOT NULL,"
 	 " taken INTEGER NOT NULL, PRIMARY KEY (dossier_id, admission)) STRICT;"},
 	{"sheets and results",
+	 /* Members who take no part in a dossier, over all its passes. */
 	 "CREATE TABLE conflicts ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, member_id TEXT NOT NULL,"
 	 " reason TEXT NOT NULL, acting_chair_id TEXT NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, member_id)) STRICT;"
+	 /* One sheet a member and pass: the packed sheet, and once sealed the nonce and the
+	  * commitment to it. Only sealed sheets are opened. */
 	 "CREATE TABLE score_sheets ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " member_id TEXT NOT NULL, version INTEGER NOT NULL, sealed INTEGER NOT NULL,"
@@ -64,19 +76,24 @@ const struct migration scoring_migrations[] = {
 	 " PRIMARY KEY (round_id, dossier_id, pass, member_id),"
 	 " CHECK (opened <= sealed), CHECK (sealed = 0 OR (nonce IS NOT NULL"
 	 " AND commitment IS NOT NULL))) STRICT;"
+	 /* What a pass found against the product, by kind and code. */
 	 "CREATE TABLE findings ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " kind INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL,"
 	 " votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass, kind, code)) STRICT;"
+	 /* What a pass agreed on, one option a criterion. */
 	 "CREATE TABLE agreed_options ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " criterion_code TEXT NOT NULL, option_no INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass, criterion_code)) STRICT;"
+	 /* Why a dossier was scored again. */
 	 "CREATE TABLE passes ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " reason TEXT NOT NULL, ordered_at_us INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass)) STRICT;"
+	 /* The packed result of a pass; the decision comes later and is kept beside it, so that
+	  * the bytes never change. */
 	 "CREATE TABLE results ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " result BLOB NOT NULL, decision INTEGER NOT NULL,"

@@ -5,13 +5,12 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "registration/records.h"
+#include "registration/records/place.h"
 #include "registration/records/words.h"
 
 #define PRODUCER_COLUMNS                                                                           \
-	"producer_id, name, legal_form, registration_number, address, commune_code,"               \
-	" province_code, commune_text, district_text, province_text, imported, version"
-
-static const struct place no_place = {"", "", "", "", ""};
+	"producer_id, name, legal_form, registration_number, address, " PLACE_COLUMNS              \
+	", imported, version"
 
 static void read_row(struct transaction *tx, struct producer *producer)
 {
@@ -22,11 +21,7 @@ static void read_row(struct transaction *tx, struct producer *producer)
 		.legal_form = (Ocop__Registration__V1__LegalForm)column_i64(tx, "legal_form"),
 		.registration_number = column_text(tx, "registration_number"),
 		.address = column_text(tx, "address"),
-		.place = {.commune_code = column_text(tx, "commune_code"),
-			  .province_code = column_text(tx, "province_code"),
-			  .commune_text = column_text(tx, "commune_text"),
-			  .district_text = column_text(tx, "district_text"),
-			  .province_text = column_text(tx, "province_text")},
+		.place = place_read(tx),
 		.imported = column_i64(tx, "imported"),
 		.version = (uint64_t)column_i64(tx, "version"),
 	};
@@ -78,11 +73,7 @@ void producer_insert(struct transaction *tx, const struct producer *producer)
 	bind_i64(tx, producer->legal_form);
 	bind_text(tx, producer->registration_number);
 	bind_text(tx, producer->address);
-	bind_text(tx, producer->place.commune_code);
-	bind_text(tx, producer->place.province_code);
-	bind_text(tx, producer->place.commune_text);
-	bind_text(tx, producer->place.district_text);
-	bind_text(tx, producer->place.province_text);
+	place_bind(tx, &producer->place);
 	bind_i64(tx, producer->imported);
 	bind_i64(tx, (int64_t)producer->version);
 	bind_text(tx, folded);

@@ -5,14 +5,12 @@
 #include "common/base/text.h"
 #include "common/store/transaction.h"
 #include "registration/records.h"
+#include "registration/records/place.h"
 #include "registration/records/words.h"
 
 #define PRODUCT_COLUMNS                                                                            \
 	"product_id, producer_id, producer_name, name, rulebook_code, set_no, sector_code,"        \
-	" description, commune_code, province_code, commune_text, district_text, province_text,"   \
-	" imported, version"
-
-static const struct place no_place = {"", "", "", "", ""};
+	" description, " PLACE_COLUMNS ", imported, version"
 
 static void read_row(struct transaction *tx, struct product *product)
 {
@@ -26,11 +24,7 @@ static void read_row(struct transaction *tx, struct product *product)
 		.set_no = (uint32_t)column_i64(tx, "set_no"),
 		.sector_code = column_text(tx, "sector_code"),
 		.description = column_text(tx, "description"),
-		.place = {.commune_code = column_text(tx, "commune_code"),
-			  .province_code = column_text(tx, "province_code"),
-			  .commune_text = column_text(tx, "commune_text"),
-			  .district_text = column_text(tx, "district_text"),
-			  .province_text = column_text(tx, "province_text")},
+		.place = place_read(tx),
 		.imported = column_i64(tx, "imported"),
 		.version = (uint64_t)column_i64(tx, "version"),
 	};
@@ -89,11 +83,7 @@ void product_insert(struct transaction *tx, const struct product *product)
 	bind_i64(tx, product->set_no);
 	bind_text(tx, product->sector_code);
 	bind_text(tx, product->description);
-	bind_text(tx, product->place.commune_code);
-	bind_text(tx, product->place.province_code);
-	bind_text(tx, product->place.commune_text);
-	bind_text(tx, product->place.district_text);
-	bind_text(tx, product->place.province_text);
+	place_bind(tx, &product->place);
 	bind_i64(tx, product->imported);
 	bind_i64(tx, (int64_t)product->version);
 	bind_text(tx, folded);
