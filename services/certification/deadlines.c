@@ -5,6 +5,7 @@
 #include "certification/records.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/commands.pb-c.h"
 
@@ -17,8 +18,8 @@ static void find_results_without_certificate(struct transaction *tx, struct due_
 		Ocop__Certification__V1__IssueCertificate command =
 			OCOP__CERTIFICATION__V1__ISSUE_CERTIFICATE__INIT;
 
-		command.round_id = (char *)result.round_id;
-		command.dossier_id = (char *)result.dossier_id;
+		command.round_id = message_text(result.round_id);
+		command.dossier_id = message_text(result.dossier_id);
 		/* One dossier has one result a round: together they are the thing. */
 		due_commands_add(due,
 				 arena_printf(transaction_arena(tx), "%s/%s", result.round_id,
@@ -36,7 +37,7 @@ static void find_claims_not_judged(struct transaction *tx, struct due_commands *
 		Ocop__Certification__V1__RecordLegacyRecognition command =
 			OCOP__CERTIFICATION__V1__RECORD_LEGACY_RECOGNITION__INIT;
 
-		command.claim_id = (char *)claim.claim_id;
+		command.claim_id = message_text(claim.claim_id);
 		due_commands_add(due, claim.claim_id, claim.claimed_at_us, &command.base);
 	}
 }
@@ -55,7 +56,7 @@ static void find_certificates_ended(struct transaction *tx, struct due_commands 
 
 		if (!date_parse(certificate.valid_until, &last_day))
 			continue;
-		command.code = (char *)certificate.code;
+		command.code = message_text(certificate.code);
 		due_commands_add(due, certificate.code, date_end_us(last_day), &command.base);
 	}
 }

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "common/message/message.h"
 #include "common/outbox.h"
 #include "identity/rules.h"
 #include "ocop/identity/v1/events.pb-c.h"
@@ -12,11 +13,11 @@ void event_agency_added(struct transaction *tx, const struct agency *agency)
 	Ocop__Identity__V1__AgencyAdded event = OCOP__IDENTITY__V1__AGENCY_ADDED__INIT;
 	Ocop__Identity__V1__Agency shown = OCOP__IDENTITY__V1__AGENCY__INIT;
 
-	shown.agency_id = (char *)agency->agency_id; /* protobuf-c's strings are not const */
-	shown.name_vi = (char *)agency->name_vi;
-	shown.name_en = (char *)agency->name_en;
+	shown.agency_id = message_text(agency->agency_id);
+	shown.name_vi = message_text(agency->name_vi);
+	shown.name_en = message_text(agency->name_en);
 	shown.kind = agency->kind;
-	shown.unit_code = (char *)agency->unit_code;
+	shown.unit_code = message_text(agency->unit_code);
 	event.agency = &shown;
 	outbox_append(tx, agency->agency_id, agency->version, &event.base);
 }
@@ -26,8 +27,8 @@ void event_account_added(struct transaction *tx, const struct account *account,
 {
 	Ocop__Identity__V1__AccountAdded event = OCOP__IDENTITY__V1__ACCOUNT_ADDED__INIT;
 
-	event.account_id = (char *)account->account_id;
-	event.agency_id = (char *)account->agency_id;
+	event.account_id = message_text(account->account_id);
+	event.agency_id = message_text(account->agency_id);
 	event.grants = grants;
 	event.n_grants = grant_count;
 	outbox_append(tx, account->account_id, account->version, &event.base);
@@ -38,7 +39,7 @@ void event_role_granted(struct transaction *tx, const char *account_id, uint64_t
 {
 	Ocop__Identity__V1__RoleGranted event = OCOP__IDENTITY__V1__ROLE_GRANTED__INIT;
 
-	event.account_id = (char *)account_id;
+	event.account_id = message_text(account_id);
 	event.grant = (Ocop__Common__V1__Grant *)grant;
 	outbox_append(tx, account_id, version, &event.base);
 }
@@ -48,7 +49,7 @@ void event_role_revoked(struct transaction *tx, const char *account_id, uint64_t
 {
 	Ocop__Identity__V1__RoleRevoked event = OCOP__IDENTITY__V1__ROLE_REVOKED__INIT;
 
-	event.account_id = (char *)account_id;
+	event.account_id = message_text(account_id);
 	event.grant = (Ocop__Common__V1__Grant *)grant;
 	outbox_append(tx, account_id, version, &event.base);
 }
@@ -57,8 +58,8 @@ void event_key_added(struct transaction *tx, const struct access_key *key)
 {
 	Ocop__Identity__V1__KeyAdded event = OCOP__IDENTITY__V1__KEY_ADDED__INIT;
 
-	event.key_id = (char *)key->key_id;
-	event.account_id = (char *)key->account_id;
+	event.key_id = message_text(key->key_id);
+	event.account_id = message_text(key->account_id);
 	outbox_append(tx, key->key_id, key->version, &event.base);
 }
 
@@ -66,7 +67,7 @@ void event_key_revoked(struct transaction *tx, const struct access_key *key)
 {
 	Ocop__Identity__V1__KeyRevoked event = OCOP__IDENTITY__V1__KEY_REVOKED__INIT;
 
-	event.key_id = (char *)key->key_id;
+	event.key_id = message_text(key->key_id);
 	outbox_append(tx, key->key_id, key->version, &event.base);
 }
 
@@ -75,11 +76,11 @@ void event_shard_added(struct transaction *tx, const struct shard *shard)
 	Ocop__Identity__V1__ShardAdded event = OCOP__IDENTITY__V1__SHARD_ADDED__INIT;
 	Ocop__Identity__V1__Shard shown = OCOP__IDENTITY__V1__SHARD__INIT;
 
-	shown.service = (char *)shard->service;
-	shown.name = (char *)shard->name;
-	shown.commands_address = (char *)shard->commands_address;
-	shown.queries_address = (char *)shard->queries_address;
-	shown.events_address = (char *)shard->events_address;
+	shown.service = message_text(shard->service);
+	shown.name = message_text(shard->name);
+	shown.commands_address = message_text(shard->commands_address);
+	shown.queries_address = message_text(shard->queries_address);
+	shown.events_address = message_text(shard->events_address);
 	event.shard = &shown;
 	outbox_append(tx, shard->name, shard->version, &event.base);
 }
@@ -88,7 +89,7 @@ void event_shard_closed(struct transaction *tx, const struct shard *shard)
 {
 	Ocop__Identity__V1__ShardClosed event = OCOP__IDENTITY__V1__SHARD_CLOSED__INIT;
 
-	event.name = (char *)shard->name;
+	event.name = message_text(shard->name);
 	outbox_append(tx, shard->name, shard->version, &event.base);
 }
 

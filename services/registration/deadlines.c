@@ -3,6 +3,7 @@
  */
 #include "registration/deadlines.h"
 
+#include "common/message/message.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/records.h"
 
@@ -15,7 +16,7 @@ static void find_codes_to_issue(struct transaction *tx, struct due_commands *due
 		Ocop__Registration__V1__IssueProductCode command =
 			OCOP__REGISTRATION__V1__ISSUE_PRODUCT_CODE__INIT;
 
-		command.dossier_id = (char *)news[i].dossier_id;
+		command.dossier_id = message_text(news[i].dossier_id);
 		due_commands_add(due, news[i].dossier_id, news[i].occurred_at_us, &command.base);
 	}
 }
@@ -29,8 +30,8 @@ static void find_dossiers_to_conclude(struct transaction *tx, struct due_command
 		Ocop__Registration__V1__ConcludeDossier command =
 			OCOP__REGISTRATION__V1__CONCLUDE_DOSSIER__INIT;
 
-		command.dossier_id = (char *)news[i].dossier_id;
-		command.round_id = (char *)news[i].round_id;
+		command.dossier_id = message_text(news[i].dossier_id);
+		command.round_id = message_text(news[i].round_id);
 		due_commands_add(due, news[i].dossier_id, news[i].occurred_at_us, &command.base);
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "common/access_token.h"
 #include "common/base/error.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "registration/state.h"
 
@@ -29,7 +30,7 @@ void upload_answer(struct reply *reply, const struct upload *upload)
 {
 	Ocop__Registration__V1__UploadState state = OCOP__REGISTRATION__V1__UPLOAD_STATE__INIT;
 
-	state.upload_id = (char *)upload->upload_id;
+	state.upload_id = message_text(upload->upload_id);
 	state.offset_bytes = (uint64_t)upload->offset_bytes;
 	state.size_bytes = (uint64_t)upload->size_bytes;
 	reply_set(reply, &state.base);

@@ -2,6 +2,7 @@
 #include "scoring/deadlines.h"
 
 #include "common/base/arena.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/scoring/v1/commands.pb-c.h"
 #include "scoring/records.h"
@@ -14,8 +15,8 @@ static void find_admissions(struct transaction *tx, struct due_commands *due)
 	while (admission_next(tx, &admission)) {
 		Ocop__Scoring__V1__TakeDossier command = OCOP__SCORING__V1__TAKE_DOSSIER__INIT;
 
-		command.round_id = (char *)admission.round_id;
-		command.dossier_id = (char *)admission.dossier_id;
+		command.round_id = message_text(admission.round_id);
+		command.dossier_id = message_text(admission.dossier_id);
 		/* The same dossier may be admitted again: each time is a thing of its own. */
 		due_commands_add(due,
 				 arena_printf(transaction_arena(tx), "%s/%lld",
@@ -33,9 +34,9 @@ static void find_withdrawals(struct transaction *tx, struct due_commands *due)
 		Ocop__Scoring__V1__WithdrawFromRound command =
 			OCOP__SCORING__V1__WITHDRAW_FROM_ROUND__INIT;
 
-		command.round_id = (char *)withdrawal.round_id;
-		command.dossier_id = (char *)withdrawal.dossier_id;
-		command.reason = (char *)withdrawal.reason;
+		command.round_id = message_text(withdrawal.round_id);
+		command.dossier_id = message_text(withdrawal.dossier_id);
+		command.reason = message_text(withdrawal.reason);
 		due_commands_add(due,
 				 arena_printf(transaction_arena(tx), "%s/%s", withdrawal.round_id,
 					      withdrawal.dossier_id),

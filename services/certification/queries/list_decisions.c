@@ -14,6 +14,7 @@
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 
@@ -42,9 +43,9 @@ static Ocop__Certification__V1__Decision *decision_message(struct arena *arena,
 	Ocop__Certification__V1__Decision *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__certification__v1__decision__init(message);
-	message->decision_number = (char *)row->decision_number;
-	message->decided_on = (char *)row->decided_on;
-	message->round_id = (char *)row->round_id;
+	message->decision_number = message_text(row->decision_number);
+	message->decided_on = message_text(row->decided_on);
+	message->round_id = message_text(row->round_id);
 	message->recognised = row->recognised;
 	message->not_recognised = row->not_recognised;
 	message->proposed_to_centre = row->proposed_to_centre;

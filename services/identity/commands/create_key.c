@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/base/identifier.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "identity/commands.h"
 #include "identity/events.h"
@@ -22,8 +23,8 @@ static void answer(struct reply *reply, const char *secret, const struct access_
 {
 	Ocop__Identity__V1__KeyCreated created = OCOP__IDENTITY__V1__KEY_CREATED__INIT;
 
-	created.key_id = (char *)key->key_id; /* protobuf-c's strings are not const */
-	created.secret = (char *)secret;
+	created.key_id = message_text(key->key_id);
+	created.secret = message_text(secret);
 	reply_set(reply, &created.base);
 	reply_set_version(reply, key->version);
 }

@@ -51,8 +51,8 @@ static void answer(struct reply *reply, const char *secret, const struct session
 	Ocop__Identity__V1__SessionOpened opened = OCOP__IDENTITY__V1__SESSION_OPENED__INIT;
 	Google__Protobuf__Timestamp expires_at = message_time(session->expires_at_us);
 
-	opened.secret = (char *)secret; /* protobuf-c's strings are not const */
-	opened.account_id = (char *)session->account_id;
+	opened.secret = message_text(secret);
+	opened.account_id = message_text(session->account_id);
 	opened.expires_at = &expires_at;
 	reply_set(reply, &opened.base);
 }

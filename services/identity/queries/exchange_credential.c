@@ -48,8 +48,8 @@ static void answer(struct transaction *tx, const struct account *account, int64_
 		OCOP__IDENTITY__V1__EXCHANGE_CREDENTIAL_REPLY__INIT;
 	Google__Protobuf__Timestamp expires_at = message_time(end_us);
 
-	token.account_id = (char *)account->account_id; /* protobuf-c's strings are not const */
-	token.agency_id = (char *)account->agency_id;
+	token.account_id = message_text(account->account_id);
+	token.agency_id = message_text(account->agency_id);
 	token.grants = grants_load(tx, account->account_id, &token.n_grants);
 	token.expires_at_us = end_us;
 	token.instance = identity->instance;

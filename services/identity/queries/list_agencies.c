@@ -5,6 +5,7 @@
  * Refuses: nothing; the cursor is the last id
  */
 #include "common/base/arena.h"
+#include "common/message/message.h"
 #include "common/query.h"
 #include "common/store/transaction.h"
 #include "identity/queries.h"
@@ -16,11 +17,11 @@ static Ocop__Identity__V1__Agency *agency_show(struct arena *arena, const struct
 	Ocop__Identity__V1__Agency *shown = arena_alloc(arena, sizeof(*shown));
 
 	ocop__identity__v1__agency__init(shown);
-	shown->agency_id = (char *)agency->agency_id; /* protobuf-c's strings are not const */
-	shown->name_vi = (char *)agency->name_vi;
-	shown->name_en = (char *)agency->name_en;
+	shown->agency_id = message_text(agency->agency_id);
+	shown->name_vi = message_text(agency->name_vi);
+	shown->name_en = message_text(agency->name_en);
 	shown->kind = agency->kind;
-	shown->unit_code = (char *)agency->unit_code;
+	shown->unit_code = message_text(agency->unit_code);
 	return shown;
 }
 

@@ -5,6 +5,7 @@
  * Refuses: nothing
  */
 #include "common/base/arena.h"
+#include "common/message/message.h"
 #include "common/query.h"
 #include "common/store/transaction.h"
 #include "identity/queries.h"
@@ -16,11 +17,11 @@ static Ocop__Identity__V1__Shard *shard_show(struct arena *arena, const struct s
 	Ocop__Identity__V1__Shard *shown = arena_alloc(arena, sizeof(*shown));
 
 	ocop__identity__v1__shard__init(shown);
-	shown->service = (char *)shard->service; /* protobuf-c's strings are not const */
-	shown->name = (char *)shard->name;
-	shown->commands_address = (char *)shard->commands_address;
-	shown->queries_address = (char *)shard->queries_address;
-	shown->events_address = (char *)shard->events_address;
+	shown->service = message_text(shard->service);
+	shown->name = message_text(shard->name);
+	shown->commands_address = message_text(shard->commands_address);
+	shown->queries_address = message_text(shard->queries_address);
+	shown->events_address = message_text(shard->events_address);
 	shown->closed = shard->closed;
 	return shown;
 }

@@ -2,6 +2,7 @@
 #include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "identity/records.h"
 #include "identity/rules.h"
@@ -156,9 +157,9 @@ Ocop__Common__V1__Grant **grants_load(struct transaction *tx, const char *accoun
 		Ocop__Common__V1__Grant *grant = arena_alloc(arena, sizeof(*grant));
 		ocop__common__v1__grant__init(grant);
 		grant->role = (Ocop__Common__V1__Role)column_i64(tx, "role");
-		grant->unit_code = (char *)column_text(tx, "unit_code");
-		grant->producer_id = (char *)column_text(tx, "producer_id");
-		grant->round_id = (char *)column_text(tx, "round_id");
+		grant->unit_code = message_text(column_text(tx, "unit_code"));
+		grant->producer_id = message_text(column_text(tx, "producer_id"));
+		grant->round_id = message_text(column_text(tx, "round_id"));
 		grants[count++] = grant;
 	}
 	*ret_count = count;

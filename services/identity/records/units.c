@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "identity/records.h"
@@ -100,13 +101,13 @@ Ocop__Identity__V1__Unit *unit_next(struct transaction *tx)
 
 	Ocop__Identity__V1__Unit *unit = arena_alloc(transaction_arena(tx), sizeof(*unit));
 	ocop__identity__v1__unit__init(unit);
-	unit->code = (char *)column_text(tx, "code");
+	unit->code = message_text(column_text(tx, "code"));
 	unit->kind = (Ocop__Identity__V1__UnitKind)column_i64(tx, "kind");
-	unit->province_code = (char *)column_text(tx, "province_code");
-	unit->name_vi = (char *)column_text(tx, "name_vi");
-	unit->full_name_vi = (char *)column_text(tx, "full_name_vi");
-	unit->name_en = (char *)column_text(tx, "name_en");
-	unit->valid_from = (char *)column_text(tx, "valid_from");
+	unit->province_code = message_text(column_text(tx, "province_code"));
+	unit->name_vi = message_text(column_text(tx, "name_vi"));
+	unit->full_name_vi = message_text(column_text(tx, "full_name_vi"));
+	unit->name_en = message_text(column_text(tx, "name_en"));
+	unit->valid_from = message_text(column_text(tx, "valid_from"));
 	unit->latitude_microdegrees = (int32_t)column_i64(tx, "latitude_microdegrees");
 	unit->longitude_microdegrees = (int32_t)column_i64(tx, "longitude_microdegrees");
 	unit->area_hectares = (uint32_t)column_i64(tx, "area_hectares");
@@ -218,14 +219,14 @@ Ocop__Identity__V1__FormerUnit *former_unit_next(struct transaction *tx)
 
 	Ocop__Identity__V1__FormerUnit *unit = arena_alloc(transaction_arena(tx), sizeof(*unit));
 	ocop__identity__v1__former_unit__init(unit);
-	unit->province_code = (char *)column_text(tx, "province_code");
-	unit->province_name = (char *)column_text(tx, "province_name");
-	unit->district_code = (char *)column_text(tx, "district_code");
-	unit->district_name = (char *)column_text(tx, "district_name");
-	unit->commune_code = (char *)column_text(tx, "commune_code");
-	unit->commune_name = (char *)column_text(tx, "commune_name");
-	unit->successor_province_code = (char *)column_text(tx, "successor_province_code");
-	unit->successor_commune_code = (char *)column_text(tx, "successor_commune_code");
+	unit->province_code = message_text(column_text(tx, "province_code"));
+	unit->province_name = message_text(column_text(tx, "province_name"));
+	unit->district_code = message_text(column_text(tx, "district_code"));
+	unit->district_name = message_text(column_text(tx, "district_name"));
+	unit->commune_code = message_text(column_text(tx, "commune_code"));
+	unit->commune_name = message_text(column_text(tx, "commune_name"));
+	unit->successor_province_code = message_text(column_text(tx, "successor_province_code"));
+	unit->successor_commune_code = message_text(column_text(tx, "successor_commune_code"));
 	unit->divided = column_i64(tx, "divided") != 0;
 	return unit;
 }

@@ -8,6 +8,7 @@
  */
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "registration/dossier_content.h"
@@ -25,10 +26,10 @@ static Ocop__Registration__V1__Gap *gap_message(struct arena *arena, const struc
 	Ocop__Registration__V1__Gap *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__registration__v1__gap__init(message);
-	message->kind = (char *)gap_kinds[gap->kind];
-	message->code = (char *)gap->code;
-	message->text_vi = (char *)gap->text.vi;
-	message->text_en = (char *)gap->text.en;
+	message->kind = message_text(gap_kinds[gap->kind]);
+	message->code = message_text(gap->code);
+	message->text_vi = message_text(gap->text.vi);
+	message->text_en = message_text(gap->text.en);
 	return message;
 }
 

@@ -11,6 +11,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"
@@ -24,15 +25,15 @@ static Ocop__Registration__V1__DossierSummary *summary_message(struct arena *are
 	Ocop__Registration__V1__DossierSummary *summary = arena_alloc(arena, sizeof(*summary));
 
 	ocop__registration__v1__dossier_summary__init(summary);
-	summary->dossier_id = (char *)row->dossier.dossier_id;
-	summary->product_id = (char *)row->dossier.product_id;
-	summary->product_name = (char *)row->product_name;
-	summary->producer_id = (char *)row->dossier.producer_id;
-	summary->producer_name = (char *)row->producer_name;
+	summary->dossier_id = message_text(row->dossier.dossier_id);
+	summary->product_id = message_text(row->dossier.product_id);
+	summary->product_name = message_text(row->product_name);
+	summary->producer_id = message_text(row->dossier.producer_id);
+	summary->producer_name = message_text(row->producer_name);
 	summary->kind = row->dossier.kind;
 	summary->state = row->dossier.state;
-	summary->commune_code = (char *)row->dossier.commune_code;
-	summary->due_on = (char *)row->dossier.due_on;
+	summary->commune_code = message_text(row->dossier.commune_code);
+	summary->due_on = message_text(row->dossier.due_on);
 	summary->changed_at = timestamp_message(arena, row->dossier.changed_at_us);
 	return summary;
 }
@@ -79,7 +80,7 @@ enum decision list_dossiers(struct transaction *tx, const ProtobufCMessage *mess
 	dossiers_search(tx, &search);
 	for (int scanned = 0; dossiers_next(tx, &row); scanned++) {
 		if (answer.n_dossiers == limit || scanned == SCANNED_MAX) {
-			answer.next = (char *)last_id;
+			answer.next = message_text(last_id);
 			statement_end(tx);
 			break;
 		}

@@ -6,6 +6,7 @@
  */
 #include "common/base/arena.h"
 #include "common/base/error.h"
+#include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "registration/files/content_store.h"
@@ -45,7 +46,7 @@ enum decision read_file(struct transaction *tx, const ProtobufCMessage *message,
 	}
 	answer.content.len = size_bytes;
 	answer.size_bytes = (uint64_t)evidence.size_bytes;
-	answer.media_type = (char *)evidence.media_type;
+	answer.media_type = message_text(evidence.media_type);
 	reply_set(reply, &answer.base);
 	return ACCEPTED;
 }

@@ -4,6 +4,7 @@
  * Answers: scoring.v1.RulebookDocument
  * Refuses: RULEBOOK_UNKNOWN
  */
+#include "common/message/message.h"
 #include "scoring/answers.h"
 #include "scoring/queries.h"
 #include "scoring/records.h"
@@ -19,8 +20,8 @@ enum decision get_rulebook(struct transaction *tx, const ProtobufCMessage *messa
 	if (!book)
 		return REFUSED;
 
-	answer.code = (char *)book->code;
-	answer.sha256 = (char *)book->document_sha256;
+	answer.code = message_text(book->code);
+	answer.sha256 = message_text(book->document_sha256);
 	answer.document.data = (uint8_t *)book->document;
 	answer.document.len = book->document_size_bytes;
 	reply_set(reply, &answer.base);

@@ -4,6 +4,7 @@
  * Answers: scoring.v1.RulebookDocument
  * Refuses: RULEBOOK_UNKNOWN, SET_UNKNOWN, SHEET_UNAVAILABLE
  */
+#include "common/message/message.h"
 #include "scoring/answers.h"
 #include "scoring/queries.h"
 #include "scoring/records.h"
@@ -20,9 +21,9 @@ enum decision get_ruleset(struct transaction *tx, const ProtobufCMessage *messag
 	if (!sheet)
 		return REFUSED;
 
-	answer.code = (char *)book->code;
+	answer.code = message_text(book->code);
 	answer.set_no = sheet->set_no;
-	answer.sha256 = (char *)sheet->document_sha256;
+	answer.sha256 = message_text(sheet->document_sha256);
 	answer.document.data = (uint8_t *)sheet->document;
 	answer.document.len = sheet->document_size_bytes;
 	reply_set(reply, &answer.base);
