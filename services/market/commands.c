@@ -1,9 +1,9 @@
 /* commands.c - the table of what market can be asked to change */
 #include "market/commands.h"
 
+#include "market/subjects.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/market/v1/commands.pb-c.h"
-#include "market/subjects.h"
 
 const struct command market_commands[] = {
 	{.message = &ocop__market__v1__describe_listing__descriptor,
