@@ -140,11 +140,12 @@ class Flow(unittest.TestCase):
 
     @classmethod
     def plan_rounds(cls):
-        """Every round of the plan for the law's next date; the dates are the same for all."""
+        """Every round of the plan for the law's next date, each a week after the one before."""
         province = cls.province
         [(held, proposals)] = dates.rounds_from(province.rulebook.data, province.today(), 1)
-        for entry in province.plan["rounds"]:
-            round_id, held_on = rounds.plan_round(province, entry, held, proposals)
+        for number, entry in enumerate(province.plan["rounds"]):
+            meeting_before = dates.days_later(held, 7 * number)
+            round_id, held_on = rounds.plan_round(province, entry, meeting_before, proposals)
             province.journal.put(
                 f"planned/{entry['key']}",
                 {"round_id": round_id, "held_on": str(held_on), "proposals_before": str(proposals)},
