@@ -61,6 +61,12 @@ def sign_ins(province):
     ]
     rows += [(p["sign_in_name"], passwords[p["sign_in_name"]], p["producer"]) for p in province.plan["products"]]
     console.table(("sign-in", "password", "office"), rows)
+    name, password, _ = rows[0]
+    console.remark("sign in by the API; the answer's secret goes into Authorization: Bearer …")
+    console.remark(
+        f"curl {province.stack.url}/api/v1/sessions -H 'Content-Type: application/json'"
+        f" -d '{{\"signInName\":\"{name}\",\"password\":\"{password}\"}}'"
+    )
     console.remark(f"kept in {province.passwords_path}; the operator's key is in {province.stack.data / 'identity' / 'operator.key'}")
 
 
