@@ -78,7 +78,7 @@ static Ocop__Common__V1__RefusalCode caller_check(struct service *service,
 	Ocop__Common__V1__RefusalCode why = access_token_verify(
 		service->verifier, &item->envelope->access_token, arena, &item->caller);
 
-	item->caller.request_id = item->envelope->request_id;
+	item->caller.request_id = envelope_request_id(item->envelope);
 	item->caller.command_id = item->envelope->id.data;
 	/* A stale token must not keep anybody from what is open to all. */
 	if (why && !(item->row->allow & ALLOW_ANYONE))
@@ -111,7 +111,7 @@ void command_decode(struct service *service, struct command_item *item, struct a
 
 	item->caller.account_id = "";
 	item->caller.agency_id = "";
-	item->caller.request_id = item->envelope->request_id;
+	item->caller.request_id = envelope_request_id(item->envelope);
 	item->row = row_find(service->definition->commands, item->envelope->type);
 	if (!item->row) {
 		settle_refused(item, arena, REFUSAL(MESSAGE_UNKNOWN), item->envelope->type);

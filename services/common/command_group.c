@@ -176,7 +176,7 @@ static void outcome_note(struct service *service, const struct command_item *ite
 		metrics_add(&service->metrics, METRIC_COMMANDS_REFUSED, 1);
 	log_write(LOG_INFO, "command", "type=%s outcome=%s refusal=%s account_id=%s request_id=%s",
 		  item->row ? item->row->message->name : "unknown", outcome_word(item), why,
-		  item->caller.account_id, item->envelope->request_id);
+		  item->caller.account_id, item->caller.request_id);
 }
 
 /* When the reasons of all are too many for one frame, each answer keeps its first. */

@@ -106,7 +106,7 @@ enum decision query_answer(struct service *service, const struct query *rows,
 	Ocop__Common__V1__RefusalCode why;
 	const char *field = NULL;
 
-	caller.request_id = envelope->request_id;
+	caller.request_id = envelope_request_id(envelope);
 	if (envelope->id.len == COMMAND_ID_SIZE_BYTES)
 		caller.command_id = envelope->id.data; /* files are written once an id, too */
 	if (!row)

@@ -24,6 +24,7 @@ enum {
 	HEARTBEAT_MS = 200,
 	DEADLINES_EVERY_MS = 1000,
 	CHECKPOINT_EVERY_MS = 1000,
+	EXIT_USAGE = 2,
 	EXIT_BROKEN = 70 /* EX_SOFTWARE: systemd starts it again */
 };
 
@@ -409,7 +410,14 @@ int service_main(const struct service_definition *definition, int argc, char **a
 	if (sodium_init() < 0 ||
 	    settings_read(definition->name, definition->settings, argc, argv, &service->settings)) {
 		memory_free(daemon);
-		return 2;
+		return EXIT_USAGE;
+	}
+	if (definition->sharded && !settings_text(service->settings, "shard")[0]) {
+		(void)fprintf(stderr,
+			      "setting shard: must be given\n"); /* nowhere left to say it */
+		settings_destroy(service->settings);
+		memory_free(daemon);
+		return EXIT_USAGE;
 	}
 	name_source(service);
 	log_open(service->source, log_level_of(settings_text(service->settings, "log_level")));

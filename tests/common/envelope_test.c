@@ -173,6 +173,24 @@ static void unknown_fields_are_let_through(void **state)
 	assert_non_null(message_unpack(FRAME, bytes, sizeof(bytes), *state, NULL));
 }
 
+static void request_id_that_does_not_belong_into_a_log_is_none(void **state)
+{
+	static const char *const bad[] = {"two words", "line\nlevel=error", "t\tab", "Miến"};
+	Ocop__Common__V1__Envelope envelope = OCOP__COMMON__V1__ENVELOPE__INIT;
+	char longest[] = "0123456789012345678901234567890123456789012345678901234567890123";
+	char longer[] = "01234567890123456789012345678901234567890123456789012345678901234";
+
+	(void)state;
+	envelope.request_id = longest;
+	assert_string_equal(envelope_request_id(&envelope), longest);
+	envelope.request_id = longer;
+	assert_string_equal(envelope_request_id(&envelope), "");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		envelope.request_id = (char *)bad[i];
+		assert_string_equal(envelope_request_id(&envelope), "");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,6 +209,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(small_bytes_that_unpack_to_much_are_refused, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(unknown_fields_are_let_through, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(request_id_that_does_not_belong_into_a_log_is_none,
+						set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

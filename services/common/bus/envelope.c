@@ -6,6 +6,8 @@
  */
 #include "common/bus/envelope.h"
 
+#include <string.h>
+
 #include <assert.h>
 #include <stdbool.h>
 
@@ -174,4 +176,17 @@ ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *
 
 	assert(written == size_bytes); /* nobody changed the message meanwhile */
 	return packed;
+}
+
+const char *envelope_request_id(const Ocop__Common__V1__Envelope *envelope)
+{
+	size_t length = strlen(envelope->request_id);
+
+	if (length > REQUEST_ID_LENGTH_MAX)
+		return "";
+	for (size_t i = 0; i < length; i++) {
+		if (envelope->request_id[i] <= ' ' || envelope->request_id[i] > '~')
+			return "";
+	}
+	return envelope->request_id;
 }

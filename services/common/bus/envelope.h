@@ -19,13 +19,18 @@ enum {
 	REPLY_LIMIT_BYTES = 1024 * 1024 - 4096, /* leaves room for its frame */
 	FRAME_COMMANDS_MAX = 64,
 	FRAME_QUERIES_MAX = 8,
-	TEXT_LIMIT_BYTES = 64 * 1024
+	TEXT_LIMIT_BYTES = 64 * 1024,
+	REQUEST_ID_LENGTH_MAX = 64
 };
 
 /* Unpacks any message into the arena; returns NULL for bytes that are not one, that are too large,
  * or with a string that is not clean text, whose path is then in *ret_field (may be NULL). */
 ProtobufCMessage *message_unpack(const ProtobufCMessageDescriptor *descriptor, const void *bytes,
 				 size_t size_bytes, struct arena *arena, const char **ret_field);
+
+/* The request id of an envelope when it is what it should be, at most 64 printable characters
+ * without blanks; "" otherwise: it stands in logs and events as it is. As long as the envelope. */
+const char *envelope_request_id(const Ocop__Common__V1__Envelope *envelope);
 
 /* Packs into the arena. */
 ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *arena);
