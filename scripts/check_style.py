@@ -129,7 +129,7 @@ def check_head(name, text):
 
 
 def check_handlers(names):
-    pattern = rf"services/({'|'.join(SERVICES)})/({'|'.join(HEAD_LINES)})/[^/]+\.c$"
+    pattern = rf"services/({'|'.join(SERVICES)})/({'|'.join(HEAD_LINES)})/([a-z_]+/)?[^/]+\.c$"
     for name in names:
         if re.match(pattern, name):
             check_head(name, (ROOT / name).read_text(encoding="utf-8"))

@@ -7,7 +7,9 @@
 
 #include <stddef.h>
 
-/* By code; the gaps between the hundreds are empty. */
+#include "common/refusal_registration.h"
+
+/* By code; the gaps between the hundreds are empty, registration has a table of its own. */
 static const struct refusal_text refusal_texts[] = {
 	[REFUSAL(UNSPECIFIED)] =
 		{REFUSAL(UNSPECIFIED), 500, "unspecified",
@@ -200,108 +202,6 @@ static const struct refusal_text refusal_texts[] = {
 		{REFUSAL(FINDING_UNKNOWN), 422, "finding-unknown",
 		 "Phiếu đánh giá không có ghi nhận hoặc căn cứ này. Hãy dùng mã trong phiếu.",
 		 "The sheet has no such note or ground. Use a key of the sheet."},
-	[REFUSAL(PRODUCER_EXISTS)] =
-		{REFUSAL(PRODUCER_EXISTS), 409, "producer-exists",
-		 "Số đăng ký này đã thuộc một chủ thể khác. Hãy dùng chủ thể đã có.",
-		 "A producer with this registration number exists. Use that one."},
-	[REFUSAL(PRODUCER_UNKNOWN)] =
-		{REFUSAL(PRODUCER_UNKNOWN), 404, "producer-unknown",
-		 "Không tìm thấy chủ thể này. Hãy kiểm tra mã hoặc đăng ký chủ thể trước.",
-		 "There is no such producer. Check the id, or register the producer first."},
-	[REFUSAL(PRODUCT_UNKNOWN)] =
-		{REFUSAL(PRODUCT_UNKNOWN), 404, "product-unknown",
-		 "Không tìm thấy sản phẩm này. Hãy kiểm tra mã hoặc đăng ký sản phẩm trước.",
-		 "There is no such product. Check the id, or register the product first."},
-	[REFUSAL(PRODUCT_EXISTS)] =
-		{REFUSAL(PRODUCT_EXISTS), 409, "product-exists",
-		 "Chủ thể đã có sản phẩm cùng tên. Hãy dùng sản phẩm đã có hoặc đặt tên phân biệt.",
-		 "The producer has a product of this name. Use that one, or a name that tells them "
-		 "apart."},
-	[REFUSAL(LEGAL_FORM_NOT_ELIGIBLE)] =
-		{REFUSAL(LEGAL_FORM_NOT_ELIGIBLE), 422, "legal-form-not-eligible",
-		 "Loại hình của chủ thể không được tham gia bộ sản phẩm này theo bộ tiêu chí.",
-		 "The rule book does not admit a producer of this legal form to this set."},
-	[REFUSAL(DOSSIER_STATE)] =
-		{REFUSAL(DOSSIER_STATE), 409, "dossier-state",
-		 "Trạng thái hiện tại của hồ sơ không cho phép việc này. Hãy xem trạng thái hồ sơ.",
-		 "The dossier's present state does not allow this. Look at its state."},
-	[REFUSAL(DOSSIER_OPEN_EXISTS)] =
-		{REFUSAL(DOSSIER_OPEN_EXISTS), 409, "dossier-open-exists",
-		 "Sản phẩm đang có một hồ sơ khác chưa kết thúc. Hãy hoàn tất hoặc rút hồ sơ đó.",
-		 "The product has another dossier under way. Finish or withdraw that one first."},
-	[REFUSAL(DOSSIER_INCOMPLETE)] =
-		{REFUSAL(DOSSIER_INCOMPLETE), 422, "dossier-incomplete",
-		 "Hồ sơ còn thiếu thành phần bắt buộc. Hãy bổ sung từng phần được nêu.",
-		 "The dossier lacks a compulsory part. Add each part that is named."},
-	[REFUSAL(SELF_ASSESSMENT_MISSING)] =
-		{REFUSAL(SELF_ASSESSMENT_MISSING), 422, "self-assessment-missing",
-		 "Hồ sơ phải có phiếu tự đánh giá. Hãy lập phiếu tự đánh giá trước khi nộp.",
-		 "A dossier needs a self-assessment. Record it before you submit."},
-	[REFUSAL(EVIDENCE_MISSING)] =
-		{REFUSAL(EVIDENCE_MISSING), 422, "evidence-missing",
-		 "Thiếu một loại minh chứng bắt buộc. Hãy tải lên giấy tờ được nêu.",
-		 "A compulsory kind of evidence is not there. Upload the paper that is named."},
-	[REFUSAL(EVIDENCE_UNKNOWN)] = {REFUSAL(EVIDENCE_UNKNOWN), 404, "evidence-unknown",
-				       "Hồ sơ không có minh chứng này. Hãy kiểm tra mã minh chứng.",
-				       "The dossier has no such evidence. Check its id."},
-	[REFUSAL(EVIDENCE_TYPE_UNKNOWN)] =
-		{REFUSAL(EVIDENCE_TYPE_UNKNOWN), 422, "evidence-type-unknown",
-		 "Bộ tiêu chí không có loại minh chứng này. Hãy chọn loại trong danh mục.",
-		 "The rule book has no such type of evidence. Choose one that it lists."},
-	[REFUSAL(EVIDENCE_EXPIRED)] =
-		{REFUSAL(EVIDENCE_EXPIRED), 422, "evidence-expired",
-		 "Minh chứng đã hết hạn vào ngày được tính. Hãy thay bằng giấy tờ còn hiệu lực.",
-		 "The evidence has expired on the day that counts. Replace it by one that is "
-		 "valid."},
-	[REFUSAL(FILE_TYPE_MISMATCH)] =
-		{REFUSAL(FILE_TYPE_MISMATCH), 415, "file-type-mismatch",
-		 "Nội dung tệp không đúng với tên hoặc loại đã khai. Hãy gửi đúng tệp.",
-		 "The file is not what its name or type says. Send the right file."},
-	[REFUSAL(FILE_TYPE_REFUSED)] =
-		{REFUSAL(FILE_TYPE_REFUSED), 415, "file-type-refused",
-		 "Loại tệp này không được nhận. Hãy gửi PDF, ảnh hoặc loại tệp được nêu.",
-		 "Files of this type are not taken. Send a PDF, an image or a type that is named."},
-	[REFUSAL(FILE_TOO_LARGE)] =
-		{REFUSAL(FILE_TOO_LARGE), 413, "file-too-large",
-		 "Tệp vượt quá kích thước cho phép. Hãy giảm dung lượng hoặc chia tệp.",
-		 "The file is over the size limit. Make it smaller, or divide it."},
-	[REFUSAL(UPLOAD_UNKNOWN)] =
-		{REFUSAL(UPLOAD_UNKNOWN), 404, "upload-unknown",
-		 "Không có lần tải lên này, hoặc đã hết hạn. Hãy tải lại từ đầu.",
-		 "There is no such upload, or it is over. Begin the upload again."},
-	[REFUSAL(UPLOAD_INCOMPLETE)] = {REFUSAL(UPLOAD_INCOMPLETE), 409, "upload-incomplete",
-					"Tệp chưa tải lên hết. Hãy gửi tiếp phần còn lại.",
-					"The file is not all here. Send the rest."},
-	[REFUSAL(UPLOAD_OFFSET)] =
-		{REFUSAL(UPLOAD_OFFSET), 409, "upload-offset",
-		 "Vị trí gửi không khớp với phần đã nhận. Hãy hỏi vị trí hiện tại rồi gửi tiếp.",
-		 "The upload does not stand at this offset. Ask where it stands, and go on from "
-		 "there."},
-	[REFUSAL(REASON_MISSING)] = {REFUSAL(REASON_MISSING), 422, "reason-missing",
-				     "Việc này phải có lý do. Hãy ghi rõ lý do.",
-				     "This needs a reason. Write the reason."},
-	[REFUSAL(SCREENING_INCOMPLETE)] =
-		{REFUSAL(SCREENING_INCOMPLETE), 422, "screening-incomplete",
-		 "Mỗi nội dung rà soát của cấp xã phải có kết luận. Hãy ghi nội dung còn thiếu.",
-		 "Every check of the commune needs a finding. Record the one that is missing."},
-	[REFUSAL(PROPOSED_TOO_LATE)] =
-		{REFUSAL(PROPOSED_TOO_LATE), 422, "proposed-too-late",
-		 "Đợt đánh giá chỉ nhận hồ sơ được đề nghị trước ngày chốt. Hãy đưa vào đợt sau.",
-		 "The round takes dossiers proposed before its date only. Admit it to the next "
-		 "round."},
-	[REFUSAL(RECOGNITION_MISSING)] = {REFUSAL(RECOGNITION_MISSING), 422, "recognition-missing",
-					  "Nâng hạng hoặc phân hạng lại cần một giấy chứng nhận đã "
-					  "có. Hãy nộp hồ sơ lần đầu.",
-					  "An upgrade or re-rating starts from a certificate. File "
-					  "a first dossier instead."},
-	[REFUSAL(RE_RATING_WINDOW)] =
-		{REFUSAL(RE_RATING_WINDOW), 422, "re-rating-window",
-		 "Hồ sơ phân hạng lại nộp từ 180 đến 120 ngày trước khi giấy chứng nhận hết hạn.",
-		 "A re-rating is filed between 180 and 120 days before the certificate expires."},
-	[REFUSAL(IMPORT_ROW_INVALID)] =
-		{REFUSAL(IMPORT_ROW_INVALID), 422, "import-row-invalid",
-		 "Dòng dữ liệu nhập không hợp lệ. Hãy sửa theo phần chi tiết rồi nhập lại.",
-		 "The row cannot be imported. Correct it as the detail says, and import again."},
 	[REFUSAL(ROUND_STATE)] =
 		{REFUSAL(ROUND_STATE), 409, "round-state",
 		 "Trạng thái hiện tại của đợt đánh giá không cho phép việc này.",
@@ -479,7 +379,11 @@ static const struct refusal_text refusal_texts[] = {
 
 const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
 {
+	const struct refusal_text *of_registration = refusal_text_of_registration(code);
 	size_t index = (size_t)code;
+
+	if (of_registration)
+		return of_registration;
 
 	/* A code of a newer daemon: there is no text for it here. */
 	if (index >= sizeof(refusal_texts) / sizeof(refusal_texts[0]) || !refusal_texts[index].name)

@@ -87,3 +87,146 @@ enum decision issue_product_code(struct transaction *tx, const ProtobufCMessage 
 /* Ends the dossier's stay in a round as the round said; the daemon asks itself. */
 enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);
+
+/* Fills a draft from an earlier dossier of the product: what is unchanged and still valid is kept
+ * by hash; what differs is a list to do. */
+enum decision carry_over(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* The producer stands by what was typed for him: the commune may then submit it, as long as
+ * nothing changes. */
+enum decision confirm_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* A dossier of kind EARLIER has all that is kept of it. */
+enum decision close_earlier_dossier(struct transaction *tx, const ProtobufCMessage *message,
+				    struct reply *reply);
+
+/* The producer gives what was asked for: a new dated version; earlier ones stay as they are. */
+enum decision give_supplement(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Samples came with the dossier; the receipt gets a number. */
+enum decision record_samples(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Papers, a survey or a test are asked for while a round has the dossier. */
+enum decision ask_supplement(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* A paper of an office, from an upload. */
+enum decision attach_paper(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* What the centre decided where it does not use this software. */
+enum decision record_centre_result(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* Counts a dossier's due day again after the calendar changed; sent by the daemon to itself. */
+enum decision recount_due_day(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Tells that a dossier is due soon or overdue; sent by the daemon to itself. */
+enum decision remind_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* A producer has another name, legal form, number or place; all fields as they are from now on.
+ * His products stay his. */
+enum decision change_producer(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Who speaks for a producer. Personal: kept beside, told in no event. */
+enum decision set_representative(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+
+/* A product has another name, set or description; all fields as they are from now on. */
+enum decision change_product(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* A product goes to another producer, with its codes, dossiers and certificates. */
+enum decision transfer_product(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* What one recognition of the product or set covers, all variants together. */
+enum decision set_variants(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* Where a producer's raw material grows; with its id, again. */
+enum decision record_material_area(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* A producer's link with another; with its id, again. */
+enum decision record_linkage(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Another certificate of a producer or a product; with its id, again. */
+enum decision record_held_certificate(struct transaction *tx, const ProtobufCMessage *message,
+				      struct reply *reply);
+
+/* A producer's report on a year; once more, it is replaced. */
+enum decision report_producer_year(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* The report on a product's year; once more, it is replaced. */
+enum decision report_product_year(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* Support given to a producer; with its id, again. */
+enum decision record_support(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* A business plan of a product, later with its result; with its id, again. */
+enum decision record_business_plan(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* A collective or certification mark and the products that use it; with its id, again. */
+enum decision record_mark(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);
+
+/* Strikes what was recorded by mistake: a line of a survey, an area, a linkage, a held
+ * certificate, a support, a business plan or a mark, by its id. It stays in the log. */
+enum decision strike_record(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* Takes in one row of a list of producers. The same row again changes nothing. */
+enum decision import_producer(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Two registrations of one producer become one: the products of the second go to the first. Can
+ * be undone. */
+enum decision merge_producers(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Two registrations of one product become one. Can be undone. */
+enum decision merge_products(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Parts again what was merged. */
+enum decision undo_merge(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* Two that look alike are two: they are candidates no more. */
+enum decision dismiss_candidate(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* Numbers of official codes that a commune has given on paper: the sequence goes on after them.
+ * */
+enum decision reserve_product_numbers(struct transaction *tx, const ProtobufCMessage *message,
+				      struct reply *reply);
+
+/* Writes a line of a commune's survey, a new one or, with its id, again. */
+enum decision record_survey_entry(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* Hands an idea to the commune; with its id, a returned one again. */
+enum decision submit_idea(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);
+
+/* The commune accepts, returns or declines an idea; the latter two with a reason. */
+enum decision decide_idea(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);
+
+/* Writes the scheme or yearly plan of a unit; the unit's plan of this kind and first year is
+ * replaced. */
+enum decision record_plan(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);

@@ -36,6 +36,10 @@ void move_finish(struct transaction *tx, struct move *move, const char *reason)
 	};
 
 	move->dossier.state = move->to;
+	if (move->dossier.waits_with != office_of_state(move->to)) {
+		move->dossier.waits_with = office_of_state(move->to);
+		move->dossier.waits_since_us = row.moved_at_us;
+	}
 	dossier_update(tx, &move->dossier);
 	row.version = move->dossier.version;
 	dossier_move_insert(tx, move->dossier.dossier_id, &row);

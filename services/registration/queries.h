@@ -69,3 +69,103 @@ enum decision write_upload(struct transaction *tx, const ProtobufCMessage *messa
 /* Answers a piece of a file that is evidence of the dossier. EVIDENCE_UNKNOWN. */
 enum decision read_file(struct transaction *tx, const ProtobufCMessage *message,
 			struct reply *reply);
+
+/* What is still to do after a dossier was carried over. */
+enum decision list_carry_over(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* The versions of a dossier that were submitted, oldest first. */
+enum decision list_submissions(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* A submitted version as text. */
+enum decision get_submission(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Where a dossier is and has been. */
+enum decision get_dossier_track(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* What waits with an office, overdue first, then by the day it is due, then oldest first. */
+enum decision list_desk(struct transaction *tx, const ProtobufCMessage *message,
+			struct reply *reply);
+
+/* The rounds of a rule book's calendar from today on. */
+enum decision get_filing_calendar(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* All that is known of a producer besides his name. */
+enum decision get_producer_record(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* All that is known of a product besides its name. */
+enum decision get_product_record(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+
+/* Other certificates by the day they end, those that end first first. */
+enum decision list_held_certificates(struct transaction *tx, const ProtobufCMessage *message,
+				     struct reply *reply);
+
+/* Marks of a province by name. */
+enum decision list_marks(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* Pairs of producers or products that may be one, the likeliest first. */
+enum decision list_merge_candidates(struct transaction *tx, const ProtobufCMessage *message,
+				    struct reply *reply);
+
+/* Who is already registered under such a name? Asked before registering. */
+enum decision find_similar_producers(struct transaction *tx, const ProtobufCMessage *message,
+				     struct reply *reply);
+
+/* Merges, newest first. */
+enum decision list_merges(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);
+
+/* How many products, by present or former place. */
+enum decision count_products(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* The numbers of a commune's official codes in their order. */
+enum decision list_product_numbers(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* What an import of rows would do; nothing is changed. */
+enum decision preview_import(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Lines of communes' surveys. */
+enum decision list_survey_entries(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* One idea. */
+enum decision get_idea(struct transaction *tx, const ProtobufCMessage *message,
+		       struct reply *reply);
+
+/* Ideas, newest first. */
+enum decision list_ideas(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* Schemes and plans by unit and first year, newest first. */
+enum decision list_plans(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* A plan's targets beside what was reached. */
+enum decision get_plan_progress(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* Prints a form or letter of a dossier as PDF. */
+enum decision print_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* Puts the whole dossier with the offices' papers into one zip, as the centre asks for it. */
+enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* Writes a list as a file. */
+enum decision export_register(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* A piece of such a document, on the `files` endpoint. */
+enum decision read_document(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);

@@ -173,6 +173,23 @@ struct dossier {
 	uint32_t submissions;         /* how many times handed in */
 	uint64_t version;             /* from 1 */
 	int64_t changed_at_us;        /* the instance's clock */
+
+	/* Whom it waits for and since when; move_finish keeps both. */
+	Ocop__Registration__V1__Office waits_with;
+	int64_t waits_since_us;
+
+	/* What due_on was counted from, so that it can be counted again: a day and so many working
+	 * days under a version of the calendar; "" and 0 where somebody named the day. */
+	const char *due_from;
+	uint32_t due_working_days;
+	uint64_t calendar_version;
+
+	const char *commune_slip;      /* numbers of the registration slip, */
+	const char *province_slip;     /* "" before it has one */
+	const char *carried_from;      /* the earlier dossier, or "" */
+	const char *confirmed_sha256;  /* what the producer stands by, or "" */
+	const char *components_remark; /* the commune's, for Mẫu 03 */
+	const char *request;           /* of the commune to the province */
 };
 
 /* By its id. */
@@ -184,8 +201,8 @@ bool dossier_open_exists(struct transaction *tx, const char *product_id);
 /* Adds one, at version 1. */
 void dossier_insert(struct transaction *tx, const struct dossier *dossier);
 
-/* Writes state, round, days, letter and submissions under the next version, which it puts into the
- * struct. */
+/* Writes all that may change (not product, kind, book, place) under the next version, which it puts
+ * into the struct. */
 void dossier_update(struct transaction *tx, struct dossier *dossier);
 
 /* What a list of dossiers asks for; "" and 0 where nothing is asked. */

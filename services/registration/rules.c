@@ -77,6 +77,24 @@ Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
 	return REFUSAL(DOSSIER_STATE);
 }
 
+Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierState state)
+{
+	static const Ocop__Registration__V1__Office offices[] = {
+		[DOSSIER_STATE(DRAFT)] = OFFICE(PRODUCER),
+		[DOSSIER_STATE(SUBMITTED)] = OFFICE(COMMUNE),
+		[DOSSIER_STATE(SCREENED)] = OFFICE(COMMUNE),
+		[DOSSIER_STATE(PROPOSED)] = OFFICE(PROVINCE),
+		[DOSSIER_STATE(RETURNED)] = OFFICE(PRODUCER),
+		[DOSSIER_STATE(ADMITTED)] = OFFICE(ROUND),
+		[DOSSIER_STATE(RECOGNISED)] = OFFICE(NOBODY),
+		[DOSSIER_STATE(NOT_RECOGNISED)] = OFFICE(NOBODY),
+		[DOSSIER_STATE(PROPOSED_TO_CENTRE)] = OFFICE(CENTRE),
+		[DOSSIER_STATE(WITHDRAWN)] = OFFICE(NOBODY),
+	};
+
+	return offices[state];
+}
+
 /* The sector of community tourism, eco-tourism and tourist sites in every decision's taxonomy. */
 static const char tourism_sector[] = "VI";
 

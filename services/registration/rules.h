@@ -25,6 +25,7 @@ struct arena;
 
 #define DOSSIER_STATE(name)     OCOP__REGISTRATION__V1__DOSSIER_STATE__DOSSIER_STATE_##name
 #define DOSSIER_KIND(name)      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
+#define OFFICE(name)            OCOP__REGISTRATION__V1__OFFICE__OFFICE_##name
 #define LEGAL_FORM(name)        OCOP__REGISTRATION__V1__LEGAL_FORM__LEGAL_FORM_##name
 #define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
 #define ROUND_STATE(name)       OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
@@ -76,6 +77,9 @@ Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
 					       Ocop__Registration__V1__DossierState from,
 					       uint32_t actors,
 					       Ocop__Registration__V1__DossierState *ret_to);
+
+/* Whom a dossier in this state waits for. */
+Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierState state);
 
 /* True for a legal form that may take part with a product of this sector: those of the decision,
  * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */

@@ -8,7 +8,9 @@
 	"d.dossier_id, d.product_id, d.producer_id, d.kind, d.state, d.rulebook_code, d.set_no,"   \
 	" d.commune_code, d.province_code, d.certificate_code, d.round_id, d.due_on,"              \
 	" d.submitted_on, d.proposed_on, d.letter_number, d.submissions, d.version,"               \
-	" d.changed_at_us"
+	" d.changed_at_us, d.waits_with, d.waits_since_us, d.due_from, d.due_working_days,"        \
+	" d.calendar_version, d.commune_slip, d.province_slip, d.carried_from,"                    \
+	" d.confirmed_sha256, d.components_remark, d.request"
 
 static void read_row(struct transaction *tx, struct dossier *dossier)
 {
@@ -32,6 +34,17 @@ static void read_row(struct transaction *tx, struct dossier *dossier)
 		.submissions = (uint32_t)column_i64(tx, "submissions"),
 		.version = (uint64_t)column_i64(tx, "version"),
 		.changed_at_us = column_i64(tx, "changed_at_us"),
+		.waits_with = (Ocop__Registration__V1__Office)column_i64(tx, "waits_with"),
+		.waits_since_us = column_i64(tx, "waits_since_us"),
+		.due_from = column_text(tx, "due_from"),
+		.due_working_days = (uint32_t)column_i64(tx, "due_working_days"),
+		.calendar_version = (uint64_t)column_i64(tx, "calendar_version"),
+		.commune_slip = column_text(tx, "commune_slip"),
+		.province_slip = column_text(tx, "province_slip"),
+		.carried_from = column_text(tx, "carried_from"),
+		.confirmed_sha256 = column_text(tx, "confirmed_sha256"),
+		.components_remark = column_text(tx, "components_remark"),
+		.request = column_text(tx, "request"),
 	};
 }
 
@@ -48,7 +61,14 @@ void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier
 					.due_on = "",
 					.submitted_on = "",
 					.proposed_on = "",
-					.letter_number = ""};
+					.letter_number = "",
+					.due_from = "",
+					.commune_slip = "",
+					.province_slip = "",
+					.carried_from = "",
+					.confirmed_sha256 = "",
+					.components_remark = "",
+					.request = ""};
 	statement(tx, "SELECT " DOSSIER_COLUMNS " FROM dossiers d WHERE d.dossier_id = $1");
 	bind_text(tx, dossier_id);
 	if (!statement_step(tx))
@@ -60,7 +80,7 @@ void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier
 bool dossier_open_exists(struct transaction *tx, const char *product_id)
 {
 	statement(tx, "SELECT 1 AS there FROM dossiers"
-		      " WHERE product_id = $1 AND state NOT IN (7, 8, 10)");
+		      " WHERE product_id = $1 AND state NOT IN (7, 8, 10) AND kind <> 4");
 	bind_text(tx, product_id);
 	if (!statement_step(tx))
 		return false;
@@ -73,9 +93,12 @@ void dossier_insert(struct transaction *tx, const struct dossier *dossier)
 	statement(tx, "INSERT INTO dossiers (dossier_id, product_id, producer_id, kind, state,"
 		      " rulebook_code, set_no, commune_code, province_code, certificate_code,"
 		      " round_id, due_on, submitted_on, proposed_on, letter_number, submissions,"
-		      " version, opened_at_us, changed_at_us)"
+		      " version, opened_at_us, changed_at_us, waits_with, waits_since_us, due_from,"
+		      " due_working_days, calendar_version, commune_slip, province_slip,"
+		      " carried_from, confirmed_sha256, components_remark, request)"
 		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-		      " '', '', '', '', '', 0, $11, $12, $13)");
+		      " '', '', '', '', '', 0, $11, $12, $12, $13, $12, '', 0, 0, '', '', '', '',"
+		      " '', '')");
 	bind_text(tx, dossier->dossier_id);
 	bind_text(tx, dossier->product_id);
 	bind_text(tx, dossier->producer_id);
@@ -88,7 +111,7 @@ void dossier_insert(struct transaction *tx, const struct dossier *dossier)
 	bind_text(tx, dossier->certificate_code);
 	bind_i64(tx, (int64_t)dossier->version);
 	bind_i64(tx, transaction_now_us(tx));
-	bind_i64(tx, transaction_now_us(tx));
+	bind_i64(tx, dossier->waits_with);
 	statement_run(tx);
 }
 
@@ -98,8 +121,12 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 	dossier->changed_at_us = transaction_now_us(tx);
 	statement(tx, "UPDATE dossiers SET state = $1, round_id = $2, due_on = $3,"
 		      " submitted_on = $4, proposed_on = $5, letter_number = $6,"
-		      " submissions = $7, version = $8, changed_at_us = $9"
-		      " WHERE dossier_id = $10");
+		      " submissions = $7, version = $8, changed_at_us = $9, waits_with = $10,"
+		      " waits_since_us = $11, due_from = $12, due_working_days = $13,"
+		      " calendar_version = $14, commune_slip = $15, province_slip = $16,"
+		      " carried_from = $17, confirmed_sha256 = $18, components_remark = $19,"
+		      " request = $20"
+		      " WHERE dossier_id = $21");
 	bind_i64(tx, dossier->state);
 	bind_text(tx, dossier->round_id);
 	bind_text(tx, dossier->due_on);
@@ -109,6 +136,17 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 	bind_i64(tx, dossier->submissions);
 	bind_i64(tx, (int64_t)dossier->version);
 	bind_i64(tx, dossier->changed_at_us);
+	bind_i64(tx, dossier->waits_with);
+	bind_i64(tx, dossier->waits_since_us);
+	bind_text(tx, dossier->due_from);
+	bind_i64(tx, dossier->due_working_days);
+	bind_i64(tx, (int64_t)dossier->calendar_version);
+	bind_text(tx, dossier->commune_slip);
+	bind_text(tx, dossier->province_slip);
+	bind_text(tx, dossier->carried_from);
+	bind_text(tx, dossier->confirmed_sha256);
+	bind_text(tx, dossier->components_remark);
+	bind_text(tx, dossier->request);
 	bind_text(tx, dossier->dossier_id);
 	statement_run(tx);
 }

@@ -163,6 +163,7 @@ enum decision open_dossier(struct transaction *tx, const ProtobufCMessage *messa
 		.province_code = opening.product.place.province_code,
 		.certificate_code = opening.certificate.code,
 		.version = 1,
+		.waits_with = OFFICE(PRODUCER),
 	};
 	dossier_insert(tx, &dossier);
 	dossier_move_insert(tx, dossier_id,

@@ -1,0 +1,20 @@
+/* change_producer.c - a producer has another name, legal form, number or place; all fields as they
+ * are from now on
+ *
+ * Reads:     registration.v1.ChangeProducer
+ * Needs:     nothing yet
+ * Writes:    nothing
+ * Publishes: nothing
+ * Refuses:   HANDLER_FAILED
+ */
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+
+enum decision change_producer(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply)
+{
+	(void)tx;
+	(void)message;
+	reply_refuse(reply, REFUSAL(HANDLER_FAILED), NULL, NULL);
+	return REFUSED;
+}

@@ -1,0 +1,19 @@
+/* report_producer_year.c - a producer's report on a year; once more, it is replaced
+ *
+ * Reads:     registration.v1.ReportProducerYear
+ * Needs:     nothing yet
+ * Writes:    nothing
+ * Publishes: nothing
+ * Refuses:   HANDLER_FAILED
+ */
+#include "common/store/transaction.h"
+#include "registration/commands.h"
+
+enum decision report_producer_year(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply)
+{
+	(void)tx;
+	(void)message;
+	reply_refuse(reply, REFUSAL(HANDLER_FAILED), NULL, NULL);
+	return REFUSED;
+}
