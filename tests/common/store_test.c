@@ -107,6 +107,21 @@ static void migrations_run_once(void **state)
 	assert_int_equal(count(f), 1);
 }
 
+static void store_of_another_schema_is_refused(void **state)
+{
+	static const struct migration edited[] = {
+		{"notes", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT) STRICT"},
+		{0},
+	};
+	struct fixture *f = *state;
+	struct store *store;
+
+	store_close(f->store);
+	assert_int_equal(store_open(&store_sqlite, f->path, edited, &store),
+			 ERROR_STORE_OF_OTHER_SCHEMA);
+	assert_int_equal(store_open(&store_sqlite, f->path, migrations, &f->store), 0);
+}
+
 static void second_writer_is_locked_out(void **state)
 {
 	struct fixture *f = *state;
@@ -286,6 +301,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(migrations_run_once, start, stop),
+		cmocka_unit_test_setup_teardown(store_of_another_schema_is_refused, start, stop),
 		cmocka_unit_test_setup_teardown(second_writer_is_locked_out, start, stop),
 		cmocka_unit_test_setup_teardown(first_failure_stays_and_nothing_is_written, start,
 						stop),

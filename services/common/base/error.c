@@ -36,6 +36,8 @@ const char *error_text(int error)
 		return "the source does not confirm our cursor";
 	case ERROR_INJECTED:
 		return "a fault point said so";
+	case ERROR_STORE_OF_OTHER_SCHEMA:
+		return "the store was made by another version of this schema";
 	case ERROR_REFUSED:
 		return "the peer answered with a refusal";
 	}

@@ -16,13 +16,14 @@ enum error {
 	ERROR_TOO_LARGE = -8,    /* over the limit of its kind */
 	ERROR_UNREACHABLE = -9,  /* the peer is not there, or went away */
 	ERROR_TIMED_OUT = -10,
-	ERROR_CLOSED = -11,          /* we are stopping */
-	ERROR_NOT_FOUND = -12,       /* a file or entry that should be there */
-	ERROR_SETTING = -13,         /* a setting is missing, unknown or out of bounds */
-	ERROR_FORGED = -14,          /* a signature or hash does not match */
-	ERROR_SOURCE_DIVERGED = -15, /* a source does not confirm our cursor */
-	ERROR_INJECTED = -16,        /* a fault point said so */
-	ERROR_REFUSED = -17,         /* the peer answered with a refusal */
+	ERROR_CLOSED = -11,                /* we are stopping */
+	ERROR_NOT_FOUND = -12,             /* a file or entry that should be there */
+	ERROR_SETTING = -13,               /* a setting is missing, unknown or out of bounds */
+	ERROR_FORGED = -14,                /* a signature or hash does not match */
+	ERROR_SOURCE_DIVERGED = -15,       /* a source does not confirm our cursor */
+	ERROR_INJECTED = -16,              /* a fault point said so */
+	ERROR_REFUSED = -17,               /* the peer answered with a refusal */
+	ERROR_STORE_OF_OTHER_SCHEMA = -18, /* made by another version of its migrations */
 };
 
 /* A short English sentence for logs; never NULL. */

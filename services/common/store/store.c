@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sodium.h>
+
 #include "common/base/arena.h"
 #include "common/base/error.h"
 #include "common/base/log.h"
@@ -63,42 +65,82 @@ static void connection_close(struct store_connection *connection)
 	connection->handle = NULL;
 }
 
-static bool migration_is_done(struct transaction *tx, const char *part, int number)
-{
-	bool done;
+/* A store written by another text of a migration would fail later, at some statement: it is refused
+ * at once. */
+struct migration_hash {
+	uint8_t bytes[crypto_hash_sha256_BYTES];
+};
 
-	statement(tx, "SELECT 1 AS done FROM schema_migrations WHERE part = $1 AND number = $2");
+static struct migration_hash migration_hash(const struct migration *migration)
+{
+	struct migration_hash hash;
+
+	(void)crypto_hash_sha256(hash.bytes, (const uint8_t *)migration->sql,
+				 strlen(migration->sql)); /* always 0 */
+	return hash;
+}
+
+enum migration_state { MIGRATION_NEW, MIGRATION_DONE, MIGRATION_OTHER };
+
+static enum migration_state migration_state(struct transaction *tx, const char *part, int number,
+					    const struct migration_hash *hash)
+{
+	enum migration_state state = MIGRATION_NEW;
+
+	statement(tx, "SELECT sha256 FROM migrations_done WHERE part = $1 AND number = $2");
 	bind_text(tx, part);
 	bind_i64(tx, number);
-	done = statement_step(tx);
-	if (done)
-		statement_end(tx);
-	return done;
+	while (statement_step(tx)) {
+		size_t size_bytes;
+		const void *bytes = column_bytes(tx, "sha256", &size_bytes);
+		bool same = size_bytes == sizeof(*hash) && memcmp(bytes, hash, size_bytes) == 0;
+
+		state = same ? MIGRATION_DONE : MIGRATION_OTHER;
+	}
+	return state;
+}
+
+static int migration_apply(struct store *store, struct transaction *tx, const char *part,
+			   int number, const struct migration *migration,
+			   const struct migration_hash *hash)
+{
+	int error = store->driver->execute(store->writer.handle, migration->sql);
+
+	if (error)
+		transaction_fail(tx, error);
+	statement(tx, "INSERT INTO migrations_done (part, number, name, sha256)"
+		      " VALUES ($1, $2, $3, $4)");
+	bind_text(tx, part);
+	bind_i64(tx, number);
+	bind_text(tx, migration->name);
+	bind_bytes(tx, hash, sizeof(*hash));
+	statement_run(tx);
+	return transaction_commit(tx);
 }
 
 static int migration_run(struct store *store, struct arena *arena, const char *part, int number,
 			 const struct migration *migration)
 {
 	const struct transaction_options options = {.arena = arena};
+	const struct migration_hash hash = migration_hash(migration);
 	struct transaction *tx = transaction_begin(&store->writer, &options);
-	int error;
+	int error = 0;
 
-	if (migration_is_done(tx, part, number)) {
+	switch (migration_state(tx, part, number, &hash)) {
+	case MIGRATION_NEW:
+		error = migration_apply(store, tx, part, number, migration, &hash);
+		break;
+	case MIGRATION_DONE:
 		transaction_rollback(tx);
-		return 0;
+		break;
+	case MIGRATION_OTHER:
+		transaction_rollback(tx);
+		error = ERROR_STORE_OF_OTHER_SCHEMA;
+		break;
 	}
-	error = store->driver->execute(store->writer.handle, migration->sql);
 	if (error)
-		transaction_fail(tx, error);
-	statement(tx, "INSERT INTO schema_migrations (part, number, name) VALUES ($1, $2, $3)");
-	bind_text(tx, part);
-	bind_i64(tx, number);
-	bind_text(tx, migration->name);
-	statement_run(tx);
-	error = transaction_commit(tx);
-	if (error)
-		log_write(LOG_ERROR, "migration", "part=%s number=%d error=\"%s\"", part, number,
-			  error_text(error));
+		log_write(LOG_ERROR, "migration", "part=%s number=%d name=\"%s\" error=\"%s\"",
+			  part, number, migration->name, error_text(error));
 	return error;
 }
 
@@ -159,9 +201,9 @@ int store_open(const struct store_driver *driver, const char *address,
 	if (result)
 		goto out;
 	result = driver->execute(store->writer.handle,
-				 "CREATE TABLE IF NOT EXISTS schema_migrations (part TEXT NOT NULL,"
+				 "CREATE TABLE IF NOT EXISTS migrations_done (part TEXT NOT NULL,"
 				 " number INTEGER NOT NULL, name TEXT NOT NULL,"
-				 " PRIMARY KEY (part, number)) STRICT");
+				 " sha256 BLOB NOT NULL, PRIMARY KEY (part, number)) STRICT");
 	if (result)
 		goto out;
 	result = migrate(store, arena, "common", common_migrations);
