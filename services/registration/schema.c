@@ -7,6 +7,7 @@
 #include "registration/schema.h"
 
 #include "common/unit/unit.h"
+#include "registration/schema/parts.h"
 
 static const char producers_sql[] =
 	/* One row a producer; the folded name is what lists go by. */
@@ -166,5 +167,6 @@ const struct migration registration_migrations[] = {
 	{"products", products_sql},
 	{"dossiers", dossiers_sql},
 	{"mirrors of rounds and certificates", mirrors_sql},
+	{"documents", registration_documents_sql},
 	{0},
 };

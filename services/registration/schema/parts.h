@@ -1,0 +1,5 @@
+/* parts.h - the SQL of registration's tables by topic, for the list in schema.c */
+#pragma once
+
+/* Papers that offices add to a dossier. */
+extern const char registration_documents_sql[];
