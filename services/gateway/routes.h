@@ -63,9 +63,11 @@ struct route {
 	const char *media_type;  /* of the answer, when it is not JSON of `reply` */
 };
 
-/* Tables of /api/v1, a service each; they end with an empty row. */
+/* Tables of /api/v1, a service each (registration has three); they end with an empty row. */
 extern const struct route identity_routes[];
 extern const struct route registration_routes[];
+extern const struct route producer_routes[];
+extern const struct route programme_routes[];
 extern const struct route scoring_routes[];
 extern const struct route certification_routes[];
 extern const struct route market_routes[];
@@ -75,7 +77,7 @@ extern const struct route public_routes[];
 
 /* All of them; ends with NULL. The first `API_TABLES` are the API's. */
 extern const struct route *const route_tables[];
-enum { API_TABLES = 5 };
+enum { API_TABLES = 7 };
 
 /* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
  * the OpenAPI document. */

@@ -39,6 +39,7 @@ Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
 	message->address = message_text(producer->address);
 	message->imported = producer->imported;
 	message->version = producer->version;
+	message->merged_into = message_text(producer->merged_into);
 	return message;
 }
 
@@ -79,6 +80,10 @@ Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 	message->description = message_text(product->description);
 	message->imported = product->imported;
 	message->version = product->version;
+	message->stage = product->stage;
+	message->is_set = product->is_set;
+	message->merged_into = message_text(product->merged_into);
+	message->idea_id = message_text(product->idea_id);
 	add_codes(tx, product->product_id, message);
 	return message;
 }

@@ -40,8 +40,9 @@ struct producer {
 	const char *registration_number;              /* of the business; "" for none */
 	const char *address;                          /* below the commune */
 	struct place place;
-	bool imported;    /* came in with an old register */
-	uint64_t version; /* from 1 */
+	bool imported;           /* came in with an old register */
+	uint64_t version;        /* from 1 */
+	const char *merged_into; /* "" while it stands for itself */
 };
 
 /* By its id. */
@@ -52,6 +53,10 @@ bool producer_number_taken(struct transaction *tx, const char *registration_numb
 
 /* Adds one, with the words it is found by. */
 void producer_insert(struct transaction *tx, const struct producer *producer);
+
+/* Writes all but its id and origin under the next version, which it puts into the struct, and the
+ * words it is found by. */
+void producer_update(struct transaction *tx, struct producer *producer);
 
 /* What a list of producers or products asks for. Texts are "" where nothing is asked; words are
  * folded, each the beginning of a word of the name, in their order. */
@@ -64,7 +69,7 @@ struct name_search {
 	int64_t limit;
 };
 
-/* A page in the order of folded names; returns how many. */
+/* A page in the order of folded names, merged ones left out; returns how many. */
 size_t producers_search(struct transaction *tx, const struct name_search *search,
 			struct producer **ret_producers);
 
@@ -84,6 +89,10 @@ struct product {
 	struct place place;
 	bool imported;    /* came in with an old register */
 	uint64_t version; /* from 1 */
+	Ocop__Registration__V1__ProductStage stage;
+	const char *idea_id;     /* it comes from, or "" */
+	bool is_set;             /* variants under one recognition */
+	const char *merged_into; /* "" while it stands for itself */
 };
 
 /* By its id. */
@@ -94,6 +103,9 @@ bool product_name_taken(struct transaction *tx, const char *producer_id, const c
 
 /* Adds one, with the words it is found by. */
 void product_insert(struct transaction *tx, const struct product *product);
+
+/* As producer_update. */
+void product_update(struct transaction *tx, struct product *product);
 
 /* Gives it its next version, which it puts into the struct. */
 void product_touch(struct transaction *tx, struct product *product);
@@ -287,9 +299,14 @@ struct evidence {
 	const char *media_type;  /* what the file is, not what it is called */
 	const char *link;        /* "" for a file */
 	const char *valid_until; /* YYYY-MM-DD or "" */
+	uint32_t page_count;     /* of a PDF; 0 for anything else */
+	bool has_thumbnail;
+	uint32_t from_submission;  /* it came with; 0 while in none */
+	uint32_t until_submission; /* the last that has it; 0 while it is part of the dossier */
+	bool carried_over;         /* kept from an earlier dossier */
 };
 
-/* All of a dossier; returns how many. */
+/* All that is part of a dossier now; returns how many. */
 size_t evidence_list(struct transaction *tx, const char *dossier_id,
 		     struct evidence **ret_evidence);
 

@@ -72,7 +72,7 @@ void choice_insert(struct transaction *tx, const char *dossier_id, const struct 
 
 #define EVIDENCE_COLUMNS                                                                           \
 	"evidence_id, evidence_type, criterion_codes, name, sha256, size_bytes, media_type, link," \
-	" valid_until"
+	" valid_until, page_count, has_thumbnail, from_submission, until_submission, carried_over"
 
 static void read_evidence(struct transaction *tx, struct evidence *evidence)
 {
@@ -87,6 +87,11 @@ static void read_evidence(struct transaction *tx, struct evidence *evidence)
 		.media_type = column_text(tx, "media_type"),
 		.link = column_text(tx, "link"),
 		.valid_until = column_text(tx, "valid_until"),
+		.page_count = (uint32_t)column_i64(tx, "page_count"),
+		.has_thumbnail = column_i64(tx, "has_thumbnail"),
+		.from_submission = (uint32_t)column_i64(tx, "from_submission"),
+		.until_submission = (uint32_t)column_i64(tx, "until_submission"),
+		.carried_over = column_i64(tx, "carried_over"),
 	};
 }
 
@@ -96,7 +101,7 @@ size_t evidence_list(struct transaction *tx, const char *dossier_id, struct evid
 	size_t count = 0;
 
 	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence WHERE dossier_id = $1"
-		      " ORDER BY evidence_id");
+		      " AND until_submission = 0 ORDER BY evidence_id");
 	bind_text(tx, dossier_id);
 	while (statement_step(tx)) {
 		evidence = list_room(tx, evidence, count, sizeof(*evidence));
@@ -142,7 +147,8 @@ void evidence_insert(struct transaction *tx, const char *dossier_id,
 		     const struct evidence *evidence)
 {
 	statement(tx, "INSERT INTO evidence (" EVIDENCE_COLUMNS ", dossier_id, attached_at_us)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		      " $16)");
 	bind_text(tx, evidence->evidence_id);
 	bind_text(tx, evidence->evidence_type);
 	bind_text(tx, evidence->criterion_codes);
@@ -152,6 +158,11 @@ void evidence_insert(struct transaction *tx, const char *dossier_id,
 	bind_text(tx, evidence->media_type);
 	bind_text(tx, evidence->link);
 	bind_text(tx, evidence->valid_until);
+	bind_i64(tx, evidence->page_count);
+	bind_i64(tx, evidence->has_thumbnail);
+	bind_i64(tx, evidence->from_submission);
+	bind_i64(tx, evidence->until_submission);
+	bind_i64(tx, evidence->carried_over);
 	bind_text(tx, dossier_id);
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);

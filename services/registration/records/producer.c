@@ -10,7 +10,7 @@
 
 #define PRODUCER_COLUMNS                                                                           \
 	"producer_id, name, legal_form, registration_number, address, " PLACE_COLUMNS              \
-	", imported, version"
+	", imported, version, merged_into"
 
 static void read_row(struct transaction *tx, struct producer *producer)
 {
@@ -24,6 +24,7 @@ static void read_row(struct transaction *tx, struct producer *producer)
 		.place = place_read(tx),
 		.imported = column_i64(tx, "imported"),
 		.version = (uint64_t)column_i64(tx, "version"),
+		.merged_into = column_text(tx, "merged_into"),
 	};
 }
 
@@ -33,7 +34,8 @@ void producer_load(struct transaction *tx, const char *producer_id, struct produ
 					  .name = "",
 					  .registration_number = "",
 					  .address = "",
-					  .place = no_place};
+					  .place = no_place,
+					  .merged_into = ""};
 	statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers WHERE producer_id = $1");
 	bind_text(tx, producer_id);
 	if (!statement_step(tx))
@@ -45,7 +47,8 @@ void producer_load(struct transaction *tx, const char *producer_id, struct produ
 bool producer_number_taken(struct transaction *tx, const char *registration_number)
 {
 	statement(tx, "SELECT 1 AS taken FROM producers"
-		      " WHERE registration_number = $1 AND registration_number <> ''");
+		      " WHERE registration_number = $1 AND registration_number <> ''"
+		      " AND merged_into = ''");
 	bind_text(tx, registration_number);
 	if (!statement_step(tx))
 		return false;
@@ -67,7 +70,7 @@ void producer_insert(struct transaction *tx, const struct producer *producer)
 	const char *folded = text_fold(transaction_arena(tx), producer->name);
 
 	statement(tx, "INSERT INTO producers (" PRODUCER_COLUMNS ", name_folded, registered_at_us)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
 	bind_text(tx, producer->producer_id);
 	bind_text(tx, producer->name);
 	bind_i64(tx, producer->legal_form);
@@ -76,9 +79,40 @@ void producer_insert(struct transaction *tx, const struct producer *producer)
 	place_bind(tx, &producer->place);
 	bind_i64(tx, producer->imported);
 	bind_i64(tx, (int64_t)producer->version);
+	bind_text(tx, producer->merged_into);
 	bind_text(tx, folded);
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
+	words_each(tx, folded, producer->producer_id, insert_word);
+}
+
+static void delete_words(struct transaction *tx, const char *producer_id)
+{
+	statement(tx, "DELETE FROM producer_words WHERE producer_id = $1");
+	bind_text(tx, producer_id);
+	statement_run(tx);
+}
+
+void producer_update(struct transaction *tx, struct producer *producer)
+{
+	const char *folded = text_fold(transaction_arena(tx), producer->name);
+
+	producer->version++;
+	statement(tx, "UPDATE producers SET name = $1, legal_form = $2, registration_number = $3,"
+		      " address = $4, commune_code = $5, province_code = $6, commune_text = $7,"
+		      " district_text = $8, province_text = $9, version = $10, merged_into = $11,"
+		      " name_folded = $12 WHERE producer_id = $13");
+	bind_text(tx, producer->name);
+	bind_i64(tx, producer->legal_form);
+	bind_text(tx, producer->registration_number);
+	bind_text(tx, producer->address);
+	place_bind(tx, &producer->place);
+	bind_i64(tx, (int64_t)producer->version);
+	bind_text(tx, producer->merged_into);
+	bind_text(tx, folded);
+	bind_text(tx, producer->producer_id);
+	statement_run(tx);
+	delete_words(tx, producer->producer_id);
 	words_each(tx, folded, producer->producer_id, insert_word);
 }
 
@@ -122,7 +156,7 @@ size_t producers_search(struct transaction *tx, const struct name_search *search
 			      " WHERE word >= $1 AND word < $2)"
 			      " AND ' ' || name_folded LIKE $3"
 			      " AND (name_folded, producer_id) > ($4, $5)"
-			      " AND ($6 = '' OR province_code = $6)"
+			      " AND ($6 = '' OR province_code = $6) AND merged_into = ''"
 			      " ORDER BY name_folded, producer_id LIMIT $7");
 		bind_text(tx, range.from);
 		bind_text(tx, range.below);
@@ -130,7 +164,7 @@ size_t producers_search(struct transaction *tx, const struct name_search *search
 		statement(tx, "SELECT " PRODUCER_COLUMNS " FROM producers"
 			      " WHERE ' ' || name_folded LIKE $1"
 			      " AND (name_folded, producer_id) > ($2, $3)"
-			      " AND ($4 = '' OR province_code = $4)"
+			      " AND ($4 = '' OR province_code = $4) AND merged_into = ''"
 			      " ORDER BY name_folded, producer_id LIMIT $5");
 	}
 	bind_text(tx, range.pattern);

@@ -31,6 +31,7 @@ static bool read_message(const Ocop__Registration__V1__RegisterProducer *asked, 
 				       NUMBER_LENGTH_MAX),
 		.address = allow_composed(reply, "address", asked->address, LINE_LENGTH_MAX),
 		.version = 1,
+		.merged_into = "",
 	};
 	if (!legal_form_is_known(asked->legal_form))
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "legal_form", NULL);

@@ -32,6 +32,9 @@ static bool read_message(struct transaction *tx,
 		.description = allow_composed(reply, "description", asked->description,
 					      DESCRIPTION_LENGTH_MAX),
 		.version = 1,
+		.stage = PRODUCT_STAGE(MADE),
+		.idea_id = "",
+		.merged_into = "",
 	};
 	if (!book)
 		reply_refuse(reply, REFUSAL(RULEBOOK_UNKNOWN), "rulebook_code", NULL);

@@ -107,6 +107,7 @@ static void fill_in(struct transaction *tx, const Ocop__Registration__V1__Import
 		.place = imported->place,
 		.imported = true,
 		.version = 1,
+		.merged_into = "",
 	};
 	imported->product = (struct product){
 		.product_id = derive(arena, "product",
@@ -122,6 +123,9 @@ static void fill_in(struct transaction *tx, const Ocop__Registration__V1__Import
 		.place = imported->place,
 		.imported = true,
 		.version = 1,
+		.stage = PRODUCT_STAGE(MADE),
+		.idea_id = "",
+		.merged_into = "",
 	};
 	imported->claim = (struct import_claim){
 		.claim_id = derive(
