@@ -2,63 +2,28 @@
 
 Each is answered 4xx with a problem that names rule and field, and leaves every source's log as it was.
 """
-import contextlib
-import io
 import json
-import os
-import pathlib
 import socket
-import sys
-import tempfile
 import time
 import unittest
 
-SOURCE = pathlib.Path(os.environ.get("OCOP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
-BINARIES = pathlib.Path(os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"))
-sys.path.insert(0, str(SOURCE / "scripts"))
-
-from province import dates, dossiers, job, papers, rounds, setup  # noqa: E402
-from province.client import Client, new_id  # noqa: E402
-from province.console import Console  # noqa: E402
-from province.context import Province  # noqa: E402
-from province.journal import Journal  # noqa: E402
-from province.stack import Stack  # noqa: E402
+from flow import Flow
+from province import dates, dossiers, job, papers, rounds
+from province.client import Client, new_id
 
 BODY_LIMIT = 1024 * 1024
 YEAR_S = 365 * 86400
 JSON = {"Content-Type": "application/json"}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class BadInputTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="ocop-bad-input-")
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.stack = Stack(cls.folder.name, BINARIES, free_port(), kind="test")
-        cls.addClassCleanup(cls.stack.stop)
-        cls.stack.start_all()
-        cls.province = Province(cls.stack, Journal(cls.stack.directory / "journal.jsonl"), Console())
-        with contextlib.redirect_stdout(io.StringIO()):
-            cls.prepare(cls.province)
+class BadInputTest(Flow):
+    shards = ("tn1", "tn2")
 
     @classmethod
-    def tearDownClass(cls):
-        for client in cls.province.clients.values():
-            client.close()
-
-    @classmethod
-    def prepare(cls, province):
+    def prepare(cls):
         """The demo's own steps: the first round decided, the second scoring, no sheet in yet."""
+        province = cls.province
         first, second = province.plan["rounds"]
-        province.wait("the operator's key", lambda: (cls.stack.data / "identity" / "operator.key").exists())
-        setup.add_shards_when_new(province)
-        cls.stack.wait_ready()
         job.begin(province)
         job.offices(province)
         job.plan_rounds(province)
@@ -75,32 +40,6 @@ class BadInputTest(unittest.TestCase):
         province.move_clock_to("clock/held", held_on)
         province.command("start/second", secretary, "POST", f"/rounds/{cls.round}/start")
         cls.closed_round = province.journal["planned/first"]["round_id"]
-
-    # --- what all have in common
-
-    def heads(self):
-        """How many events each source has written."""
-        status = json.loads(self.stack.ocop("status", "--json").stdout)
-        return {daemon["source"]: daemon["headSequence"] for daemon in status}
-
-    def assert_refused(self, send, status, rule, field=None):
-        """The answer is a problem with this rule at this field, and nothing has changed."""
-        before = self.heads()
-        answer = send()
-        self.assertEqual(answer.status, status, answer.content)
-        self.assertEqual(answer.headers["content-type"], "application/problem+json")
-        problem = answer.body
-        self.assertEqual(problem["status"], status)
-        self.assertTrue(problem["title"])
-        # What is refused before it is a request has no id.
-        self.assertEqual(problem.get("instance"), answer.headers.get("x-request-id"))
-        seen = [(error["rule"], error.get("field", "")) for error in problem["errors"]]
-        if field is None:
-            self.assertIn(rule, [rule_seen for rule_seen, _ in seen], problem)
-        else:
-            self.assertIn((rule, field), seen, problem)
-        self.assertEqual(self.heads(), before)
-        return problem
 
     @property
     def officer(self):

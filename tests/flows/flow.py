@@ -227,6 +227,28 @@ class Flow(unittest.TestCase):
         shown = cls.stack.ocop("events", "--source", source).stdout
         return [json.loads(line) for line in shown.splitlines()]
 
+    # --- what is refused
+
+    def assert_refused(self, send, status, rule, field=None):
+        """The answer to send() is a problem with this rule at this field, and no source's log has
+        changed. The problem's document."""
+        before = self.heads()
+        answer = send()
+        self.assertEqual(answer.status, status, answer.content)
+        self.assertEqual(answer.headers["content-type"], "application/problem+json")
+        problem = answer.body
+        self.assertEqual(problem["status"], status)
+        self.assertTrue(problem["title"])
+        # What is refused before it is a request has no id.
+        self.assertEqual(problem.get("instance"), answer.headers.get("x-request-id"))
+        seen = [(error["rule"], error.get("field", "")) for error in problem["errors"]]
+        if field is None:
+            self.assertIn(rule, [rule_seen for rule_seen, _ in seen], problem)
+        else:
+            self.assertIn((rule, field), seen, problem)
+        self.assertEqual(self.heads(), before)
+        return problem
+
     def assert_invariants_hold(self):
         self.wait_caught_up()
         checked = self.stack.ocop("check", check=False)
