@@ -35,6 +35,9 @@ void harness_restart(struct harness *harness);
 void harness_set_date(struct harness *harness, const char *date);
 void harness_advance(struct harness *harness, int64_t us);
 
+/* The day in Vietnam by that clock, in DATE_TEXT_SIZE bytes. */
+void harness_today(struct harness *harness, char *ret_date);
+
 /* From now on commands and queries come from this account; NULL: from nobody. */
 void harness_sign_in(struct harness *harness, const char *account_id,
 		     const Ocop__Common__V1__Grant *grants, size_t count);

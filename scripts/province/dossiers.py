@@ -174,8 +174,23 @@ def fill(province, product):
     return dossier
 
 
+def record_samples(province, product, office, client):
+    """An office takes in the samples that go with the dossier: as many as the commune hands on."""
+    key = product["key"]
+    count = province.rulebook.samples_handed_over(product["set_no"], "commune")
+    if count == 0:
+        return
+    province.command(
+        f"samples/{office}/{key}",
+        client,
+        "POST",
+        f"/dossiers/{province.journal[f'dossier/{key}']['id']}/samples",
+        {"office": f"OFFICE_{office.upper()}", "sampleCount": count, "receivedOn": str(province.today())},
+    )
+
+
 def screen_and_propose(province, product):
-    """The commune's four checks, without points, and its letter to the province."""
+    """The commune's four checks, without points, its samples, and its letter to the province."""
     key, client = product["key"], commune_office(province, product)
     dossier = province.journal[f"dossier/{key}"]["id"]
     findings = [
@@ -183,6 +198,7 @@ def screen_and_propose(province, product):
         for code in province.rulebook.screening_checks()
     ]
     province.command(f"screen/{key}", client, "POST", f"/dossiers/{dossier}/screening", {"findings": findings})
+    record_samples(province, product, "commune", client)
     province.command(
         f"propose/{key}", client, "POST", f"/dossiers/{dossier}/propose", {"letterNumber": f"TĐ-{key}/TTr-UBND"}
     )
@@ -194,6 +210,8 @@ def admit(province, product, round_id):
     dossier = province.journal[f"dossier/{key}"]["id"]
     step = f"admit/{key}"
     if step not in province.journal:
+        record_samples(province, product, "province", client)
+
         # Registration hears of the round a moment after it was planned.
         def try_to_admit():
             try:

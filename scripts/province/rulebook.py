@@ -32,6 +32,15 @@ class Rulebook:
     def screening_checks(self):
         return [check["code"] for check in self.data["levels"][-1]["screens"]["checks"]]
 
+    def samples_handed_over(self, set_no, from_level):
+        """Samples of a set's product that go from a level to the next with a first dossier."""
+        if self.sector_of(set_no) in self.data.get("samples_not_for_sectors", []):
+            return 0
+        return next(
+            (h["samples"] for h in self.data["handovers"] if h["from_level"] == from_level and "first" in h["procedures"]),
+            0,
+        )
+
     def forward_from_points(self):
         [forward] = [f for f in self.data["levels"][-1]["forwards"] if f["from_level"] == "province"]
         return forward["from_points"]

@@ -159,7 +159,7 @@ const struct command registration_commands[] = {
 	{
 		.message = &ocop__registration__v1__record_samples__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.allow = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),
+		.allow = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) | ALLOW(MINISTRY),
 		.subject = subject_of_dossier,
 		.handle = record_samples,
 	},

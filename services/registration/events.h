@@ -61,3 +61,14 @@ struct admission {
 /* The dossier is to enter the round it names: the shard that owns the round answers with
  * DossierTaken or DossierNotTaken. */
 void event_dossier_admitted(struct transaction *tx, const struct admission *admission);
+
+/* --- events/handovers.c: what goes from office to office with a dossier */
+
+struct sample_receipt; /* records/sample.h */
+
+/* A receipt as messages have it; borrows the texts. */
+Ocop__Registration__V1__SampleReceipt sample_receipt_message(const struct sample_receipt *receipt);
+
+/* An office has received samples with the dossier. */
+void event_samples_received(struct transaction *tx, const struct dossier *dossier,
+			    const struct sample_receipt *receipt);

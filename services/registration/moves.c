@@ -2,7 +2,11 @@
 #include "registration/moves.h"
 
 #include "common/command.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "registration/records/sample.h"
+#include "registration/rules/samples.h"
+#include "registration/state.h"
 #include "registration/subjects.h"
 
 bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier_id,
@@ -22,6 +26,25 @@ bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier
 	}
 	*ret_move = move;
 	return true;
+}
+
+bool move_has_samples(struct transaction *tx, struct reply *reply, const struct move *move,
+		      Ocop__Registration__V1__Office office)
+{
+	const struct dossier *dossier = &move->dossier;
+	const struct rulebook *book =
+		rulebook_find(registration_state(tx)->rulebooks, dossier->rulebook_code);
+	const struct rulebook_set *set = book ? rulebook_set_find(book, dossier->set_no) : NULL;
+	uint32_t asked = set ? samples_asked(book, set, dossier->kind, office) : 0;
+	int64_t received = samples_received(tx, dossier->dossier_id, office);
+
+	if (transaction_failed(tx))
+		return false;
+	if (received >= asked)
+		return true;
+	reply_refuse(reply, REFUSAL(SAMPLES_MISSING), NULL, "%lld of %u", (long long)received,
+		     asked);
+	return false;
 }
 
 void move_finish(struct transaction *tx, struct move *move, const char *reason)

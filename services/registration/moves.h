@@ -20,6 +20,11 @@ struct move {
 bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier_id,
 		enum dossier_verb verb, struct move *ret_move);
 
+/* True when the office has received all samples that the rule book asks for with this dossier; else
+ * SAMPLES_MISSING is in the reply, or the transaction has failed. */
+bool move_has_samples(struct transaction *tx, struct reply *reply, const struct move *move,
+		      Ocop__Registration__V1__Office office);
+
 /* Writes the dossier in its new state under its next version, and the move with its reason. The
  * day it is due by is the dossier's due_on, set by the caller. */
 void move_finish(struct transaction *tx, struct move *move, const char *reason);

@@ -43,6 +43,17 @@ static const struct transition transitions[] = {
 	{DOSSIER_WITHDRAW, DOSSIER_STATE(PROPOSED_TO_CENTRE), DOSSIER_STATE(WITHDRAWN),
 	 ACTOR_PRODUCER},
 
+	/* Each office receives the samples while it has the dossier; the centre may work elsewhere,
+	 * then the province keeps its receipt. */
+	{DOSSIER_SAMPLES_TO_COMMUNE, DOSSIER_STATE(SUBMITTED), DOSSIER_STATE(SUBMITTED),
+	 ACTOR_COMMUNE},
+	{DOSSIER_SAMPLES_TO_COMMUNE, DOSSIER_STATE(SCREENED), DOSSIER_STATE(SCREENED),
+	 ACTOR_COMMUNE},
+	{DOSSIER_SAMPLES_TO_PROVINCE, DOSSIER_STATE(PROPOSED), DOSSIER_STATE(PROPOSED),
+	 ACTOR_PROVINCE},
+	{DOSSIER_SAMPLES_TO_CENTRE, DOSSIER_STATE(PROPOSED_TO_CENTRE),
+	 DOSSIER_STATE(PROPOSED_TO_CENTRE), ACTOR_PROVINCE | ACTOR_CENTRE},
+
 	/* By the round. */
 	{DOSSIER_NOT_TAKEN, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(PROPOSED), ACTOR_SYSTEM},
 	{DOSSIER_LEFT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(WITHDRAWN), ACTOR_SYSTEM},
@@ -93,6 +104,17 @@ Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierSt
 	};
 
 	return offices[state];
+}
+
+const char *procedure_of_kind(Ocop__Registration__V1__DossierKind kind)
+{
+	static const char *const words[] = {
+		[DOSSIER_KIND(FIRST)] = "first",
+		[DOSSIER_KIND(UPGRADE)] = "upgrade",
+		[DOSSIER_KIND(RE_RATING)] = "re_rating",
+	};
+
+	return kind >= DOSSIER_KIND(FIRST) && kind <= DOSSIER_KIND(RE_RATING) ? words[kind] : "";
 }
 
 /* The sector of community tourism, eco-tourism and tourist sites in every decision's taxonomy. */

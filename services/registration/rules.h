@@ -60,7 +60,10 @@ enum dossier_verb {
 	DOSSIER_NOT_RECOGNISE,
 	DOSSIER_PROPOSE_TO_CENTRE,
 	DOSSIER_NOT_TAKEN_BY_CENTRE,
-	DOSSIER_NOT_RECOGNISED_BY_CENTRE
+	DOSSIER_NOT_RECOGNISED_BY_CENTRE,
+	DOSSIER_SAMPLES_TO_COMMUNE, /* samples came with it */
+	DOSSIER_SAMPLES_TO_PROVINCE,
+	DOSSIER_SAMPLES_TO_CENTRE
 };
 
 /* Who does it; a caller may be several. */
@@ -81,6 +84,10 @@ Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
 
 /* Whom a dossier in this state waits for. */
 Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierState state);
+
+/* The rule books' word for a kind of dossier: "first", "upgrade", "re_rating"; "" where they have
+ * none. */
+const char *procedure_of_kind(Ocop__Registration__V1__DossierKind kind);
 
 /* True for a legal form that may take part with a product of this sector: those of the decision,
  * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */

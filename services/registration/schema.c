@@ -181,5 +181,6 @@ const struct migration registration_migrations[] = {
 	{"dossiers", dossiers_sql},
 	{"mirrors of rounds and certificates", mirrors_sql},
 	{"documents", registration_documents_sql},
+	{"samples", registration_samples_sql},
 	{0},
 };

@@ -140,6 +140,18 @@ static void the_book_in_force_says_what_the_services_need(void **state)
 	assert_string_equal(rulebook_set_find(book, 6)->sector_code, "I");
 	assert_string_equal(rulebook_set_find(book, 26)->sector_code, "VI");
 	assert_false(rulebook_set_find(book, 26)->samples_required);
+	assert_int_equal(rulebook_samples(book, rulebook_set_find(book, 6), "re_rating",
+					  RULEBOOK_LEVEL_NONE, RULEBOOK_LEVEL_CENTRE),
+			 5);
+	assert_int_equal(rulebook_samples(book, rulebook_set_find(book, 6), "first",
+					  RULEBOOK_LEVEL_COMMUNE, RULEBOOK_LEVEL_NONE),
+			 5);
+	assert_int_equal(rulebook_samples(book, rulebook_set_find(book, 6), "earlier",
+					  RULEBOOK_LEVEL_COMMUNE, RULEBOOK_LEVEL_NONE),
+			 0);
+	assert_int_equal(rulebook_samples(book, rulebook_set_find(book, 26), "first",
+					  RULEBOOK_LEVEL_COMMUNE, RULEBOOK_LEVEL_NONE),
+			 0);
 	assert_int_equal(rulebook_find(*state, "148-2023")->deadlines.revoke_within_days,
 			 RULEBOOK_UNKNOWN);
 }
@@ -214,6 +226,8 @@ static const struct spoilt spoilt_books[] = {
 	{"an unknown level", "levels/0/recognises/4", "\"region\"", "levels[0]"},
 	{"a day that is none", "levels/0/from", "\"2026-02-30\"", "levels[0]"},
 	{"a day of the year that is none", "rounds/0/hold_before", "\"06-31\"", "rounds[0]"},
+	{"a handover of no number of samples", "handovers/0/samples", "\"five\"", "handovers[0]"},
+	{"a handover to nobody known", "handovers/1/to_level", "\"region\"", "handovers[1]"},
 	{"a ground without a name", "revocation_grounds/0/name", NULL, "revocation_grounds"},
 	{"a ground twice", "revocation_grounds/1/code", "\"a\"", "revocation_grounds"},
 	{"never in force", "in_force_from", NULL, "in force"},

@@ -107,6 +107,8 @@ static const char *a_dossier_for_the_centre(void)
 	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
 	tell_decision(dossier_id, round.round_id, DECISION_OUTCOME(PROPOSED_TO_CENTRE));
 	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(PROPOSED_TO_CENTRE));
+	sign_in_agency();
+	(void)harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(CENTRE), 5));
 	return dossier_id;
 }
 

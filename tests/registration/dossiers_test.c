@@ -230,6 +230,7 @@ static void screening_needs_every_check_of_the_decision(void **state)
 	sign_in_unit("account_elsewhere", ROLE(COMMUNE_OFFICER), "02155");
 	assert_refused(propose(dossier_id), SCOPE_MISSING);
 	sign_in_commune();
+	(void)harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(COMMUNE), 5));
 	(void)harness_id(fixture.harness, propose(dossier_id));
 }
 

@@ -17,6 +17,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/clock.h"
+#include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "harness.h"
 #include "ocop/certification/v1/events.pb-c.h"
@@ -317,6 +318,21 @@ static inline const Ocop__Common__V1__Reply *propose(const char *dossier_id)
 	return command(&message.base);
 }
 
+static inline const Ocop__Common__V1__Reply *record_samples_of(
+	const char *dossier_id, Ocop__Registration__V1__Office office, uint32_t sample_count)
+{
+	Ocop__Registration__V1__RecordSamples message =
+		OCOP__REGISTRATION__V1__RECORD_SAMPLES__INIT;
+	char today[DATE_TEXT_SIZE];
+
+	harness_today(fixture.harness, today);
+	message.dossier_id = (char *)dossier_id;
+	message.office = office;
+	message.sample_count = sample_count;
+	message.received_on = today;
+	return command(&message.base);
+}
+
 static inline const Ocop__Common__V1__Reply *return_it(const char *dossier_id, const char *reason,
 						       const char *deadline)
 {
@@ -348,7 +364,8 @@ static inline const Ocop__Common__V1__Reply *admit(const char *dossier_id, const
 	return command(&message.base);
 }
 
-/* A complete draft, submitted, screened and proposed by Tân Cương. */
+/* A complete draft, submitted, screened and proposed by Tân Cương, five samples with it at each
+ * hand-over. */
 static inline const char *a_proposed_dossier(void)
 {
 	const char *dossier_id;
@@ -359,8 +376,10 @@ static inline const char *a_proposed_dossier(void)
 	(void)harness_id(fixture.harness, submit(dossier_id));
 	sign_in_commune();
 	(void)harness_id(fixture.harness, screen(dossier_id, 4));
+	(void)harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(COMMUNE), 5));
 	(void)harness_id(fixture.harness, propose(dossier_id));
 	sign_in_agency();
+	(void)harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(PROVINCE), 5));
 	return dossier_id;
 }
 

@@ -265,6 +265,29 @@ int32_t rulebook_forward_points(const struct rulebook *book, int32_t day,
 	return RULEBOOK_UNKNOWN;
 }
 
+static bool is_for_procedure(const struct rulebook_handover *handover, const char *procedure)
+{
+	for (size_t i = 0; i < handover->procedure_count; i++)
+		if (strcmp(handover->procedures[i], procedure) == 0)
+			return true;
+	return false;
+}
+
+uint32_t rulebook_samples(const struct rulebook *book, const struct rulebook_set *set,
+			  const char *procedure, enum rulebook_level from_level,
+			  enum rulebook_level to_level)
+{
+	for (size_t i = 0; set->samples_required && i < book->handover_count; i++) {
+		const struct rulebook_handover *handover = &book->handovers[i];
+
+		if ((from_level == RULEBOOK_LEVEL_NONE || from_level == handover->from_level) &&
+		    (to_level == RULEBOOK_LEVEL_NONE || to_level == handover->to_level) &&
+		    is_for_procedure(handover, procedure))
+			return handover->samples;
+	}
+	return 0;
+}
+
 const struct rulebook_named *rulebook_list_find(const struct rulebook_list *list, const char *code)
 {
 	for (size_t i = 0; i < list->count; i++)

@@ -105,6 +105,16 @@ struct rulebook_deadlines {
 	int32_t transition_certificate_runs_on_days;
 };
 
+/* What one level hands to the next with a dossier of these procedures ("first", "upgrade",
+ * "re_rating"). */
+struct rulebook_handover {
+	enum rulebook_level from_level;
+	enum rulebook_level to_level;
+	const char *const *procedures;
+	size_t procedure_count;
+	uint32_t samples; /* of the product; none where the set asks for none */
+};
+
 /* A field of a form; `depth` 1 is inside the last field of depth 0 before it. */
 struct rulebook_field {
 	const char *key;
@@ -149,6 +159,8 @@ struct rulebook {
 	size_t level_count;
 	const struct rulebook_round *rounds;
 	size_t round_count;
+	const struct rulebook_handover *handovers;
+	size_t handover_count;
 	struct rulebook_list revocation_grounds;
 	struct rulebook_list evidence_types;
 	struct rulebook_list open_questions;
@@ -200,6 +212,12 @@ enum rulebook_level rulebook_recogniser(const struct rulebook *book, int32_t day
 /* From how many points a level hands on to the next on a day; RULEBOOK_UNKNOWN when it does not. */
 int32_t rulebook_forward_points(const struct rulebook *book, int32_t day,
 				enum rulebook_level from_level);
+
+/* How many samples of a set's products are handed over from one level or to one (NONE: any) with a
+ * dossier of a procedure; 0 where none are asked for. */
+uint32_t rulebook_samples(const struct rulebook *book, const struct rulebook_set *set,
+			  const char *procedure, enum rulebook_level from_level,
+			  enum rulebook_level to_level);
 
 /* The item with a code; NULL when there is none. */
 const struct rulebook_named *rulebook_list_find(const struct rulebook_list *list, const char *code);

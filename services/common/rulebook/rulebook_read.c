@@ -13,7 +13,7 @@
 #include "common/base/date.h"
 #include "common/base/error.h"
 
-enum { FIELD_DEPTH_MAX = 4, FIELDS_MAX = 256, POINTS_MAX = 1000 };
+enum { FIELD_DEPTH_MAX = 4, FIELDS_MAX = 256, POINTS_MAX = 1000, SAMPLES_MAX = 100 };
 
 static void where(struct document *document, const char *list, size_t index)
 {
@@ -214,6 +214,26 @@ static void rounds_read(struct document *document, const json_t *root, struct ru
 	book->round_count = count;
 }
 
+static void handovers_read(struct document *document, const json_t *root, struct rulebook *book)
+{
+	json_t *list = document_list(document, root, "handovers");
+	size_t count = json_array_size(list);
+	struct rulebook_handover *handovers = document_array(document, count, sizeof(*handovers));
+
+	for (size_t i = 0; i < count; i++) {
+		const json_t *item = json_array_get(list, i);
+
+		where(document, "handovers", i);
+		handovers[i].from_level = document_level(document, item, "from_level");
+		handovers[i].to_level = document_level(document, item, "to_level");
+		handovers[i].procedures =
+			document_texts(document, item, "procedures", &handovers[i].procedure_count);
+		handovers[i].samples = document_number(document, item, "samples", SAMPLES_MAX);
+	}
+	book->handovers = handovers;
+	book->handover_count = count;
+}
+
 static void deadlines_read(struct document *document, const json_t *root, struct rulebook *book)
 {
 	const json_t *re_rating = json_object_get(root, "re_rating");
@@ -392,6 +412,7 @@ struct rulebook *rulebook_read(struct document *document, const json_t *root, co
 	bands_read(document, root, book);
 	levels_read(document, root, book);
 	rounds_read(document, root, book);
+	handovers_read(document, root, book);
 	deadlines_read(document, root, book);
 	forms_read(document, root, book);
 	document->where = "revocation_grounds";

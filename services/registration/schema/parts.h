@@ -3,3 +3,6 @@
 
 /* Papers that offices add to a dossier. */
 extern const char registration_documents_sql[];
+
+/* Samples that offices received, and the sequences of their receipts. */
+extern const char registration_samples_sql[];

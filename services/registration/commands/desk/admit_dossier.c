@@ -2,10 +2,11 @@
  *
  * Reads:     registration.v1.AdmitDossier
  * Needs:     a proposed dossier; a round that is planned, of its province (or the centre's, for one
- *            proposed to the centre) and its rule book, that it was proposed in time for
+ *            proposed to the centre) and its rule book, that it was proposed in time for; the
+ *            samples that go with it
  * Writes:    dossiers, dossier_moves
  * Publishes: registration.v1.DossierAdmitted: all the scoring shard needs
- * Refuses:   DOSSIER_STATE, ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT,
+ * Refuses:   DOSSIER_STATE, SAMPLES_MISSING, ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT,
  *            RULEBOOK_NOT_IN_FORCE (the round is under another), PROPOSED_TOO_LATE
  */
 #include "common/base/arena.h"
@@ -70,6 +71,9 @@ enum decision admit_dossier(struct transaction *tx, const ProtobufCMessage *mess
 			     answer.detail);
 		return REFUSED;
 	}
+
+	if (!move_has_samples(tx, reply, &move, office_of_state(move.dossier.state)))
+		return transaction_failed(tx) ? FAILED : REFUSED;
 
 	move.dossier.round_id = round.round_id;
 	move.dossier.due_on = "";

@@ -1,10 +1,11 @@
 /* propose_dossier.c - the commune proposes the dossier to the province
  *
  * Reads:     registration.v1.ProposeDossier
- * Needs:     a screened dossier of the caller's commune, and the number of the letter
+ * Needs:     a screened dossier of the caller's commune, the samples that go with it, and the
+ *            number of the letter
  * Writes:    dossiers, dossier_moves; the day of proposal is what counts for a round
  * Publishes: registration.v1.DossierProposed
- * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE
+ * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE, SAMPLES_MISSING
  */
 #include "common/base/date.h"
 #include "common/message/field.h"
@@ -26,7 +27,8 @@ enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *me
 	if (reply_refused(reply))
 		return REFUSED;
 
-	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_PROPOSE, &move))
+	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_PROPOSE, &move) ||
+	    !move_has_samples(tx, reply, &move, OFFICE(COMMUNE)))
 		return REFUSED;
 
 	move.dossier.letter_number = letter_number;

@@ -88,8 +88,6 @@ static void check(const struct opening *opening, struct reply *reply)
 	check_rulebook(opening, reply);
 }
 
-static const char *const kind_words[] = {"", "first", "upgrade", "re_rating"};
-
 static const char *const legal_form_words[] = {
 	"",           "Hợp tác xã",    "Tổ hợp tác",    "Doanh nghiệp",
 	"Trang trại", "Hộ kinh doanh", "Hội, hiệp hội",
@@ -120,7 +118,7 @@ static void prefill(struct transaction *tx, const char *dossier_id, const struct
 		{"M01", "sector", opening->set->sector_name.vi},
 		{"M01", "group", opening->set->group_name.vi},
 		{"M01", "subgroup", opening->set->name.vi},
-		{"M01", "procedure", kind_words[opening->kind]},
+		{"M01", "procedure", procedure_of_kind(opening->kind)},
 		{"M02", "subject", opening->producer.name},
 		{"M02", "organisation_type", legal_form_words[opening->producer.legal_form]},
 		{"M02", "address", opening->producer.address},

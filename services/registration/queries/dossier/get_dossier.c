@@ -11,7 +11,9 @@
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"
+#include "registration/events.h"
 #include "registration/queries.h"
+#include "registration/records/sample.h"
 
 static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
@@ -135,6 +137,21 @@ static void add_history(struct transaction *tx, Ocop__Registration__V1__Dossier 
 	}
 }
 
+static void add_samples(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct sample_receipt *receipts;
+
+	answer->n_samples = sample_receipts_load(tx, answer->dossier_id, &receipts);
+	answer->samples = arena_alloc(arena, answer->n_samples * sizeof(*answer->samples));
+	for (size_t i = 0; i < answer->n_samples; i++) {
+		Ocop__Registration__V1__SampleReceipt message =
+			sample_receipt_message(&receipts[i]);
+
+		answer->samples[i] = arena_copy(arena, &message, sizeof message);
+	}
+}
+
 enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)
 {
@@ -163,6 +180,7 @@ enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *messag
 	add_fields(tx, &answer);
 	add_findings(tx, &answer);
 	add_history(tx, &answer);
+	add_samples(tx, &answer);
 	if (transaction_failed(tx))
 		return FAILED; /* a dossier with NULL texts cannot be packed */
 	reply_set(reply, &answer.base);

@@ -1,0 +1,31 @@
+/* handovers.c - what registration tells of the things that go from office to office with a dossier
+ */
+#include "common/message/message.h"
+#include "common/outbox.h"
+#include "registration/events.h"
+#include "registration/records/sample.h"
+
+Ocop__Registration__V1__SampleReceipt sample_receipt_message(const struct sample_receipt *receipt)
+{
+	Ocop__Registration__V1__SampleReceipt message =
+		OCOP__REGISTRATION__V1__SAMPLE_RECEIPT__INIT;
+
+	message.office = receipt->office;
+	message.sample_count = receipt->sample_count;
+	message.received_on = message_text(receipt->received_on);
+	message.receipt_number = message_text(receipt->receipt_number);
+	message.note = message_text(receipt->note);
+	return message;
+}
+
+void event_samples_received(struct transaction *tx, const struct dossier *dossier,
+			    const struct sample_receipt *receipt)
+{
+	Ocop__Registration__V1__SamplesReceived event =
+		OCOP__REGISTRATION__V1__SAMPLES_RECEIVED__INIT;
+	Ocop__Registration__V1__SampleReceipt message = sample_receipt_message(receipt);
+
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.receipt = &message;
+	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
+}
