@@ -72,3 +72,58 @@ Ocop__Registration__V1__SampleReceipt sample_receipt_message(const struct sample
 /* An office has received samples with the dossier. */
 void event_samples_received(struct transaction *tx, const struct dossier *dossier,
 			    const struct sample_receipt *receipt);
+
+/* --- events/known.c: changes of producers and products, and what is recorded of them. A recorded
+ * row is told whole, as it now is; a year is told under its producer's or product's version. */
+
+/* The producer is known like this from now on. */
+void event_producer_changed(struct transaction *tx, const struct producer *producer,
+			    const char *reason);
+
+/* Somebody speaks for the producer, or nobody does any more; who, is not said. */
+void event_representative_set(struct transaction *tx, const struct producer *producer);
+
+/* The product is known like this, and made there, from now on. */
+void event_product_changed(struct transaction *tx, const struct product *product,
+			   const char *reason);
+
+/* The product, as it now is, was the former producer's. */
+void event_product_transferred(struct transaction *tx, const struct product *product,
+			       const char *former_producer_id, const char *reason);
+
+/* What a recognition of the product covers. */
+void event_variants_set(struct transaction *tx, const struct product *product,
+			Ocop__Registration__V1__Variant **variants, size_t count);
+
+/* Raw material grows there. */
+void event_material_area_recorded(struct transaction *tx,
+				  Ocop__Registration__V1__MaterialArea *row);
+
+/* The producer works with another. */
+void event_linkage_recorded(struct transaction *tx, Ocop__Registration__V1__Linkage *row);
+
+/* Producer or product holds another certificate. */
+void event_held_certificate_recorded(struct transaction *tx,
+				     Ocop__Registration__V1__HeldCertificate *row);
+
+/* The producer has reported a year. */
+void event_producer_year_reported(struct transaction *tx, const struct producer *producer,
+				  Ocop__Registration__V1__ProducerYear *row);
+
+/* A year of the product is reported. */
+void event_product_year_reported(struct transaction *tx, const struct product *product,
+				 Ocop__Registration__V1__ProductYear *row);
+
+/* Support was given. */
+void event_support_recorded(struct transaction *tx, Ocop__Registration__V1__Support *row);
+
+/* The product has a business plan, or the plan a result. */
+void event_business_plan_recorded(struct transaction *tx,
+				  Ocop__Registration__V1__BusinessPlan *row);
+
+/* A mark and the products that use it. */
+void event_mark_recorded(struct transaction *tx, Ocop__Registration__V1__Mark *row);
+
+/* What was recorded under this id was a mistake; version is its own after the striking. */
+void event_record_struck(struct transaction *tx, const char *record_id, uint64_t version,
+			 const char *reason);

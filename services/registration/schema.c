@@ -182,5 +182,6 @@ const struct migration registration_migrations[] = {
 	{"mirrors of rounds and certificates", mirrors_sql},
 	{"documents", registration_documents_sql},
 	{"samples", registration_samples_sql},
+	{"what is known", registration_known_sql},
 	{0},
 };

@@ -6,3 +6,6 @@ extern const char registration_documents_sql[];
 
 /* Samples that offices received, and the sequences of their receipts. */
 extern const char registration_samples_sql[];
+
+/* What is known of producers and products besides their names. */
+extern const char registration_known_sql[];
