@@ -85,7 +85,8 @@ enum decision revoke_certificate(struct transaction *tx, const ProtobufCMessage 
 
 	why = may_revoke_certificate(&facts);
 	if (why != REFUSAL(UNSPECIFIED)) {
-		reply_refuse(reply, why, NULL, NULL);
+		reply_refuse(reply, why, why == REFUSAL(GROUND_UNKNOWN) ? "ground_code" : NULL,
+			     NULL);
 		return REFUSED;
 	}
 

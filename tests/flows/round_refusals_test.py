@@ -1,0 +1,213 @@
+"""What a round and its certificates refuse at each stage of their life, at the HTTP surface.
+
+One round is taken from its plan to a revoked certificate; a refusal changes nothing, so the round goes
+on as if nobody had asked.
+"""
+import unittest
+
+from flow import Flow, wait_for
+from province import certificates, dates, dossiers, job, rounds
+from province.context import PROVINCE_CODE
+
+NOBODY = "account_01JD3W5G7KQ2M8ZX4B6N9RTCVF"
+SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY = "che", "mat-ong", "nghe"
+
+
+class RoundRefusalsTest(Flow):
+    shards = ("tn1",)
+
+    @classmethod
+    def prepare(cls):
+        province = cls.province
+        cls.keep_rounds("second")
+        kept = (SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY)
+        province.plan["products"] = [p for p in province.plan["products"] if p["key"] in kept]
+        job.begin(province)
+        cls.add_offices()
+        cls.plan_rounds()
+        [cls.entry] = province.plan["rounds"]
+        cls.round = cls.planned(cls.entry)["round_id"]
+        cls.held_on = dates.parse_day(cls.planned(cls.entry)["held_on"])
+
+    # --- words of this test
+
+    def office(self, name):
+        return self.province.office(name)
+
+    def refuse(self, office, method, path, body, status, rule, field=None):
+        with self.subTest(rule=rule, path=path):
+            client = self.office(office) if isinstance(office, str) else office
+            self.assert_refused(lambda: client.send(method, f"/api/v1{path}", body), status, rule, field)
+
+    def path(self, rest=""):
+        return f"/rounds/{self.round}{rest}"
+
+    def dossier(self, key):
+        return self.province.journal[f"dossier/{key}"]["id"]
+
+    def of_dossier(self, key, rest):
+        return self.path(f"/dossiers/{self.dossier(key)}{rest}")
+
+    def sheet(self, key, member):
+        return self.path(f"/sheets/{self.dossier(key)}/{self.ids[member]}")
+
+    def expectation(self, key):
+        product = next(p for p in self.province.plan["products"] if p["key"] == key)
+        return rounds.Expectation(self.province, product)
+
+    def unmarked(self, key):
+        """A criterion without marked minimums: nothing to agree on."""
+        return next(c["code"] for c in self.expectation(key).sheet.criteria
+                    if not any(option["min_star"] for option in c["options"]))
+
+    def choices(self, key, member):
+        expectation = self.expectation(key)
+        return {"choices": expectation.choices(expectation.passes[0][member])}
+
+    # --- the stages
+
+    def test_a_round_from_its_plan_to_a_revocation(self):
+        self.planning()
+        self.dossiers_come_in()
+        self.before_it_opens()
+        self.before_it_begins()
+        self.scoring()
+        self.closing()
+        self.deciding()
+        self.certificates()
+
+    def planning(self):
+        body = {"shard": "tn1", "name": "Đợt Ví dụ", "level": "LEVEL_PROVINCE", "unitCode": PROVINCE_CODE,
+                "rulebookCode": "26-2026", "heldOn": str(self.held_on), "proposalsBefore": "2026-10-30"}
+        for change, status, rule, field in (
+            ({"rulebookCode": "1-1900"}, 422, "rulebook-unknown", "rulebookCode"),
+            ({"rulebookCode": "148-2023"}, 422, "rulebook-not-in-force", None),
+            ({"level": "LEVEL_DISTRICT"}, 422, "level-not-competent", "level"),
+            ({"heldOn": "2026-02-30"}, 400, "date-invalid", "heldOn"),
+            ({"shard": "zz9"}, 404, "shard-unknown", None),
+        ):
+            self.refuse("ocop-agency", "POST", "/rounds", {**body, **change}, status, rule, field)
+        self.refuse("secretary", "POST", self.path("/open"), {}, 422, "round-empty")
+
+    def dossiers_come_in(self):
+        """The dossiers of the round, and one that is proposed after the law's date."""
+        province = self.province
+        for product in province.plan["products"]:
+            dossiers.register(province, product)
+            dossiers.fill(province, product)
+        for product in province.plan["products"]:
+            dossiers.screen_and_propose(province, product)
+        first = province.plan["products"][0]
+        early = self.province.office("ocop-agency").post("/api/v1/rounds", {
+            "shard": "tn1", "name": "Đợt đã chốt", "level": "LEVEL_PROVINCE", "unitCode": PROVINCE_CODE,
+            "rulebookCode": "26-2026", "heldOn": str(self.held_on), "proposalsBefore": str(province.today())})["id"]
+        admit = f"/dossiers/{self.dossier(first['key'])}/admit"
+        self.wait_caught_up()
+        self.refuse("ocop-agency", "POST", admit, {"roundId": early}, 422, "proposed-too-late")
+        self.refuse("ocop-agency", "POST", admit, {"roundId": "round_tn1_01JD3W5G7KQ2M8ZX4B6N9RTCVF"}, 404, "round-unknown")
+        self.refuse("secretary", "POST", self.path("/open"), {}, 422, "round-empty")
+        proposals_before = dates.parse_day(self.planned(self.entry)["proposals_before"])
+        province.move_clock_to("clock/admit", dates.days_later(proposals_before, 3))
+        for product in province.plan["products"]:
+            dossiers.admit(province, product, self.round)
+
+    def before_it_opens(self):
+        self.refuse("secretary", "POST", self.path("/open"), {}, 422, "council-missing")
+        ids = rounds.account_ids(self.province)
+        member = {"memberId": ids["member-1"], "displayName": "Thành viên 1", "office": "COUNCIL_OFFICE_MEMBER"}
+        council = {"members": [member], "decisionNumber": "HĐ-Ví dụ"}
+        self.refuse("ocop-agency", "PUT", self.path("/council"), {**council, "members": []}, 422, "council-missing")
+        self.refuse("ocop-agency", "PUT", self.path("/council"), council, 422, "council-chair-missing")
+        chair = {**member, "office": "COUNCIL_OFFICE_CHAIR"}
+        self.refuse("ocop-agency", "PUT", self.path("/council"), {**council, "members": [chair, member]}, 422,
+                    "council-member-doubled")
+        type(self).ids = rounds.appoint_council(self.province, self.entry, self.round)
+        conflict = {"dossierId": self.dossier(CHAIR_CONFLICT_KEY), "memberId": self.ids["chair"], "reason": "Góp vốn"}
+        self.refuse("secretary", "POST", self.path("/conflicts"), {**conflict, "memberId": NOBODY}, 422,
+                    "council-member-unknown")
+        self.refuse("secretary", "POST", self.path("/conflicts"), {**conflict, "reason": ""}, 422, "reason-missing", "reason")
+        self.refuse("secretary", "POST", self.path("/conflicts"),
+                    {**conflict, "dossierId": "dossier_01JD3W5G7KQ2M8ZX4B6N9RTCVF"}, 404, "dossier-not-in-round")
+        rounds.declare_conflicts(self.province, self.entry, self.round, self.ids)
+
+    def before_it_begins(self):
+        province = self.province
+        opens_on = dates.working_day_before(dates.working_day_before(self.held_on))
+        province.move_clock_to("clock/open", opens_on)
+        province.command("open/second", self.office("secretary"), "POST", self.path("/open"))
+        self.refuse("secretary", "POST", self.path("/start"), {}, 422, "documents-not-ahead")
+        self.refuse("member-1", "POST", self.sheet(SPREAD_KEY, "member-1") + "/submit",
+                    self.choices(SPREAD_KEY, "member-1"), 409, "round-state")
+        province.move_clock_to("clock/held", self.held_on)
+        province.command("start/second", self.office("secretary"), "POST", self.path("/start"))
+
+    def scoring(self):
+        key, secretary = SPREAD_KEY, "secretary"
+        close = self.of_dossier(key, "/close")
+        self.refuse(secretary, "POST", self.sheet(key, secretary) + "/submit", self.choices(key, "member-1"), 403,
+                    "member-does-not-score")
+        self.refuse("member-3", "POST", self.sheet(CONFLICT_KEY, "member-3") + "/submit",
+                    self.choices(CONFLICT_KEY, "member-1"), 403, "member-has-conflict")
+        self.refuse("member-1", "POST", self.sheet(key, "member-1") + "/submit", {"choices": {}}, 422, "criterion-missing")
+        self.refuse(secretary, "POST", close, {}, 422, "chair-sheet-missing")
+        self.refuse(secretary, "POST", self.path("/rescore"), {"dossierId": self.dossier(key), "reason": "Xem lại"}, 409,
+                    "second-pass-not-needed")
+        self.refuse(secretary, "PUT", self.of_dossier(key, "/agreed-options"), {"options": {"1.1": 99}}, 422,
+                    "option-unknown")
+        self.refuse(secretary, "PUT", self.of_dossier(key, "/agreed-options"), {"options": {self.unmarked(key): 1}}, 422,
+                    "agreed-option-invalid")
+        self.refuse(secretary, "POST", self.of_dossier(key, "/findings"),
+                    {"finding": {"kind": "FINDING_KIND_STOP", "code": "99", "reason": "Ví dụ", "votesFor": 7}}, 422,
+                    "finding-unknown")
+        chair = self.office("chair")
+        chair.post("/api/v1" + self.sheet(key, "chair") + "/submit", self.choices(key, "chair"))
+        self.refuse("chair", "POST", self.sheet(key, "chair") + "/submit", self.choices(key, "chair"), 409, "sheet-sealed")
+        self.refuse(secretary, "POST", close, {}, 422, "quorum-missed")
+        self.refuse(secretary, "POST", self.path("/close"), {}, 409, "dossier-not-closed")
+        for member in self.expectation(key).passes[0]:
+            if member != "chair":
+                self.office(member).post("/api/v1" + self.sheet(key, member) + "/submit", self.choices(key, member))
+        self.refuse(secretary, "POST", close, {}, 409, "second-pass-needed")
+        self.office(secretary).post("/api/v1" + self.path("/rescore"), {"dossierId": self.dossier(key), "reason": "Chênh"})
+
+    def closing(self):
+        province = self.province
+        second = self.expectation(SPREAD_KEY)
+        for member, total in second.passes[1].items():
+            self.office(member).post("/api/v1" + self.sheet(SPREAD_KEY, member) + "/submit", {"choices": second.choices(total)})
+        self.office("secretary").post("/api/v1" + self.of_dossier(SPREAD_KEY, "/close"), {})
+        for key in (CONFLICT_KEY, CHAIR_CONFLICT_KEY):
+            rounds.score_dossier(province, self.entry, self.round, self.expectation(key), self.ids)
+        self.refuse("secretary", "POST", self.of_dossier(CONFLICT_KEY, "/close"), {}, 409, "dossier-closed")
+        self.refuse("member-1", "POST", self.sheet(SPREAD_KEY, "member-1") + "/submit",
+                    self.choices(SPREAD_KEY, "member-1"), 409, "dossier-closed")
+        self.refuse("chairman", "POST", self.path("/approve"),
+                    {"decisionNumber": "1/QĐ", "decidedOn": str(self.held_on)}, 409, "round-state")
+
+    def deciding(self):
+        self.office("secretary").post("/api/v1" + self.path("/close"), {})
+        self.office("chair").post("/api/v1" + self.path("/report"), {"reportNumber": "BC-Ví dụ"})
+        decided_on = str(self.province.today())
+        approve = {"decisionNumber": "0001/QĐ-Ví dụ", "decidedOn": decided_on}
+        self.refuse("ministry", "POST", self.path("/approve"), approve, 422, "level-not-competent")
+        self.refuse("chairman", "POST", self.path("/approve"), {**approve, "decidedOn": "hôm qua"}, 400, "date-invalid",
+                    "decidedOn")
+        self.office("chairman").post("/api/v1" + self.path("/approve"), approve)
+        self.office("ocop-agency").post("/api/v1" + self.path("/publish"), {})
+
+    def certificates(self):
+        product = next(p for p in self.province.plan["products"] if p["key"] == CHAIR_CONFLICT_KEY)
+        certificate = wait_for("the certificate", lambda: certificates.certificate_of(self.province, product))
+        path = f"/certificates/{certificate['code']}/revoke"
+        revoke = {"groundCode": "c", "decisionNumber": "0002/QĐ-Ví dụ", "reason": "Mẫu vượt ngưỡng",
+                  "conclusionNumber": "01/KL-Ví dụ", "concludedOn": str(self.province.today())}
+        self.refuse("chairman", "POST", path, {**revoke, "groundCode": "z"}, 422, "ground-unknown", "groundCode")
+        self.refuse("chairman", "POST", path, {**revoke, "conclusionNumber": ""}, 422, "conclusion-missing", "conclusionNumber")
+        self.refuse("chairman", "POST", path, {**revoke, "reason": ""}, 422, "reason-missing", "reason")
+        self.refuse("ministry", "POST", path, revoke, 422, "level-not-competent")
+        self.office("chairman").post("/api/v1" + path, revoke)
+        self.refuse("chairman", "POST", path, revoke, 409, "certificate-state")
+
+
+if __name__ == "__main__":
+    unittest.main()
