@@ -1,9 +1,11 @@
 /* moves.c - how every command moves a dossier: the same beginning and the same end */
 #include "registration/moves.h"
 
+#include "common/base/date.h"
 #include "common/command.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "common/unit/calendar.h"
 #include "registration/records/sample.h"
 #include "registration/rules/samples.h"
 #include "registration/state.h"
@@ -45,6 +47,37 @@ bool move_has_samples(struct transaction *tx, struct reply *reply, const struct 
 	reply_refuse(reply, REFUSAL(SAMPLES_MISSING), NULL, "%lld of %u", (long long)received,
 		     asked);
 	return false;
+}
+
+void move_due_none(struct move *move)
+{
+	move_due_named(move, "");
+}
+
+void move_due_named(struct move *move, const char *due_on)
+{
+	move->dossier.due_on = due_on;
+	move->dossier.due_from = "";
+	move->dossier.due_working_days = 0;
+	move->dossier.calendar_version = 0;
+}
+
+void move_due_counted(struct transaction *tx, struct move *move, int32_t from,
+		      uint32_t working_days)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct calendar calendar;
+
+	if (working_days == 0) {
+		move_due_none(move);
+		return;
+	}
+	calendar_load(tx, &calendar);
+	move->dossier.due_on =
+		date_text(arena, calendar_add_working_days(&calendar, from, working_days));
+	move->dossier.due_from = date_text(arena, from);
+	move->dossier.due_working_days = working_days;
+	move->dossier.calendar_version = calendar.version;
 }
 
 void move_finish(struct transaction *tx, struct move *move, const char *reason)

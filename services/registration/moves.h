@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "registration/records.h"
 #include "registration/rules.h"
@@ -25,6 +26,17 @@ bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier
 bool move_has_samples(struct transaction *tx, struct reply *reply, const struct move *move,
 		      Ocop__Registration__V1__Office office);
 
+/* Nothing is due any more. */
+void move_due_none(struct move *move);
+
+/* It is due by a day that somebody named: no calendar moves it. */
+void move_due_named(struct move *move, const char *due_on);
+
+/* It is due when so many working days after a day are over, as the calendar counts now; days off
+ * that are recorded later move it. 0: nothing is due. */
+void move_due_counted(struct transaction *tx, struct move *move, int32_t from,
+		      uint32_t working_days);
+
 /* Writes the dossier in its new state under its next version, and the move with its reason. The
- * day it is due by is the dossier's due_on, set by the caller. */
+ * day it is due by is the dossier's, set before. */
 void move_finish(struct transaction *tx, struct move *move, const char *reason);

@@ -1,6 +1,7 @@
 /* reactions.c - the events registration follows: the table */
 #include "registration/reactions.h"
 
+#include "common/unit/calendar.h"
 #include "common/unit/unit.h"
 #include "ocop/certification/v1/events.pb-c.h"
 #include "ocop/identity/v1/events.pb-c.h"
@@ -8,6 +9,8 @@
 
 const struct reaction registration_reactions[] = {
 	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, unit_recorded},
+	{&ocop__identity__v1__calendar_days_recorded__descriptor, FROM_BEGINNING,
+	 calendar_days_recorded},
 	{&ocop__scoring__v1__round_planned__descriptor, FROM_BEGINNING, on_round_planned},
 	{&ocop__scoring__v1__round_opened__descriptor, FROM_BEGINNING, on_round_opened},
 	{&ocop__scoring__v1__round_closed__descriptor, FROM_BEGINNING, on_round_closed},

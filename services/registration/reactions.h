@@ -8,7 +8,7 @@
 
 #include "common/reaction.h"
 
-/* The table; units go to common/unit. Ends with an empty row. */
+/* The table; units and days of the calendar go to common/unit. Ends with an empty row. */
 extern const struct reaction registration_reactions[];
 
 /* Keeps a round: what AdmitDossier asks about it. */

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "common/base/date.h"
-
 /* The table of moves, as the decision and the province tell them. Read a row as: <who> may <verb>
  * a dossier that is <from>; it is then <to>. "By the round" is what scoring tells of it. */
 struct transition {
@@ -181,12 +179,4 @@ struct admission_answer may_admit_dossier(const struct admission_facts *facts)
 	    strcmp(dossier->proposed_on, round->proposals_before) >= 0)
 		return (struct admission_answer){REFUSAL(PROPOSED_TOO_LATE), NULL};
 	return (struct admission_answer){REFUSAL(UNSPECIFIED), NULL};
-}
-
-int32_t screening_due_day(const struct rulebook_dated_level *level, int32_t today)
-{
-	if (!level || level->screened_by == RULEBOOK_LEVEL_NONE ||
-	    level->screening_working_days <= 0)
-		return today;
-	return date_add_working_days(today, level->screening_working_days);
 }

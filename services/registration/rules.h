@@ -121,9 +121,6 @@ struct admission_answer {
  * another rule book), PROPOSED_TOO_LATE. Re-ratings run outside the calendar: no date bars them. */
 struct admission_answer may_admit_dossier(const struct admission_facts *facts);
 
-/* The day a dossier submitted today is to be screened by, under what holds at its level today. */
-int32_t screening_due_day(const struct rulebook_dated_level *level, int32_t today);
-
 /* --- rules/product_code.c: official codes, new and old */
 
 enum { PRODUCT_CODE_SIZE = 40 };

@@ -1,11 +1,13 @@
 /* schema.c - registration's tables, as an ordered list of migrations
  *
- * units, former_units, rounds, round_news, conflicts and certificates mirror what others decided:
- * only reactions write them. The constraints hold what must never be, even when a rule is wrong:
- * two dossiers of one product under way, a code given twice, a registration number held twice.
+ * units, former_units, calendar_days, rounds, round_news, conflicts and certificates mirror what
+ * others decided: only reactions write them. The constraints hold what must never be, even when a
+ * rule is wrong: two dossiers of one product under way, a code given twice, a registration number
+ * held twice.
  */
 #include "registration/schema.h"
 
+#include "common/unit/calendar.h"
 #include "common/unit/unit.h"
 #include "registration/schema/parts.h"
 
@@ -176,6 +178,7 @@ static const char mirrors_sql[] =
 
 const struct migration registration_migrations[] = {
 	{"units", unit_migration_sql},
+	{"the offices' calendar", calendar_migration_sql},
 	{"producers", producers_sql},
 	{"products", products_sql},
 	{"dossiers", dossiers_sql},

@@ -4,9 +4,13 @@
  */
 #include "scoring/reactions.h"
 
+#include "common/unit/calendar.h"
+#include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/registration/v1/events.pb-c.h"
 
 const struct reaction scoring_reactions[] = {
+	{&ocop__identity__v1__calendar_days_recorded__descriptor, FROM_BEGINNING,
+	 calendar_days_recorded},
 	{&ocop__registration__v1__dossier_admitted__descriptor, FROM_BEGINNING,
 	 on_dossier_admitted},
 	{&ocop__registration__v1__dossier_withdrawn__descriptor, FROM_BEGINNING,

@@ -8,7 +8,7 @@
 
 #include "common/reaction.h"
 
-/* The table; ends with an empty row. */
+/* The table; days of the calendar go to common/unit. Ends with an empty row. */
 extern const struct reaction scoring_reactions[];
 
 /* Keeps an admission to a round of this shard; others' are left out. A deadline answers it. */

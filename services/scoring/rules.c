@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "common/base/date.h"
+#include "common/unit/calendar.h"
 
 enum {
 	IN_PLANNED = 1 << 1,
@@ -110,13 +110,10 @@ Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts)
 	return facts->set->sheet ? REFUSAL(UNSPECIFIED) : REFUSAL(SHEET_UNAVAILABLE);
 }
 
-Ocop__Common__V1__RefusalCode may_start_scoring(int32_t opened_on, int32_t today,
-						uint32_t documents_ahead_days)
+Ocop__Common__V1__RefusalCode may_start_scoring(const struct calendar *calendar, int32_t opened_on,
+						int32_t today, uint32_t documents_ahead_days)
 {
-	/* Not counted from a holiday when none must lie between. */
-	int32_t earliest = documents_ahead_days
-				   ? date_add_working_days(opened_on, (int)documents_ahead_days)
-				   : opened_on;
+	int32_t earliest = calendar_add_working_days(calendar, opened_on, documents_ahead_days);
 
 	return today < earliest ? REFUSAL(DOCUMENTS_NOT_AHEAD) : REFUSAL(UNSPECIFIED);
 }

@@ -21,6 +21,8 @@
 #include "common/rulebook/score.h"
 #include "ocop/scoring/v1/types.pb-c.h"
 
+struct calendar;
+
 #define LEVEL(name)            OCOP__SCORING__V1__LEVEL__LEVEL_##name
 #define ROUND_STATE(name)      OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
 #define OFFICE(name)           OCOP__SCORING__V1__COUNCIL_OFFICE__COUNCIL_OFFICE_##name
@@ -104,8 +106,8 @@ struct taking_facts {
 Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts);
 
 /* DOCUMENTS_NOT_AHEAD before so many working days after the day of opening. */
-Ocop__Common__V1__RefusalCode may_start_scoring(int32_t opened_on, int32_t today,
-						uint32_t documents_ahead_days);
+Ocop__Common__V1__RefusalCode may_start_scoring(const struct calendar *calendar, int32_t opened_on,
+						int32_t today, uint32_t documents_ahead_days);
 
 /* --- the council */
 

@@ -1,10 +1,13 @@
 /* schema.c - scoring's tables, as an ordered list of migrations
  *
- * admitted_dossiers and withdrawn_dossiers mirror what registration told; only reactions write
- * them. All else hangs on a round. Constraints hold what must never be: two chairs, two sheets of a
- * member in one pass, a sealed sheet without its commitment, one decision number twice.
+ * admitted_dossiers and withdrawn_dossiers mirror what registration told, calendar_days what
+ * identity did; only reactions write them. All else hangs on a round. Constraints hold what must
+ * never be: two chairs, two sheets of a member in one pass, a sealed sheet without its commitment,
+ * one decision number twice.
  */
 #include "scoring/schema.h"
+
+#include "common/unit/calendar.h"
 
 const struct migration scoring_migrations[] = {
 	{"what registration told",
@@ -98,5 +101,6 @@ const struct migration scoring_migrations[] = {
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"
 	 " result BLOB NOT NULL, decision INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass)) STRICT;"},
+	{"the offices' calendar", calendar_migration_sql},
 	{0},
 };

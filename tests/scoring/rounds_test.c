@@ -254,37 +254,6 @@ static void a_round_opens_with_dossiers_and_a_council(void **state)
 	assert_refused(command(&late.base), ROUND_STATE);
 }
 
-static void documents_go_out_a_working_day_ahead(void **state)
-{
-	const char *round_id;
-
-	(void)state;
-	harness_set_date(fixture.harness, "2026-12-11"); /* a Friday */
-	round_id = round_planned();
-	(void)dossier_admitted(round_id, 1);
-	council_appointed(round_id, 3);
-	assert_refused(start(round_id), ROUND_STATE);
-	round_opened(round_id);
-	assert_refused(start(round_id), DOCUMENTS_NOT_AHEAD);
-	harness_set_date(fixture.harness, "2026-12-13"); /* a Sunday is no working day */
-	assert_refused(start(round_id), DOCUMENTS_NOT_AHEAD);
-	harness_set_date(fixture.harness, "2026-12-14");
-	assert_accepted(start(round_id));
-}
-
-static void documents_may_go_out_the_same_day_where_the_settings_say_so(void **state)
-{
-	const char *round_id;
-
-	(void)state;
-	fixture.settings.documents_ahead_days_present_case = DOCUMENTS_AHEAD_DAYS_GIVEN;
-	round_id = round_planned();
-	(void)dossier_admitted(round_id, 1);
-	council_appointed(round_id, 3);
-	round_opened(round_id);
-	assert_accepted(start(round_id));
-}
-
 static void a_stale_version_is_refused(void **state)
 {
 	Ocop__Scoring__V1__AppointCouncil message;
@@ -477,8 +446,6 @@ int main(void)
 		TEST(a_producer_withdraws_only_his_own_dossier),
 		TEST(a_council_has_exactly_one_chair_and_nobody_twice),
 		TEST(a_round_opens_with_dossiers_and_a_council),
-		TEST(documents_go_out_a_working_day_ahead),
-		TEST(documents_may_go_out_the_same_day_where_the_settings_say_so),
 		TEST(a_stale_version_is_refused),
 		TEST(a_round_closes_when_every_dossier_is_closed),
 		TEST(the_chair_reports_and_nobody_else),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "common/base/date.h"
+#include "common/unit/calendar.h"
 #include "scoring/rules.h"
 
 static struct rulebooks *books;
@@ -91,13 +92,17 @@ static void documents_are_ahead_by_working_days(void **state)
 		{"2026-12-11", "2026-12-14", 1, REFUSAL(UNSPECIFIED)},
 		{"2026-12-12", "2026-12-12", 0, REFUSAL(UNSPECIFIED)},         /* a Saturday */
 		{"2026-12-31", "2027-01-01", 1, REFUSAL(DOCUMENTS_NOT_AHEAD)}, /* New Year */
+		{"2026-12-23", "2026-12-24", 1, REFUSAL(DOCUMENTS_NOT_AHEAD)}, /* recorded */
+		{"2026-12-23", "2026-12-25", 1, REFUSAL(UNSPECIFIED)},
 	};
+	const struct calendar_day off[] = {{day("2026-12-24"), false}};
+	const struct calendar calendar = {.days = off, .day_count = 1};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		assert_int_equal(
-			may_start_scoring(day(rows[i].opened), day(rows[i].today), rows[i].days),
-			rows[i].code);
+		assert_int_equal(may_start_scoring(&calendar, day(rows[i].opened),
+						   day(rows[i].today), rows[i].days),
+				 rows[i].code);
 }
 
 static void closing_has_its_reasons_in_order(void **state)

@@ -21,6 +21,7 @@
 #include "common/base/memory.h"
 #include "harness.h"
 #include "ocop/common/v1/queries.pb-c.h"
+#include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/registration/v1/events.pb-c.h"
 #include "ocop/scoring/v1/events.pb-c.h"
 #include "scoring/commands.h"

@@ -156,49 +156,15 @@ int32_t date_add_months(int32_t day, int months)
 	return day_from_civil(civil);
 }
 
-/* 0 is Monday; 1970-01-01 was a Thursday. */
-static int weekday(int32_t day)
+int32_t date_make(int year, int month, int day)
+{
+	return day_from_civil((struct civil){year, month, day});
+}
+
+/* 1970-01-01 was a Thursday. */
+int date_weekday(int32_t day)
 {
 	return ((day + 3) % 7 + 7) % 7;
-}
-
-/* National day has a second day off, the one before or the one after (Labour Code 2019, article
- * 112.1.đ). Which is decided each year; it has been the one that joins the weekend: after a Monday
- * or Thursday the day after (2021, 2024), otherwise the day before (2022, 2023, 2025, 2026). */
-static int beside_national_day(int year)
-{
-	int national = weekday(day_from_civil((struct civil){year, 9, 2}));
-
-	return national == 0 || national == 3 || national == 6 ? 3 : 1;
-}
-
-static bool is_working_day(int32_t day)
-{
-	struct civil civil = civil_from_day(day);
-
-	if (weekday(day) >= 5)
-		return false;
-	switch (civil.month) {
-	case 1:
-	case 5:
-		return civil.day != 1;
-	case 4:
-		return civil.day != 30;
-	case 9:
-		return civil.day != 2 && civil.day != beside_national_day(civil.year);
-	}
-	return true;
-}
-
-int32_t date_add_working_days(int32_t day, int count)
-{
-	assert(count >= 0 && "working days are counted forwards");
-	while (count > 0) {
-		day++;
-		if (is_working_day(day))
-			count--;
-	}
-	return day;
 }
 
 int date_year(int32_t day)

@@ -32,10 +32,11 @@ int64_t date_end_us(int32_t day);
  * 28 or 29 February). */
 int32_t date_add_months(int32_t day, int months);
 
-/* `count` working days later; Saturdays, Sundays and fixed public holidays (1/1, 30/4, 1/5, 2/9
- * and the day beside it) do not count. Lunar holidays are set by decision each year and are not
- * known here: the result is the earliest day the law allows. */
-int32_t date_add_working_days(int32_t day, int count);
+/* The day of a year, a month from 1 and a day of it from 1, which must exist. */
+int32_t date_make(int year, int month, int day);
+
+/* 0 is Monday, 6 is Sunday. Which days offices work is for common/unit/calendar.h. */
+int date_weekday(int32_t day);
 
 /* Year of a day, for numbers that carry one. */
 int date_year(int32_t day);

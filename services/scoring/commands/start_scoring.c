@@ -10,6 +10,7 @@
 
 #include "common/base/date.h"
 #include "common/store/transaction.h"
+#include "common/unit/calendar.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
 #include "scoring/sitting.h"
@@ -19,15 +20,19 @@ enum decision start_scoring(struct transaction *tx, const ProtobufCMessage *mess
 {
 	const Ocop__Scoring__V1__StartScoring *command =
 		(const Ocop__Scoring__V1__StartScoring *)message;
+	struct calendar calendar;
 	struct round round;
 
 	if (!round_load(tx, command->round_id, &round))
+		return FAILED;
+	calendar_load(tx, &calendar);
+	if (transaction_failed(tx))
 		return FAILED;
 
 	if (!require_act(reply, &round, ACT_START_SCORING, &round.state))
 		return REFUSED;
 	Ocop__Common__V1__RefusalCode why =
-		may_start_scoring(date_of_us(round.opened_at_us),
+		may_start_scoring(&calendar, date_of_us(round.opened_at_us),
 				  date_of_us(transaction_now_us(tx)), round.documents_ahead_days);
 	if (why) {
 		reply_refuse(reply, why, NULL, "%u working days", round.documents_ahead_days);

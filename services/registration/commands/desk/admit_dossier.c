@@ -76,7 +76,7 @@ enum decision admit_dossier(struct transaction *tx, const ProtobufCMessage *mess
 		return transaction_failed(tx) ? FAILED : REFUSED;
 
 	move.dossier.round_id = round.round_id;
-	move.dossier.due_on = "";
+	move_due_none(&move);
 	write_admission(tx, &move);
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
 	return ACCEPTED;

@@ -75,6 +75,7 @@ enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *m
 	/* The province's decision is its proposal to the centre: the day that counts there. */
 	if (move.to == DOSSIER_STATE(PROPOSED_TO_CENTRE))
 		move.dossier.proposed_on = news.decided_on;
+	move_due_none(&move);
 	move_finish(tx, &move, reason_of_news(tx, &news));
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
 	return ACCEPTED;

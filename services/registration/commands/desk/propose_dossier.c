@@ -34,7 +34,7 @@ enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *me
 	move.dossier.letter_number = letter_number;
 	move.dossier.proposed_on =
 		date_text(transaction_arena(tx), date_of_us(transaction_now_us(tx)));
-	move.dossier.due_on = "";
+	move_due_none(&move);
 	move_finish(tx, &move, "");
 	event_dossier_proposed(tx, &move.dossier);
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);

@@ -49,7 +49,7 @@ enum decision return_dossier(struct transaction *tx, const ProtobufCMessage *mes
 	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_RETURN, &move))
 		return REFUSED;
 
-	move.dossier.due_on = asked->deadline;
+	move_due_named(&move, asked->deadline);
 	move_finish(tx, &move, reason);
 	event_dossier_returned(tx, &move.dossier, reason);
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);

@@ -23,6 +23,7 @@
 #include "registration/files/content_store.h"
 #include "registration/moves.h"
 #include "registration/rules.h"
+#include "registration/rules/due_day.h"
 #include "registration/state.h"
 
 /* How a gap reads as a refusal: its code, and the list of the message that it stands in. */
@@ -96,12 +97,12 @@ static void write_submission(struct transaction *tx, struct move *move,
 {
 	struct dossier *dossier = &move->dossier;
 	const char *text = dossier_content_text(content, transaction_arena(tx));
-	int32_t due_day = screening_due_day(rulebook_level_on(content->book, today), today);
 	char sha256[SHA256_HEX_SIZE];
 
 	hash_text(text, sha256);
 	dossier->submissions++;
-	dossier->due_on = date_text(transaction_arena(tx), due_day);
+	move_due_counted(tx, move, today,
+			 screening_working_days(rulebook_level_on(content->book, today)));
 	if (*dossier->submitted_on == '\0')
 		dossier->submitted_on = date_text(transaction_arena(tx), today);
 	findings_delete(tx, dossier->dossier_id);

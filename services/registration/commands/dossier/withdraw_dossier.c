@@ -29,7 +29,7 @@ enum decision withdraw_dossier(struct transaction *tx, const ProtobufCMessage *m
 	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_WITHDRAW, &move))
 		return REFUSED;
 
-	move.dossier.due_on = "";
+	move_due_none(&move);
 	move_finish(tx, &move, reason);
 	event_dossier_withdrawn(tx, &move.dossier, reason);
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
