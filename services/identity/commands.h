@@ -76,6 +76,11 @@ enum decision close_shard(struct transaction *tx, const ProtobufCMessage *messag
 enum decision record_units(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);
 
+/* Records up to 400 days of the offices' calendar, all or none; writes and tells only what differs.
+ * FIELD_INVALID or DATE_INVALID at the day. */
+enum decision record_calendar_days(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
 /* Moves the clock of a demo or test instance forward; INSTANCE_KIND elsewhere. */
 enum decision move_clock(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);

@@ -107,6 +107,19 @@ void event_units_recorded(struct transaction *tx, Ocop__Identity__V1__Unit **uni
 	outbox_append(tx, "units", thing_version_count(tx, "units"), &event.base);
 }
 
+void event_calendar_days_recorded(struct transaction *tx, Ocop__Identity__V1__CalendarDay **days,
+				  size_t day_count)
+{
+	Ocop__Identity__V1__CalendarDaysRecorded event =
+		OCOP__IDENTITY__V1__CALENDAR_DAYS_RECORDED__INIT;
+
+	assert(day_count <= CALENDAR_DAYS_AN_EVENT_MAX && "an event has a limit");
+	event.days = days;
+	event.n_days = day_count;
+	event.calendar_version = thing_version_count(tx, "calendar");
+	outbox_append(tx, "calendar", event.calendar_version, &event.base);
+}
+
 void event_clock_moved(struct transaction *tx, uint64_t version, int64_t offset_seconds)
 {
 	Ocop__Identity__V1__ClockMoved event = OCOP__IDENTITY__V1__CLOCK_MOVED__INIT;

@@ -47,6 +47,11 @@ void event_units_recorded(struct transaction *tx, Ocop__Identity__V1__Unit **uni
 			  size_t unit_count, Ocop__Identity__V1__FormerUnit **former_units,
 			  size_t former_unit_count);
 
+/* Days of the calendar are as given from now on, those of kind ORDINARY what their weekday says. At
+ * most CALENDAR_DAYS_AN_EVENT_MAX; the event carries the calendar's next version. */
+void event_calendar_days_recorded(struct transaction *tx, Ocop__Identity__V1__CalendarDay **days,
+				  size_t day_count);
+
 /* Every daemon of the instance goes by the machine's clock and this offset (all moves together)
  * from now on. */
 void event_clock_moved(struct transaction *tx, uint64_t version, int64_t offset_seconds);

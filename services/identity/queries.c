@@ -36,5 +36,9 @@ const struct query identity_queries[] = {
 	 .reply = &ocop__identity__v1__list_units_reply__descriptor,
 	 .allow = ALLOW_ANYONE,
 	 .handle = list_units},
+	{.message = &ocop__identity__v1__list_calendar_days__descriptor,
+	 .reply = &ocop__identity__v1__list_calendar_days_reply__descriptor,
+	 .allow = ALLOW_SIGNED_IN,
+	 .handle = list_calendar_days},
 	{0},
 };

@@ -41,3 +41,7 @@ enum decision get_unit(struct transaction *tx, const ProtobufCMessage *message,
  * their kind, or by their province. */
 enum decision list_units(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
+
+/* Shows the recorded days of the offices' calendar in a span, and its version. */
+enum decision list_calendar_days(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);

@@ -192,7 +192,18 @@ Ocop__Identity__V1__Unit *unit_next(struct transaction *tx); /* NULL at the end 
 void former_units_of(struct transaction *tx, const char *successor_commune_code);
 Ocop__Identity__V1__FormerUnit *former_unit_next(struct transaction *tx); /* NULL at the end */
 
-/* --- versions of things without a table: "units", "clock" */
+/* --- the offices' calendar, as it travels; loaded days are in the arena */
+
+/* False when the same was recorded before. An ordinary day is taken back: false when there was
+ * nothing to take. */
+bool calendar_day_put(struct transaction *tx, const Ocop__Identity__V1__CalendarDay *day);
+
+/* Recorded days between two, both included, in order; "" leaves an end open. */
+void calendar_days_between(struct transaction *tx, const char *from_day, const char *until_day,
+			   int64_t limit);
+Ocop__Identity__V1__CalendarDay *calendar_day_next(struct transaction *tx); /* NULL at the end */
+
+/* --- versions of things without a row: "units", "clock", "calendar" */
 
 /* Counts up from 0 and returns the new one. */
 uint64_t thing_version_count(struct transaction *tx, const char *thing_id);

@@ -176,6 +176,67 @@ Ocop__Common__V1__RefusalCode may_record_former_unit(
 	return REFUSAL(UNSPECIFIED);
 }
 
+/* 1970-01-01 was a Thursday. */
+static bool is_weekend(int32_t day)
+{
+	int weekday = ((day + 3) % 7 + 7) % 7; /* Monday is 0 */
+
+	return weekday >= 5;
+}
+
+static Ocop__Common__V1__RefusalCode may_be_text(const char *text, size_t size_max)
+{
+	if (text[0] == '\0')
+		return REFUSAL(FIELD_MISSING);
+	return strlen(text) > size_max ? REFUSAL(FIELD_TOO_LONG) : REFUSAL(UNSPECIFIED);
+}
+
+/* The names of a day that is taken back say nothing any more. */
+static Ocop__Common__V1__RefusalCode may_be_day_name(Ocop__Identity__V1__CalendarDayKind kind,
+						     const char *name)
+{
+	if (kind == CALENDAR_DAY_KIND(ORDINARY) && name[0] == '\0')
+		return REFUSAL(UNSPECIFIED);
+	return may_be_text(name, DAY_NAME_SIZE_MAX);
+}
+
+static Ocop__Common__V1__RefusalCode may_be_day_kind(Ocop__Identity__V1__CalendarDayKind kind,
+						     int32_t day)
+{
+	if (kind == CALENDAR_DAY_KIND(UNSPECIFIED))
+		return REFUSAL(FIELD_MISSING);
+	if (kind == CALENDAR_DAY_KIND(WORKING))
+		return is_weekend(day) ? REFUSAL(UNSPECIFIED) : REFUSAL(FIELD_INVALID);
+	if (kind == CALENDAR_DAY_KIND(HOLIDAY) || kind == CALENDAR_DAY_KIND(ORDINARY))
+		return REFUSAL(UNSPECIFIED);
+	return REFUSAL(FIELD_INVALID);
+}
+
+Ocop__Common__V1__RefusalCode may_record_calendar_day(const Ocop__Identity__V1__CalendarDay *day,
+						      const char **ret_field)
+{
+	Ocop__Common__V1__RefusalCode why;
+	int32_t number;
+
+	*ret_field = "day";
+	if (!date_parse(day->day, &number))
+		return REFUSAL(DATE_INVALID);
+	*ret_field = "kind";
+	why = may_be_day_kind(day->kind, number);
+	if (why)
+		return why;
+	*ret_field = "nameVi";
+	why = may_be_day_name(day->kind, day->name_vi);
+	if (why)
+		return why;
+	*ret_field = "nameEn";
+	why = may_be_day_name(day->kind, day->name_en);
+	if (why)
+		return why;
+	*ret_field = "source";
+	return may_be_text(day->source, DAY_SOURCE_SIZE_MAX);
+}
+
 Ocop__Common__V1__RefusalCode may_move_clock(bool clock_moves, int64_t offset_seconds,
 					     int64_t seconds)
 {

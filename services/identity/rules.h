@@ -17,6 +17,8 @@
 #include "ocop/common/v1/access_token.pb-c.h"
 #include "ocop/identity/v1/types.pb-c.h"
 
+#define CALENDAR_DAY_KIND(name) OCOP__IDENTITY__V1__CALENDAR_DAY_KIND__CALENDAR_DAY_KIND_##name
+
 enum {
 	PASSWORD_LENGTH_MIN = 10, /* characters */
 	PASSWORD_SIZE_MAX = 256,  /* bytes: what Argon2id is given to hash */
@@ -27,6 +29,13 @@ enum {
 	UNITS_AN_EVENT_MAX = 150,
 	NAME_SIZE_MAX = 200, /* bytes */
 	UNIT_NAME_SIZE_MAX = 90,
+	CALENDAR_DAYS_A_COMMAND_MAX = 400,
+	CALENDAR_DAYS_A_REPLY_MAX = 800,
+	/* A day's row is under 600 bytes with every text at its limit: 100 stay under the 64 KiB of
+	 * an event, 800 under the 1 MiB of a reply. */
+	CALENDAR_DAYS_AN_EVENT_MAX = 100,
+	DAY_NAME_SIZE_MAX = 160,
+	DAY_SOURCE_SIZE_MAX = 240,
 };
 
 /* Twelve hours: a working day with its evening. */
@@ -69,6 +78,12 @@ Ocop__Common__V1__RefusalCode may_record_unit(const Ocop__Identity__V1__Unit *un
 /* As may_record_unit, of a unit that is no more. */
 Ocop__Common__V1__RefusalCode may_record_former_unit(
 	const Ocop__Identity__V1__FormerUnit *former_unit);
+
+/* Whether a day of the calendar is whole, and the field that says no. A holiday may be any day, a
+ * working one is a Saturday or Sunday; all have a source, those that stay names in both languages.
+ */
+Ocop__Common__V1__RefusalCode may_record_calendar_day(const Ocop__Identity__V1__CalendarDay *day,
+						      const char **ret_field);
 
 /* Whether the clock of this instance may go on by so much. */
 Ocop__Common__V1__RefusalCode may_move_clock(bool clock_moves, int64_t offset_seconds,

@@ -113,10 +113,23 @@ static const char units[] =
 	"	(successor_commune_code, district_code, commune_code);";
 
 static const char thing_versions[] =
-	/* Versions of the things that have no table of their own: the units together, the clock. */
+	/* Versions of the things that have no row of their own: the units together, the clock, the
+	 * calendar. */
 	"CREATE TABLE thing_versions ("
 	"	thing_id TEXT PRIMARY KEY,"
 	"	version INTEGER NOT NULL"
+	") STRICT;";
+
+static const char calendar_days[] =
+	/* Days that are not what their weekday says: kind 1 is a holiday, 2 a Saturday or Sunday
+	 * on which offices work. A day that was taken back has no row; the log knows of it. */
+	"CREATE TABLE calendar_days ("
+	"	day TEXT PRIMARY KEY,"
+	"	kind INTEGER NOT NULL,"
+	"	name_vi TEXT NOT NULL,"
+	"	name_en TEXT NOT NULL,"
+	"	source TEXT NOT NULL,"
+	"	CHECK (kind IN (1, 2))"
 	") STRICT;";
 
 const struct migration identity_migrations[] = {
@@ -125,5 +138,6 @@ const struct migration identity_migrations[] = {
 	{"shards", shards},
 	{"units", units},
 	{"thing versions", thing_versions},
+	{"calendar days", calendar_days},
 	{0},
 };
