@@ -49,6 +49,7 @@ def score_without_side_effects(province):
 def offices(province):
     setup.check_shards(province)
     setup.load_units(province)
+    setup.load_calendar(province)
     setup.add_offices(province)
 
 

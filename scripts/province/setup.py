@@ -33,6 +33,21 @@ def load_units(province):
     console.step("old communes and what became of them", f"{count_rows('successors.csv'):,}")
 
 
+def load_calendar(province):
+    """Every row of the file is a day of the calendar; a second time nothing changes."""
+    path = SOURCE / "deploy" / "calendar" / "holidays.csv"
+    if "calendar-days" not in province.journal:
+        province.stack.ocop("import", "calendar", path)
+        province.journal.put("calendar-days", {})
+    with open(path, newline="") as file:
+        expected = {row["day"]: row["kind"] for row in csv.DictReader(file)}
+    listed = province.get(province.operator(), "/calendar-days")["days"]
+    seen = {day["day"]: day["kind"].removeprefix("CALENDAR_DAY_KIND_").lower() for day in listed}
+    province.console.check("days of the offices' calendar", seen, expected)
+    worked = sum(kind == "working" for kind in expected.values())
+    province.console.step("days of the offices' calendar", len(expected), f"{worked} of them weekends worked instead")
+
+
 SHARDS = ("tn1", "tn2")
 
 

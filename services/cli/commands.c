@@ -79,6 +79,10 @@ const struct verb verbs[] = {
 	{"import units", "DIR", "Records provinces, communes and former communes",
 	 "DIR holds provinces.csv, communes.csv and successors.csv. Again, it changes nothing.",
 	 NULL, 1, 1, import_units},
+	{"import calendar", "FILE.csv", "Records holidays and days worked instead",
+	 "Columns: day, kind, name_vi, name_en, source. A kind is holiday, working or ordinary,\n"
+	 "which takes a day back. Again, it changes nothing.",
+	 NULL, 1, 1, import_calendar},
 	{"account add", "SIGN-IN-NAME", "Adds an account with its roles", NULL, account_add_options,
 	 1, 1, account_add},
 	{"account list", "", "Lists accounts and their roles", NULL, account_list_options, 0, 0,

@@ -59,6 +59,9 @@ int import_products(struct session *session);
 /* `ocop import units`: provinces, communes and former communes. */
 int import_units(struct session *session);
 
+/* `ocop import calendar`: holidays and days worked instead. */
+int import_calendar(struct session *session);
+
 /* `ocop account add`: an account with its roles. */
 int account_add(struct session *session);
 
