@@ -9,3 +9,6 @@ extern const char registration_samples_sql[];
 
 /* What is known of producers and products besides their names. */
 extern const char registration_known_sql[];
+
+/* How often the units changed. */
+extern const char registration_units_sql[];
