@@ -75,7 +75,7 @@ const struct command registration_commands[] = {
 	{
 		.message = &ocop__registration__v1__submit_dossier__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.allow = ALLOW(PRODUCER),
+		.allow = FILLERS,
 		.subject = subject_of_dossier,
 		.handle = submit_dossier,
 	},

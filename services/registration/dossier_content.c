@@ -1,6 +1,12 @@
-/* dossier_content.c - a dossier's content as the rules want it, loaded in one go */
+/* dossier_content.c - a dossier's content as the rules want it: loaded in one go, hashed, kept as a
+ * version that never changes
+ */
 #include "registration/dossier_content.h"
 
+#include <sodium.h>
+#include <string.h>
+
+#include "common/base/arena.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/state.h"
@@ -26,4 +32,49 @@ bool dossier_content_load(struct transaction *tx, const struct dossier *dossier,
 	content.evidence = evidence;
 	*ret_content = content;
 	return true;
+}
+
+static void hash_text(const char *text, char ret_sha256[SHA256_HEX_SIZE])
+{
+	uint8_t hash[crypto_hash_sha256_BYTES];
+
+	(void)crypto_hash_sha256(hash, (const uint8_t *)text, strlen(text));  /* always 0 */
+	(void)sodium_bin2hex(ret_sha256, SHA256_HEX_SIZE, hash, sizeof hash); /* cannot fail */
+}
+
+void dossier_content_sha256(const struct dossier_content *content, struct arena *arena,
+			    char ret_sha256[SHA256_HEX_SIZE])
+{
+	hash_text(dossier_content_text(content, arena), ret_sha256);
+}
+
+const char *dossier_version_keep(struct transaction *tx, struct dossier *dossier,
+				 const struct dossier_content *content,
+				 Ocop__Registration__V1__SubmissionKind kind)
+{
+	const char *text = dossier_content_text(content, transaction_arena(tx));
+	char *sha256 = arena_alloc(transaction_arena(tx), SHA256_HEX_SIZE);
+
+	hash_text(text, sha256);
+	dossier->submissions++;
+	submission_insert(tx, dossier->dossier_id,
+			  &(struct submission){.submission_no = dossier->submissions,
+					       .kind = kind,
+					       .content = text,
+					       .content_sha256 = sha256});
+	evidence_bind(tx, dossier->dossier_id, dossier->submissions);
+	return sha256;
+}
+
+const struct rulebook *rulebook_of_papers(struct transaction *tx, const struct rulebook *book)
+{
+	const struct rulebooks *books = registration_state(tx)->rulebooks;
+
+	if (book->evidence_types.count)
+		return book;
+	for (size_t i = 0; i < rulebooks_count(books); i++) {
+		if (rulebooks_at(books, i)->evidence_types.count)
+			return rulebooks_at(books, i);
+	}
+	return NULL;
 }

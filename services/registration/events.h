@@ -127,3 +127,23 @@ void event_mark_recorded(struct transaction *tx, Ocop__Registration__V1__Mark *r
 /* What was recorded under this id was a mistake; version is its own after the striking. */
 void event_record_struck(struct transaction *tx, const char *record_id, uint64_t version,
 			 const char *reason);
+
+/* --- events/content.c: what a dossier says, and its versions */
+
+/* A draft was filled from an earlier dossier, which it names; so many things are to do. */
+void event_dossier_carried_over(struct transaction *tx, const struct dossier *dossier,
+				size_t to_do_count);
+
+/* The producer stands by what was typed for him: by the content of its confirmed_sha256. */
+void event_dossier_confirmed(struct transaction *tx, const struct dossier *dossier);
+
+/* A paper dossier of an earlier rating is entered and can be carried over. */
+void event_earlier_dossier_closed(struct transaction *tx, const struct dossier *dossier);
+
+/* An office asks for more while a round has the dossier. */
+void event_supplement_asked(struct transaction *tx, const struct dossier *dossier,
+			    Ocop__Registration__V1__Supplement *supplement);
+
+/* What was asked for is the dossier's newest version, with the content of this hash (hex). */
+void event_supplement_given(struct transaction *tx, const struct dossier *dossier,
+			    uint32_t supplement_no, const char *content_sha256);

@@ -14,14 +14,14 @@
 bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier_id,
 		enum dossier_verb verb, struct move *ret_move)
 {
-	struct move move;
+	struct move move = {.verb = verb};
 	Ocop__Common__V1__RefusalCode why;
 
 	dossier_load(tx, dossier_id, &move.dossier);
+	move.actors = dossier_actors(tx, &move.dossier);
 	if (transaction_failed(tx))
 		return false;
-	why = may_move_dossier(verb, move.dossier.state, dossier_actors(tx, &move.dossier),
-			       &move.to);
+	why = may_move_dossier(verb, &move.dossier, move.actors, &move.to);
 	if (why) {
 		reply_refuse(reply, why, NULL, NULL);
 		return false;
@@ -89,11 +89,12 @@ void move_finish(struct transaction *tx, struct move *move, const char *reason)
 		.actor_id = transaction_caller(tx)->account_id,
 		.reason = reason,
 		.deadline = move->dossier.due_on,
+		.waits_with = office_after_move(move->verb, move->to),
 	};
 
 	move->dossier.state = move->to;
-	if (move->dossier.waits_with != office_of_state(move->to)) {
-		move->dossier.waits_with = office_of_state(move->to);
+	if (move->dossier.waits_with != row.waits_with) {
+		move->dossier.waits_with = row.waits_with;
 		move->dossier.waits_since_us = row.moved_at_us;
 	}
 	dossier_update(tx, &move->dossier);

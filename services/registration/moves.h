@@ -13,6 +13,8 @@ struct transaction;
 /* A dossier about to be moved, and where to. */
 struct move {
 	struct dossier dossier;
+	enum dossier_verb verb;
+	uint32_t actors; /* what the caller is to it: enum dossier_actor */
 	Ocop__Registration__V1__DossierState to;
 };
 
@@ -37,6 +39,6 @@ void move_due_named(struct move *move, const char *due_on);
 void move_due_counted(struct transaction *tx, struct move *move, int32_t from,
 		      uint32_t working_days);
 
-/* Writes the dossier in its new state under its next version, and the move with its reason. The
- * day it is due by is the dossier's, set before. */
+/* Writes the dossier in its new state under its next version, and the move with its reason; keeps
+ * whom it waits for. The day it is due by is the dossier's, set before. */
 void move_finish(struct transaction *tx, struct move *move, const char *reason);

@@ -27,13 +27,6 @@ struct place {
 	const char *commune_text;  /* as the source wrote them; */
 	const char *district_text; /* "" where it is silent; */
 	const char *province_text; /* districts ended 2025-06-30 */
-
-	/* Codes of the units it belonged to until then, "" where that is not certain. Rows that are
-	 * read have them; written they are found anew, whatever stands here. */
-	const char *former_commune_code;
-	const char *former_district_code;
-	const char *former_province_code;
-	uint64_t units_version; /* of the units they were found under (records/units_version.h) */
 };
 
 /* --- records/producer.c */
@@ -65,25 +58,12 @@ void producer_insert(struct transaction *tx, const struct producer *producer);
  * words it is found by. */
 void producer_update(struct transaction *tx, struct producer *producer);
 
-/* As products_of_older_units and product_place_refresh. */
-size_t producers_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
-				const char ***ret_producer_ids);
-void producer_place_refresh(struct transaction *tx, const struct producer *producer);
-
-enum { PLACE_PARTS_MAX = 3 };
-
 /* What a list of producers or products asks for. Texts are "" where nothing is asked; words are
  * folded, each the beginning of a word of the name, in their order. */
 struct name_search {
 	const char *words;
+	const char *producer_id; /* products only */
 	const char *province_code;
-	/* Products only; NULL asks nothing either. */
-	const char *producer_id;
-	const char *commune_code;
-	const char *former_commune_code;
-	const char *former_district_code;
-	const char *former_province_code;
-	const char *place_keys[PLACE_PARTS_MAX]; /* place_keys_read: all of them fit */
 	const char *after_name; /* folded name and id of the last row of the page before */
 	const char *after_id;
 	int64_t limit;
@@ -126,14 +106,6 @@ void product_insert(struct transaction *tx, const struct product *product);
 
 /* As producer_update. */
 void product_update(struct transaction *tx, struct product *product);
-
-/* Finds anew what a product's place belonged to and is found by, as the units known now tell. */
-void product_place_refresh(struct transaction *tx, const struct product *product);
-
-/* Ids of products whose place was found under an older version of the units, at most `limit`;
- * returns how many. */
-size_t products_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
-			       const char ***ret_product_ids);
 
 /* Gives it its next version, which it puts into the struct. */
 void product_touch(struct transaction *tx, struct product *product);
@@ -198,7 +170,7 @@ struct dossier {
 	const char *dossier_id; /* "dossier_01JD..." */
 	const char *product_id;
 	const char *producer_id;
-	Ocop__Registration__V1__DossierKind kind; /* first, upgrade or re-rating */
+	Ocop__Registration__V1__DossierKind kind; /* first, upgrade, re-rating or earlier */
 	Ocop__Registration__V1__DossierState state;
 	const char *rulebook_code; /* it is filed and rated under */
 	uint32_t set_no;           /* 1 to 26 */
@@ -276,7 +248,8 @@ struct dossier_move {
 	int64_t moved_at_us;  /* the instance's clock */
 	const char *actor_id; /* account; "" for the daemon */
 	const char *reason;
-	const char *deadline; /* due_on after it; "" for none */
+	const char *deadline;                      /* due_on after it; "" for none */
+	Ocop__Registration__V1__Office waits_with; /* after it */
 };
 
 /* All of a dossier, oldest first; returns how many. */
@@ -338,10 +311,15 @@ struct evidence {
 size_t evidence_list(struct transaction *tx, const char *dossier_id,
 		     struct evidence **ret_evidence);
 
-/* True when the dossier has this evidence. */
-bool evidence_exists(struct transaction *tx, const char *dossier_id, const char *evidence_id);
+/* All that a submitted version has, whatever became of it since; returns how many. */
+size_t evidence_of_submission(struct transaction *tx, const char *dossier_id,
+			      uint32_t submission_no, struct evidence **ret_evidence);
 
-/* A file of a dossier by its hash. */
+/* By its id, present or not. */
+void evidence_load(struct transaction *tx, const char *dossier_id, const char *evidence_id,
+		   struct evidence *ret_evidence);
+
+/* A file of a dossier by its hash, be it of an old version only. */
 void evidence_find(struct transaction *tx, const char *dossier_id, const char *sha256,
 		   struct evidence *ret_evidence);
 
@@ -349,8 +327,14 @@ void evidence_find(struct transaction *tx, const char *dossier_id, const char *s
 void evidence_insert(struct transaction *tx, const char *dossier_id,
 		     const struct evidence *evidence);
 
-/* Takes one away; its file stays. */
+/* Takes one away that stands in no submission; its file stays. */
 void evidence_delete(struct transaction *tx, const char *evidence_id);
+
+/* Takes one out of the dossier that stands in submissions up to this one, which keep it. */
+void evidence_end(struct transaction *tx, const char *evidence_id, uint32_t until_submission);
+
+/* Evidence that is part of the dossier now and in no submission yet is of this one. */
+void evidence_bind(struct transaction *tx, const char *dossier_id, uint32_t submission_no);
 
 /* What the commune found on one of its checks. */
 struct finding {
@@ -368,14 +352,28 @@ void findings_delete(struct transaction *tx, const char *dossier_id);
 /* Adds one; a check has one finding. */
 void finding_insert(struct transaction *tx, const char *dossier_id, const struct finding *finding);
 
-/* What was submitted, once and for all. */
+/* --- records/submission.c */
+
+/* submissions: a version as it was handed in, once and for all. Owns nothing. */
 struct submission {
-	uint32_t submission_no;     /* from 1 */
+	bool exists;
+	uint32_t submission_no; /* from 1 */
+	Ocop__Registration__V1__SubmissionKind kind;
 	const char *content;        /* dossier_content_text */
 	const char *content_sha256; /* hex */
+	int64_t submitted_at_us;    /* the instance's clock */
+	uint32_t evidence_count;
 };
 
-/* Adds one, for ever. */
+/* One version of a dossier; 0 is none. */
+void submission_load(struct transaction *tx, const char *dossier_id, uint32_t submission_no,
+		     struct submission *ret_submission);
+
+/* All of a dossier, oldest first, without their content; returns how many. */
+size_t submissions_load(struct transaction *tx, const char *dossier_id,
+			struct submission **ret_submissions);
+
+/* Adds one, for ever; its evidence is evidence_bind's. */
 void submission_insert(struct transaction *tx, const char *dossier_id,
 		       const struct submission *submission);
 

@@ -12,13 +12,23 @@ struct transition {
 	uint32_t who;
 };
 
+/* Who may fill in: the producer, or the commune's officer who types for him. */
+enum { FILLERS = ACTOR_PRODUCER | ACTOR_COMMUNE };
+
 static const struct transition transitions[] = {
-	/* The producer fills it in, or the commune types for him; he alone submits. */
-	{DOSSIER_EDIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), ACTOR_PRODUCER | ACTOR_COMMUNE},
-	{DOSSIER_EDIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED),
-	 ACTOR_PRODUCER | ACTOR_COMMUNE},
-	{DOSSIER_SUBMIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(SUBMITTED), ACTOR_PRODUCER},
-	{DOSSIER_SUBMIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(SUBMITTED), ACTOR_PRODUCER},
+	/* The producer fills it in, or the commune types for him; who submits what was typed, says
+	 * may_hand_in. */
+	{DOSSIER_EDIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_EDIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), FILLERS},
+	{DOSSIER_ASSESS, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_ASSESS, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), FILLERS},
+	{DOSSIER_CARRY_OVER, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), ACTOR_PRODUCER},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), ACTOR_PRODUCER},
+	{DOSSIER_SUBMIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(SUBMITTED), FILLERS},
+	{DOSSIER_SUBMIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(SUBMITTED), FILLERS},
+	{DOSSIER_CLOSE_EARLIER, DOSSIER_STATE(DRAFT), DOSSIER_STATE(CLOSED),
+	 FILLERS | ACTOR_PROVINCE},
 
 	/* The commune screens without points, and proposes or sends back. */
 	{DOSSIER_SCREEN, DOSSIER_STATE(SUBMITTED), DOSSIER_STATE(SCREENED), ACTOR_COMMUNE},
@@ -52,6 +62,13 @@ static const struct transition transitions[] = {
 	{DOSSIER_SAMPLES_TO_CENTRE, DOSSIER_STATE(PROPOSED_TO_CENTRE),
 	 DOSSIER_STATE(PROPOSED_TO_CENTRE), ACTOR_PROVINCE | ACTOR_CENTRE},
 
+	/* A supplement, while a round has it: papers, a survey, tests. The choices stand. */
+	{DOSSIER_ASK_SUPPLEMENT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED),
+	 ACTOR_PROVINCE | ACTOR_SECRETARY},
+	{DOSSIER_EDIT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), FILLERS},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), ACTOR_PRODUCER},
+	{DOSSIER_GIVE_SUPPLEMENT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), FILLERS},
+
 	/* By the round. */
 	{DOSSIER_NOT_TAKEN, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(PROPOSED), ACTOR_SYSTEM},
 	{DOSSIER_LEFT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(WITHDRAWN), ACTOR_SYSTEM},
@@ -68,18 +85,64 @@ static const struct transition transitions[] = {
 	 ACTOR_SYSTEM},
 };
 
+/* Where the state does not tell enough: in a round it waits with the round, or, while a supplement
+ * is awaited, with the producer. A verb from ADMITTED that stands here needs it to wait with this
+ * office; otherwise it is refused with this code. */
+static const struct {
+	enum dossier_verb verb;
+	Ocop__Registration__V1__Office waits_with;
+	Ocop__Common__V1__RefusalCode otherwise;
+} in_a_round[] = {
+	{DOSSIER_ASK_SUPPLEMENT, OFFICE(ROUND), REFUSAL(SUPPLEMENT_OPEN)},
+	{DOSSIER_EDIT, OFFICE(PRODUCER), REFUSAL(DOSSIER_STATE)},
+	{DOSSIER_CONFIRM, OFFICE(PRODUCER), REFUSAL(DOSSIER_STATE)},
+	{DOSSIER_GIVE_SUPPLEMENT, OFFICE(PRODUCER), REFUSAL(SUPPLEMENT_NOT_ASKED)},
+};
+
+/* What can be done to a dossier of kind EARLIER: it is filled in and closed, and goes nowhere. The
+ * last of them can be done to no other. */
+static const enum dossier_verb earlier_verbs[] = {DOSSIER_EDIT, DOSSIER_ASSESS, DOSSIER_WITHDRAW,
+						  DOSSIER_CLOSE_EARLIER};
+
+static bool kind_allows(Ocop__Registration__V1__DossierKind kind, enum dossier_verb verb)
+{
+	if (kind != DOSSIER_KIND(EARLIER))
+		return verb != DOSSIER_CLOSE_EARLIER;
+	for (size_t i = 0; i < sizeof earlier_verbs / sizeof *earlier_verbs; i++) {
+		if (earlier_verbs[i] == verb)
+			return true;
+	}
+	return false;
+}
+
+static Ocop__Common__V1__RefusalCode check_round(enum dossier_verb verb,
+						 const struct dossier *dossier)
+{
+	for (size_t i = 0; i < sizeof in_a_round / sizeof *in_a_round; i++) {
+		if (dossier->state == DOSSIER_STATE(ADMITTED) && in_a_round[i].verb == verb &&
+		    in_a_round[i].waits_with != dossier->waits_with)
+			return in_a_round[i].otherwise;
+	}
+	return REFUSAL(UNSPECIFIED);
+}
+
 Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
-					       Ocop__Registration__V1__DossierState from,
-					       uint32_t actors,
+					       const struct dossier *dossier, uint32_t actors,
 					       Ocop__Registration__V1__DossierState *ret_to)
 {
+	Ocop__Common__V1__RefusalCode why;
+
 	for (size_t i = 0; i < sizeof transitions / sizeof *transitions; i++) {
 		const struct transition *row = &transitions[i];
 
-		if (row->verb != verb || row->from != from)
+		if (row->verb != verb || row->from != dossier->state ||
+		    !kind_allows(dossier->kind, verb))
 			continue;
 		if (!(row->who & actors))
 			return REFUSAL(ROLE_MISSING);
+		why = check_round(verb, dossier);
+		if (why)
+			return why;
 		*ret_to = row->to;
 		return REFUSAL(UNSPECIFIED);
 	}
@@ -99,6 +162,7 @@ Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierSt
 		[DOSSIER_STATE(NOT_RECOGNISED)] = OFFICE(NOBODY),
 		[DOSSIER_STATE(PROPOSED_TO_CENTRE)] = OFFICE(CENTRE),
 		[DOSSIER_STATE(WITHDRAWN)] = OFFICE(NOBODY),
+		[DOSSIER_STATE(CLOSED)] = OFFICE(NOBODY),
 	};
 
 	return offices[state];
@@ -113,6 +177,25 @@ const char *procedure_of_kind(Ocop__Registration__V1__DossierKind kind)
 	};
 
 	return kind >= DOSSIER_KIND(FIRST) && kind <= DOSSIER_KIND(RE_RATING) ? words[kind] : "";
+}
+
+Ocop__Registration__V1__Office office_after_move(enum dossier_verb verb,
+						 Ocop__Registration__V1__DossierState to)
+{
+	return verb == DOSSIER_ASK_SUPPLEMENT ? OFFICE(PRODUCER) : office_of_state(to);
+}
+
+bool dossier_awaits_supplement(const struct dossier *dossier)
+{
+	return dossier->state == DOSSIER_STATE(ADMITTED) && dossier->waits_with == OFFICE(PRODUCER);
+}
+
+Ocop__Common__V1__RefusalCode may_hand_in(uint32_t actors, const char *confirmed_sha256,
+					  const char *content_sha256)
+{
+	if (actors & ACTOR_PRODUCER || strcmp(confirmed_sha256, content_sha256) == 0)
+		return REFUSAL(UNSPECIFIED);
+	return REFUSAL(NOT_CONFIRMED);
 }
 
 /* The sector of community tourism, eco-tourism and tourist sites in every decision's taxonomy. */

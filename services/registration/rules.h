@@ -26,6 +26,7 @@ struct arena;
 #define DOSSIER_STATE(name)     OCOP__REGISTRATION__V1__DOSSIER_STATE__DOSSIER_STATE_##name
 #define DOSSIER_KIND(name)      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
 #define PRODUCT_STAGE(name)     OCOP__REGISTRATION__V1__PRODUCT_STAGE__PRODUCT_STAGE_##name
+#define SUBMISSION_KIND(name)   OCOP__REGISTRATION__V1__SUBMISSION_KIND__SUBMISSION_KIND_##name
 #define OFFICE(name)            OCOP__REGISTRATION__V1__OFFICE__OFFICE_##name
 #define LEGAL_FORM(name)        OCOP__REGISTRATION__V1__LEGAL_FORM__LEGAL_FORM_##name
 #define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
@@ -47,15 +48,21 @@ enum {
 
 /* What can be done to a dossier. */
 enum dossier_verb {
-	DOSSIER_EDIT,
+	DOSSIER_EDIT,       /* forms and evidence */
+	DOSSIER_ASSESS,     /* the producer's own choices */
+	DOSSIER_CARRY_OVER, /* filled from an earlier one */
+	DOSSIER_CONFIRM,    /* the producer stands by it */
 	DOSSIER_SUBMIT,
 	DOSSIER_SCREEN,
 	DOSSIER_PROPOSE,
 	DOSSIER_RETURN,
 	DOSSIER_ADMIT,
 	DOSSIER_WITHDRAW,
-	DOSSIER_NOT_TAKEN, /* the round did not take it in */
-	DOSSIER_LEFT,      /* withdrawn while in the round */
+	DOSSIER_CLOSE_EARLIER,   /* of kind EARLIER: it is entered */
+	DOSSIER_ASK_SUPPLEMENT,  /* from then on it waits with the producer */
+	DOSSIER_GIVE_SUPPLEMENT, /* from then on with the round again */
+	DOSSIER_NOT_TAKEN,       /* the round did not take it in */
+	DOSSIER_LEFT,            /* withdrawn while in the round */
 	DOSSIER_RECOGNISE,
 	DOSSIER_NOT_RECOGNISE,
 	DOSSIER_PROPOSE_TO_CENTRE,
@@ -72,14 +79,15 @@ enum dossier_actor {
 	ACTOR_COMMUNE = 1 << 1,
 	ACTOR_PROVINCE = 1 << 2,
 	ACTOR_CENTRE = 1 << 3,
-	ACTOR_SYSTEM = 1 << 4 /* as the round went */
+	ACTOR_SYSTEM = 1 << 4,   /* as the round went */
+	ACTOR_SECRETARY = 1 << 5 /* of the council of the round that has it */
 };
 
-/* Where a verb leads from a state: DOSSIER_STATE when the state does not allow it, ROLE_MISSING
- * when it does, but for others than these actors (a set of enum dossier_actor). */
+/* Where a verb leads from the dossier's state: DOSSIER_STATE when state or kind do not allow it,
+ * ROLE_MISSING when they do, but for others than these actors (a set of enum dossier_actor). What
+ * a supplement allows goes by whom the dossier waits for: SUPPLEMENT_OPEN, SUPPLEMENT_NOT_ASKED. */
 Ocop__Common__V1__RefusalCode may_move_dossier(enum dossier_verb verb,
-					       Ocop__Registration__V1__DossierState from,
-					       uint32_t actors,
+					       const struct dossier *dossier, uint32_t actors,
 					       Ocop__Registration__V1__DossierState *ret_to);
 
 /* Whom a dossier in this state waits for. */
@@ -88,6 +96,18 @@ Ocop__Registration__V1__Office office_of_state(Ocop__Registration__V1__DossierSt
 /* The rule books' word for a kind of dossier: "first", "upgrade", "re_rating"; "" where they have
  * none. */
 const char *procedure_of_kind(Ocop__Registration__V1__DossierKind kind);
+
+/* The same after a move: an asked supplement makes a dossier in a round wait with the producer. */
+Ocop__Registration__V1__Office office_after_move(enum dossier_verb verb,
+						 Ocop__Registration__V1__DossierState to);
+
+/* True while a round has the dossier and a supplement is awaited from the producer. */
+bool dossier_awaits_supplement(const struct dossier *dossier);
+
+/* NOT_CONFIRMED unless the producer himself hands it in, or the officer something that the producer
+ * has confirmed as it is now. */
+Ocop__Common__V1__RefusalCode may_hand_in(uint32_t actors, const char *confirmed_sha256,
+					  const char *content_sha256);
 
 /* True for a legal form that may take part with a product of this sector: those of the decision,
  * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */

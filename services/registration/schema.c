@@ -19,10 +19,6 @@ static const char producers_sql[] =
 	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL, commune_text TEXT NOT NULL,"
 	" district_text TEXT NOT NULL, province_text TEXT NOT NULL, imported INTEGER NOT NULL,"
 	" version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
-	/* Codes of what it belonged to until 30 June 2025, '' where that is not certain, and the
-	 * version of the units that told so. */
-	" former_commune_code TEXT NOT NULL, former_district_code TEXT NOT NULL,"
-	" former_province_code TEXT NOT NULL, units_version INTEGER NOT NULL,"
 	/* The producer this registration was merged into; '' while it stands for itself. */
 	" merged_into TEXT NOT NULL,"
 	" CHECK (legal_form BETWEEN 1 AND 7)) STRICT;"
@@ -31,12 +27,10 @@ static const char producers_sql[] =
 	"CREATE INDEX producers_merged ON producers (merged_into) WHERE merged_into <> '';"
 	"CREATE INDEX producers_by_name ON producers (name_folded, producer_id);"
 	"CREATE INDEX producers_by_province ON producers (province_code, name_folded, producer_id);"
-	"CREATE INDEX producers_by_units_version ON producers (units_version);"
 	/* Each word of a folded name, so that any of them finds it. */
 	"CREATE TABLE producer_words ("
 	" word TEXT NOT NULL, producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
-	" PRIMARY KEY (word, producer_id)) STRICT;"
-	"CREATE INDEX producer_words_by_producer ON producer_words (producer_id);";
+	" PRIMARY KEY (word, producer_id)) STRICT;";
 
 static const char products_sql[] =
 	/* One row a product or set; a producer has one of a name. */
@@ -48,9 +42,6 @@ static const char products_sql[] =
 	" description TEXT NOT NULL, commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
 	" commune_text TEXT NOT NULL, district_text TEXT NOT NULL, province_text TEXT NOT NULL,"
 	" imported INTEGER NOT NULL, version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
-	/* As those of producers. */
-	" former_commune_code TEXT NOT NULL, former_district_code TEXT NOT NULL,"
-	" former_province_code TEXT NOT NULL, units_version INTEGER NOT NULL,"
 	/* ProductStage; of an accepted idea; a set with variants; as producers.merged_into. */
 	" stage INTEGER NOT NULL, idea_id TEXT NOT NULL, is_set INTEGER NOT NULL,"
 	" merged_into TEXT NOT NULL, CHECK (stage BETWEEN 1 AND 2)) STRICT;"
@@ -61,30 +52,10 @@ static const char products_sql[] =
 	"CREATE INDEX products_by_name ON products (name_folded, product_id);"
 	"CREATE INDEX products_by_producer ON products (producer_id, name_folded, product_id);"
 	"CREATE INDEX products_by_province ON products (province_code, name_folded, product_id);"
-	"CREATE INDEX products_by_commune ON products (commune_code, name_folded, product_id);"
-	"CREATE INDEX products_by_former_commune ON products"
-	" (former_commune_code, name_folded, product_id);"
-	"CREATE INDEX products_by_former_district ON products"
-	" (former_district_code, name_folded, product_id);"
-	"CREATE INDEX products_by_former_province ON products"
-	" (former_province_code, name_folded, product_id);"
-	"CREATE INDEX products_by_units_version ON products (units_version);"
-	/* Counts read this index and nothing else. */
-	"CREATE INDEX products_counted ON products (province_code, former_province_code,"
-	" commune_code, former_commune_code, former_district_code, sector_code)"
-	" WHERE merged_into = '';"
 	/* As producer_words. */
 	"CREATE TABLE product_words ("
 	" word TEXT NOT NULL, product_id TEXT NOT NULL REFERENCES products (product_id),"
 	" PRIMARY KEY (word, product_id)) STRICT;"
-	"CREATE INDEX product_words_by_product ON product_words (product_id);"
-	/* Each name that a product's place has or had, as a key, so that any of them finds it;
-	 * in the order of lists. */
-	"CREATE TABLE product_places ("
-	" place_key TEXT NOT NULL, name_folded TEXT NOT NULL,"
-	" product_id TEXT NOT NULL REFERENCES products (product_id),"
-	" PRIMARY KEY (place_key, name_folded, product_id)) STRICT;"
-	"CREATE INDEX product_places_by_product ON product_places (product_id);"
 	/* Official codes, never reused; dossier_id is empty for those that came in with a
 	 * register. A dossier leads to one code at most. */
 	"CREATE TABLE product_codes ("
@@ -107,7 +78,8 @@ static const char products_sql[] =
 	" CHECK (stars BETWEEN 0 AND 5)) STRICT;"
 	"CREATE INDEX import_claims_by_product ON import_claims (product_id);";
 
-/* States 7, 8 and 10 are recognised, not recognised and withdrawn: there a dossier ends. */
+/* States 7, 8 and 10 are recognised, not recognised and withdrawn: there a dossier ends. Kind 4 is
+ * an earlier one on paper, entered afterwards: it is not under way, and ends closed (11). */
 static const char dossiers_sql[] =
 	/* One row a dossier. Admitted (6), it names its round; a product has one dossier under
 	 * way. */
@@ -129,7 +101,7 @@ static const char dossiers_sql[] =
 	" commune_slip TEXT NOT NULL, province_slip TEXT NOT NULL,"
 	" carried_from TEXT NOT NULL, confirmed_sha256 TEXT NOT NULL,"
 	" components_remark TEXT NOT NULL, request TEXT NOT NULL,"
-	" CHECK (kind BETWEEN 1 AND 4), CHECK (state BETWEEN 1 AND 10),"
+	" CHECK (kind BETWEEN 1 AND 4), CHECK (state BETWEEN 1 AND 11),"
 	" CHECK (waits_with BETWEEN 1 AND 6),"
 	" CHECK (state <> 6 OR round_id <> '')) STRICT;"
 	"CREATE UNIQUE INDEX dossiers_one_open ON dossiers (product_id)"
@@ -164,7 +136,8 @@ static const char dossiers_sql[] =
 	/* First and last submission that has it: 0 while in none, and while it is still part. */
 	" from_submission INTEGER NOT NULL, until_submission INTEGER NOT NULL,"
 	" carried_over INTEGER NOT NULL,"
-	" CHECK ((sha256 = '') <> (link = ''))) STRICT;"
+	" CHECK ((sha256 = '') <> (link = '')),"
+	" CHECK (until_submission = 0 OR from_submission BETWEEN 1 AND until_submission)) STRICT;"
 	"CREATE INDEX evidence_by_dossier ON evidence (dossier_id, evidence_id);"
 	"CREATE INDEX evidence_by_file ON evidence (sha256, dossier_id);"
 	/* What the commune found, one row a check. */
@@ -172,17 +145,20 @@ static const char dossiers_sql[] =
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" check_code TEXT NOT NULL, satisfied INTEGER NOT NULL, remark TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, check_code)) STRICT;"
-	/* Every move with who, when and why; the version is the dossier's after it. */
+	/* Every move with who, when and why; the version is the dossier's after it, waits_with the
+	 * office (Office) that has it then. */
 	"CREATE TABLE dossier_moves ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
 	" version INTEGER NOT NULL, from_state INTEGER NOT NULL, to_state INTEGER NOT NULL,"
 	" moved_at_us INTEGER NOT NULL, actor_id TEXT NOT NULL, reason TEXT NOT NULL,"
-	" deadline TEXT NOT NULL, PRIMARY KEY (dossier_id, version)) STRICT;"
-	/* What was handed in, as text and for ever. */
+	" deadline TEXT NOT NULL, waits_with INTEGER NOT NULL,"
+	" PRIMARY KEY (dossier_id, version)) STRICT;"
+	/* What was handed in (SubmissionKind), as text and for ever. */
 	"CREATE TABLE submissions ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
-	" submission_no INTEGER NOT NULL, content TEXT NOT NULL, content_sha256 TEXT NOT NULL,"
-	" submitted_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, submission_no)) STRICT;";
+	" submission_no INTEGER NOT NULL, kind INTEGER NOT NULL, content TEXT NOT NULL,"
+	" content_sha256 TEXT NOT NULL, submitted_at_us INTEGER NOT NULL,"
+	" PRIMARY KEY (dossier_id, submission_no), CHECK (kind BETWEEN 1 AND 3)) STRICT;";
 
 /* news is enum round_news_kind: a dossier has at most one of each kind from a round. */
 static const char mirrors_sql[] =
@@ -208,7 +184,6 @@ static const char mirrors_sql[] =
 const struct migration registration_migrations[] = {
 	{"units", unit_migration_sql},
 	{"the offices' calendar", calendar_migration_sql},
-	{"version of the units", registration_units_sql},
 	{"producers", producers_sql},
 	{"products", products_sql},
 	{"dossiers", dossiers_sql},
@@ -216,5 +191,6 @@ const struct migration registration_migrations[] = {
 	{"documents", registration_documents_sql},
 	{"samples", registration_samples_sql},
 	{"what is known", registration_known_sql},
+	{"supplements", registration_supplements_sql},
 	{0},
 };

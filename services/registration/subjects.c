@@ -90,7 +90,7 @@ static const struct {
 } actor_roles[] = {
 	{ALLOW(PRODUCER), ACTOR_PRODUCER},    {ALLOW(COMMUNE_OFFICER), ACTOR_COMMUNE},
 	{ALLOW(OCOP_AGENCY), ACTOR_PROVINCE}, {ALLOW(MINISTRY), ACTOR_CENTRE},
-	{ALLOW_SYSTEM, ACTOR_SYSTEM},
+	{ALLOW_SYSTEM, ACTOR_SYSTEM},         {ALLOW(COUNCIL_SECRETARY), ACTOR_SECRETARY},
 };
 
 uint32_t dossier_actors(struct transaction *tx, const struct dossier *dossier)

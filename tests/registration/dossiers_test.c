@@ -199,7 +199,7 @@ static void submitted_dossier_is_closed_to_the_producer(void **state)
 	assert_refused(command(&link.base), DOSSIER_STATE);
 }
 
-static void officer_may_type_but_only_the_producer_submits(void **state)
+static void officer_may_type_but_the_producer_has_the_last_word(void **state)
 {
 	const char *dossier_id;
 
@@ -207,7 +207,7 @@ static void officer_may_type_but_only_the_producer_submits(void **state)
 	sign_in_commune();
 	dossier_id = open_a_dossier();
 	complete(dossier_id);
-	assert_refused(submit(dossier_id), ROLE_MISSING);
+	assert_refused(submit(dossier_id), NOT_CONFIRMED);
 	sign_in_producer();
 	(void)harness_id(fixture.harness, submit(dossier_id));
 }
@@ -348,7 +348,7 @@ int main(void)
 		TEST(ticked_paper_must_be_there),
 		TEST(submission_is_due_in_fifteen_working_days),
 		TEST(submitted_dossier_is_closed_to_the_producer),
-		TEST(officer_may_type_but_only_the_producer_submits),
+		TEST(officer_may_type_but_the_producer_has_the_last_word),
 		TEST(screening_needs_every_check_of_the_decision),
 		TEST(letter_needs_a_number),
 		TEST(returned_dossier_comes_again),

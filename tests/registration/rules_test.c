@@ -12,7 +12,7 @@
 #include "common/rulebook/rulebook.h"
 #include "registration/rules.h"
 
-enum { NOBODY = 0, ANYBODY = 0xff };
+enum { NOBODY = 0, ANYBODY = 0xff, FILLERS = ACTOR_PRODUCER | ACTOR_COMMUNE };
 
 /* Every move there is, as the domain tells them; what is not here must be refused. */
 static const struct {
@@ -20,10 +20,20 @@ static const struct {
 	Ocop__Registration__V1__DossierState from, to;
 	uint32_t who;
 } allowed[] = {
-	{DOSSIER_EDIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), ACTOR_PRODUCER},
-	{DOSSIER_EDIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), ACTOR_COMMUNE},
-	{DOSSIER_SUBMIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(SUBMITTED), ACTOR_PRODUCER},
-	{DOSSIER_SUBMIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(SUBMITTED), ACTOR_PRODUCER},
+	{DOSSIER_EDIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_EDIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), FILLERS},
+	{DOSSIER_EDIT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), FILLERS},
+	{DOSSIER_ASSESS, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_ASSESS, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), FILLERS},
+	{DOSSIER_CARRY_OVER, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), FILLERS},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(DRAFT), DOSSIER_STATE(DRAFT), ACTOR_PRODUCER},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(RETURNED), DOSSIER_STATE(RETURNED), ACTOR_PRODUCER},
+	{DOSSIER_CONFIRM, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), ACTOR_PRODUCER},
+	{DOSSIER_SUBMIT, DOSSIER_STATE(DRAFT), DOSSIER_STATE(SUBMITTED), FILLERS},
+	{DOSSIER_SUBMIT, DOSSIER_STATE(RETURNED), DOSSIER_STATE(SUBMITTED), FILLERS},
+	{DOSSIER_ASK_SUPPLEMENT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED),
+	 ACTOR_PROVINCE | ACTOR_SECRETARY},
+	{DOSSIER_GIVE_SUPPLEMENT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(ADMITTED), FILLERS},
 	{DOSSIER_SCREEN, DOSSIER_STATE(SUBMITTED), DOSSIER_STATE(SCREENED), ACTOR_COMMUNE},
 	{DOSSIER_SCREEN, DOSSIER_STATE(SCREENED), DOSSIER_STATE(SCREENED), ACTOR_COMMUNE},
 	{DOSSIER_PROPOSE, DOSSIER_STATE(SCREENED), DOSSIER_STATE(PROPOSED), ACTOR_COMMUNE},
@@ -50,20 +60,39 @@ static const struct {
 	 ACTOR_SYSTEM},
 	{DOSSIER_NOT_RECOGNISED_BY_CENTRE, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(PROPOSED),
 	 ACTOR_SYSTEM},
+	{DOSSIER_SAMPLES_TO_COMMUNE, DOSSIER_STATE(SUBMITTED), DOSSIER_STATE(SUBMITTED),
+	 ACTOR_COMMUNE},
+	{DOSSIER_SAMPLES_TO_COMMUNE, DOSSIER_STATE(SCREENED), DOSSIER_STATE(SCREENED),
+	 ACTOR_COMMUNE},
+	{DOSSIER_SAMPLES_TO_PROVINCE, DOSSIER_STATE(PROPOSED), DOSSIER_STATE(PROPOSED),
+	 ACTOR_PROVINCE},
+	{DOSSIER_SAMPLES_TO_CENTRE, DOSSIER_STATE(PROPOSED_TO_CENTRE),
+	 DOSSIER_STATE(PROPOSED_TO_CENTRE), ACTOR_PROVINCE | ACTOR_CENTRE},
 };
+
+/* A dossier in this state, waiting with whom this verb needs it to in a round. */
+static struct dossier dossier_for(enum dossier_verb verb, Ocop__Registration__V1__DossierState from)
+{
+	return (struct dossier){
+		.kind = DOSSIER_KIND(FIRST),
+		.state = from,
+		.waits_with = verb == DOSSIER_ASK_SUPPLEMENT ? OFFICE(ROUND) : OFFICE(PRODUCER),
+	};
+}
 
 static void moves_are_those_of_the_domain_and_no_others(void **state)
 {
 	size_t found = 0;
 
 	(void)state; /* pure */
-	for (int verb = DOSSIER_EDIT; verb <= DOSSIER_NOT_RECOGNISED_BY_CENTRE; verb++) {
-		for (int from = DOSSIER_STATE(UNSPECIFIED); from <= DOSSIER_STATE(WITHDRAWN);
-		     from++) {
+	for (int verb = DOSSIER_EDIT; verb <= DOSSIER_SAMPLES_TO_CENTRE; verb++) {
+		for (int from = DOSSIER_STATE(UNSPECIFIED); from <= DOSSIER_STATE(CLOSED); from++) {
+			const struct dossier dossier =
+				dossier_for((enum dossier_verb)verb,
+					    (Ocop__Registration__V1__DossierState)from);
 			Ocop__Registration__V1__DossierState to = DOSSIER_STATE(UNSPECIFIED);
-			Ocop__Common__V1__RefusalCode why = may_move_dossier(
-				(enum dossier_verb)verb, (Ocop__Registration__V1__DossierState)from,
-				ANYBODY, &to);
+			Ocop__Common__V1__RefusalCode why =
+				may_move_dossier((enum dossier_verb)verb, &dossier, ANYBODY, &to);
 			size_t row = 0;
 
 			while (row < sizeof allowed / sizeof *allowed &&
@@ -87,18 +116,88 @@ static void moves_belong_to_their_actors(void **state)
 
 	(void)state; /* pure */
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
-		uint32_t others = ANYBODY & ~allowed[i].who;
+		const struct dossier dossier = dossier_for(allowed[i].verb, allowed[i].from);
 
-		if (allowed[i].verb == DOSSIER_EDIT)
-			others &= ~(uint32_t)(ACTOR_PRODUCER | ACTOR_COMMUNE); /* both may */
-		assert_int_equal(
-			may_move_dossier(allowed[i].verb, allowed[i].from, allowed[i].who, &to),
-			REFUSAL(UNSPECIFIED));
-		assert_int_equal(may_move_dossier(allowed[i].verb, allowed[i].from, others, &to),
-				 REFUSAL(ROLE_MISSING));
-		assert_int_equal(may_move_dossier(allowed[i].verb, allowed[i].from, NOBODY, &to),
+		for (uint32_t actor = 1; actor <= ACTOR_SECRETARY; actor <<= 1)
+			assert_int_equal(may_move_dossier(allowed[i].verb, &dossier, actor, &to),
+					 allowed[i].who & actor ? REFUSAL(UNSPECIFIED)
+								: REFUSAL(ROLE_MISSING));
+		assert_int_equal(may_move_dossier(allowed[i].verb, &dossier, NOBODY, &to),
 				 REFUSAL(ROLE_MISSING));
 	}
+}
+
+static void supplement_opens_a_dossier_in_a_round_and_nothing_else_does(void **state)
+{
+	static const struct {
+		enum dossier_verb verb;
+		Ocop__Registration__V1__Office waits_with;
+		Ocop__Common__V1__RefusalCode why;
+	} rows[] = {
+		{DOSSIER_EDIT, OFFICE(ROUND), REFUSAL(DOSSIER_STATE)},
+		{DOSSIER_EDIT, OFFICE(PRODUCER), REFUSAL(UNSPECIFIED)},
+		{DOSSIER_CONFIRM, OFFICE(ROUND), REFUSAL(DOSSIER_STATE)},
+		{DOSSIER_CONFIRM, OFFICE(PRODUCER), REFUSAL(UNSPECIFIED)},
+		{DOSSIER_ASSESS, OFFICE(PRODUCER), REFUSAL(DOSSIER_STATE)},
+		{DOSSIER_SUBMIT, OFFICE(PRODUCER), REFUSAL(DOSSIER_STATE)},
+		{DOSSIER_ASK_SUPPLEMENT, OFFICE(ROUND), REFUSAL(UNSPECIFIED)},
+		{DOSSIER_ASK_SUPPLEMENT, OFFICE(PRODUCER), REFUSAL(SUPPLEMENT_OPEN)},
+		{DOSSIER_GIVE_SUPPLEMENT, OFFICE(ROUND), REFUSAL(SUPPLEMENT_NOT_ASKED)},
+		{DOSSIER_GIVE_SUPPLEMENT, OFFICE(PRODUCER), REFUSAL(UNSPECIFIED)},
+		/* The round decides whatever is awaited. */
+		{DOSSIER_RECOGNISE, OFFICE(PRODUCER), REFUSAL(UNSPECIFIED)},
+		{DOSSIER_LEFT, OFFICE(PRODUCER), REFUSAL(UNSPECIFIED)},
+	};
+	Ocop__Registration__V1__DossierState to;
+
+	(void)state; /* pure */
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct dossier dossier = {.kind = DOSSIER_KIND(FIRST),
+						.state = DOSSIER_STATE(ADMITTED),
+						.waits_with = rows[i].waits_with};
+
+		assert_int_equal(may_move_dossier(rows[i].verb, &dossier, ANYBODY, &to),
+				 rows[i].why);
+		assert_int_equal(dossier_awaits_supplement(&dossier),
+				 rows[i].waits_with == OFFICE(PRODUCER));
+	}
+	assert_int_equal(office_after_move(DOSSIER_ASK_SUPPLEMENT, DOSSIER_STATE(ADMITTED)),
+			 OFFICE(PRODUCER));
+	assert_int_equal(office_after_move(DOSSIER_GIVE_SUPPLEMENT, DOSSIER_STATE(ADMITTED)),
+			 OFFICE(ROUND));
+}
+
+static void earlier_dossier_is_filled_in_and_closed_and_goes_nowhere(void **state)
+{
+	Ocop__Registration__V1__DossierState to;
+
+	(void)state; /* pure */
+	for (int verb = DOSSIER_EDIT; verb <= DOSSIER_SAMPLES_TO_CENTRE; verb++) {
+		const struct dossier dossier = {.kind = DOSSIER_KIND(EARLIER),
+						.state = DOSSIER_STATE(DRAFT),
+						.waits_with = OFFICE(PRODUCER)};
+		bool is_allowed = verb == DOSSIER_EDIT || verb == DOSSIER_ASSESS ||
+				  verb == DOSSIER_WITHDRAW || verb == DOSSIER_CLOSE_EARLIER;
+
+		assert_int_equal(may_move_dossier((enum dossier_verb)verb, &dossier, ANYBODY, &to),
+				 is_allowed ? REFUSAL(UNSPECIFIED) : REFUSAL(DOSSIER_STATE));
+	}
+	assert_int_equal(may_move_dossier(DOSSIER_CLOSE_EARLIER,
+					  &(struct dossier){.kind = DOSSIER_KIND(EARLIER),
+							    .state = DOSSIER_STATE(DRAFT),
+							    .waits_with = OFFICE(PRODUCER)},
+					  ACTOR_PROVINCE, &to),
+			 REFUSAL(UNSPECIFIED));
+	assert_int_equal(to, DOSSIER_STATE(CLOSED));
+}
+
+static void officer_hands_in_what_was_confirmed(void **state)
+{
+	(void)state; /* pure */
+	assert_int_equal(may_hand_in(ACTOR_PRODUCER, "", "aa"), REFUSAL(UNSPECIFIED));
+	assert_int_equal(may_hand_in(ACTOR_COMMUNE, "", "aa"), REFUSAL(NOT_CONFIRMED));
+	assert_int_equal(may_hand_in(ACTOR_COMMUNE, "ab", "aa"), REFUSAL(NOT_CONFIRMED));
+	assert_int_equal(may_hand_in(ACTOR_COMMUNE, "aa", "aa"), REFUSAL(UNSPECIFIED));
 }
 
 static void associations_take_part_in_tourism_alone(void **state)
@@ -308,6 +407,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moves_are_those_of_the_domain_and_no_others),
 		cmocka_unit_test(moves_belong_to_their_actors),
+		cmocka_unit_test(supplement_opens_a_dossier_in_a_round_and_nothing_else_does),
+		cmocka_unit_test(earlier_dossier_is_filled_in_and_closed_and_goes_nowhere),
+		cmocka_unit_test(officer_hands_in_what_was_confirmed),
 		cmocka_unit_test(associations_take_part_in_tourism_alone),
 		cmocka_unit_test(codes_of_both_formats_are_read),
 		cmocka_unit_test(printed_code_can_be_read),

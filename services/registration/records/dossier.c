@@ -213,8 +213,10 @@ size_t dossier_moves_load(struct transaction *tx, const char *dossier_id,
 	struct dossier_move *moves = NULL;
 	size_t count = 0;
 
-	statement(tx, "SELECT version, from_state, to_state, moved_at_us, actor_id, reason,"
-		      " deadline FROM dossier_moves WHERE dossier_id = $1 ORDER BY version");
+	statement(
+		tx,
+		"SELECT version, from_state, to_state, moved_at_us, actor_id, reason,"
+		" deadline, waits_with FROM dossier_moves WHERE dossier_id = $1 ORDER BY version");
 	bind_text(tx, dossier_id);
 	while (statement_step(tx)) {
 		moves = list_room(tx, moves, count, sizeof(*moves));
@@ -226,6 +228,7 @@ size_t dossier_moves_load(struct transaction *tx, const char *dossier_id,
 			.actor_id = column_text(tx, "actor_id"),
 			.reason = column_text(tx, "reason"),
 			.deadline = column_text(tx, "deadline"),
+			.waits_with = (Ocop__Registration__V1__Office)column_i64(tx, "waits_with"),
 		};
 	}
 	*ret_moves = moves;
@@ -236,8 +239,8 @@ void dossier_move_insert(struct transaction *tx, const char *dossier_id,
 			 const struct dossier_move *move)
 {
 	statement(tx, "INSERT INTO dossier_moves (dossier_id, version, from_state, to_state,"
-		      " moved_at_us, actor_id, reason, deadline)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+		      " moved_at_us, actor_id, reason, deadline, waits_with)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 	bind_text(tx, dossier_id);
 	bind_i64(tx, (int64_t)move->version);
 	bind_i64(tx, move->from);
@@ -246,5 +249,6 @@ void dossier_move_insert(struct transaction *tx, const char *dossier_id,
 	bind_text(tx, move->actor_id);
 	bind_text(tx, move->reason);
 	bind_text(tx, move->deadline);
+	bind_i64(tx, move->waits_with);
 	statement_run(tx);
 }

@@ -95,14 +95,12 @@ static void read_evidence(struct transaction *tx, struct evidence *evidence)
 	};
 }
 
-size_t evidence_list(struct transaction *tx, const char *dossier_id, struct evidence **ret_evidence)
+/* All rows of the statement that was bound. */
+static size_t read_rows(struct transaction *tx, struct evidence **ret_evidence)
 {
 	struct evidence *evidence = NULL;
 	size_t count = 0;
 
-	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence WHERE dossier_id = $1"
-		      " AND until_submission = 0 ORDER BY evidence_id");
-	bind_text(tx, dossier_id);
 	while (statement_step(tx)) {
 		evidence = list_room(tx, evidence, count, sizeof(*evidence));
 		read_evidence(tx, &evidence[count++]);
@@ -111,19 +109,8 @@ size_t evidence_list(struct transaction *tx, const char *dossier_id, struct evid
 	return count;
 }
 
-bool evidence_exists(struct transaction *tx, const char *dossier_id, const char *evidence_id)
-{
-	statement(tx, "SELECT 1 AS there FROM evidence WHERE evidence_id = $1 AND dossier_id = $2");
-	bind_text(tx, evidence_id);
-	bind_text(tx, dossier_id);
-	if (!statement_step(tx))
-		return false;
-	statement_end(tx);
-	return true;
-}
-
-void evidence_find(struct transaction *tx, const char *dossier_id, const char *sha256,
-		   struct evidence *ret_evidence)
+/* Its one row. */
+static void read_only_row(struct transaction *tx, struct evidence *ret_evidence)
 {
 	*ret_evidence = (struct evidence){.evidence_id = "",
 					  .evidence_type = "",
@@ -133,14 +120,50 @@ void evidence_find(struct transaction *tx, const char *dossier_id, const char *s
 					  .media_type = "",
 					  .link = "",
 					  .valid_until = ""};
-	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence"
-		      " WHERE sha256 = $1 AND dossier_id = $2 AND sha256 <> '' LIMIT 1");
-	bind_text(tx, sha256);
-	bind_text(tx, dossier_id);
 	if (!statement_step(tx))
 		return;
 	read_evidence(tx, ret_evidence);
 	statement_end(tx);
+}
+
+size_t evidence_list(struct transaction *tx, const char *dossier_id, struct evidence **ret_evidence)
+{
+	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence WHERE dossier_id = $1"
+		      " AND until_submission = 0 ORDER BY evidence_id");
+	bind_text(tx, dossier_id);
+	return read_rows(tx, ret_evidence);
+}
+
+size_t evidence_of_submission(struct transaction *tx, const char *dossier_id,
+			      uint32_t submission_no, struct evidence **ret_evidence)
+{
+	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence WHERE dossier_id = $1"
+		      " AND from_submission BETWEEN 1 AND $2"
+		      " AND (until_submission = 0 OR until_submission >= $2)"
+		      " ORDER BY evidence_id");
+	bind_text(tx, dossier_id);
+	bind_i64(tx, submission_no);
+	return read_rows(tx, ret_evidence);
+}
+
+void evidence_load(struct transaction *tx, const char *dossier_id, const char *evidence_id,
+		   struct evidence *ret_evidence)
+{
+	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence"
+		      " WHERE evidence_id = $1 AND dossier_id = $2");
+	bind_text(tx, evidence_id);
+	bind_text(tx, dossier_id);
+	read_only_row(tx, ret_evidence);
+}
+
+void evidence_find(struct transaction *tx, const char *dossier_id, const char *sha256,
+		   struct evidence *ret_evidence)
+{
+	statement(tx, "SELECT " EVIDENCE_COLUMNS " FROM evidence"
+		      " WHERE sha256 = $1 AND dossier_id = $2 AND sha256 <> '' LIMIT 1");
+	bind_text(tx, sha256);
+	bind_text(tx, dossier_id);
+	read_only_row(tx, ret_evidence);
 }
 
 void evidence_insert(struct transaction *tx, const char *dossier_id,
@@ -172,6 +195,23 @@ void evidence_delete(struct transaction *tx, const char *evidence_id)
 {
 	statement(tx, "DELETE FROM evidence WHERE evidence_id = $1");
 	bind_text(tx, evidence_id);
+	statement_run(tx);
+}
+
+void evidence_end(struct transaction *tx, const char *evidence_id, uint32_t until_submission)
+{
+	statement(tx, "UPDATE evidence SET until_submission = $1 WHERE evidence_id = $2");
+	bind_i64(tx, until_submission);
+	bind_text(tx, evidence_id);
+	statement_run(tx);
+}
+
+void evidence_bind(struct transaction *tx, const char *dossier_id, uint32_t submission_no)
+{
+	statement(tx, "UPDATE evidence SET from_submission = $1"
+		      " WHERE dossier_id = $2 AND from_submission = 0");
+	bind_i64(tx, submission_no);
+	bind_text(tx, dossier_id);
 	statement_run(tx);
 }
 
@@ -208,18 +248,5 @@ void finding_insert(struct transaction *tx, const char *dossier_id, const struct
 	bind_text(tx, finding->check_code);
 	bind_i64(tx, finding->satisfied);
 	bind_text(tx, finding->remark);
-	statement_run(tx);
-}
-
-void submission_insert(struct transaction *tx, const char *dossier_id,
-		       const struct submission *submission)
-{
-	statement(tx, "INSERT INTO submissions (dossier_id, submission_no, content,"
-		      " content_sha256, submitted_at_us) VALUES ($1, $2, $3, $4, $5)");
-	bind_text(tx, dossier_id);
-	bind_i64(tx, submission->submission_no);
-	bind_text(tx, submission->content);
-	bind_text(tx, submission->content_sha256);
-	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
 }

@@ -2,36 +2,15 @@
  *
  * Three things: every field of the rule book's forms that the producer must fill in, an own choice
  * on every criterion that applies, and the papers that are compulsory. The law lists fields and
- * kinds of papers but not which may stay empty; the two tables below are this service's reading.
+ * kinds of papers but not which may stay empty: the table of forms.c and the one below are this
+ * service's reading.
  */
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "registration/rules.h"
-
-/* Fields that may stay empty, and why. The commune's and province's boxes (office_*) hold fields
- * of their own and are filled in there. M03 is the commune's report. */
-static const struct {
-	const char *form_code;
-	const char *key;
-} optional_fields[] = {
-	{"M01", "email"},           /* not everybody has one */
-	{"M01", "subgroup"},        /* not every group has any */
-	{"M01", "enclosures"},      /* the evidence itself */
-	{"M01", "signature_stamp"}, /* the producer's own sign-in stands for it */
-	{"M02", "representative_sex"},
-	{"M02", "representative_ethnicity"},
-	{"M02", "founding_number"}, /* groups without a registration have none */
-	{"M02", "structure"},       /* households have none */
-	{"M02", "self_scores"},     /* the self-assessment itself */
-	{"M02", "ip"},
-	/* Boxes: not ticked is an answer too. */
-	{"M02", "has_business_registration"},
-	{"M02", "has_quality_declaration"},
-	{"M02", "has_food_safety"},
-	{"M02", "has_other_mandatory"},
-};
+#include "registration/rules/forms.h"
 
 /* Papers: proof of who the producer is always; the others when the form says that they exist.
  * `when` is a field of M02, NULL for always. */
@@ -78,32 +57,13 @@ static const char *field_value(const struct dossier_content *content, const char
 	return "";
 }
 
-static bool field_is_optional(const char *form_code, const char *key)
-{
-	for (size_t i = 0; i < sizeof optional_fields / sizeof *optional_fields; i++) {
-		if (strcmp(optional_fields[i].form_code, form_code) == 0 &&
-		    strcmp(optional_fields[i].key, key) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A field with fields inside is a box that an office fills in. */
-static bool field_is_a_box(const struct rulebook_form *form, size_t index)
-{
-	if (form->fields[index].depth > 0)
-		return true;
-	return index + 1 < form->field_count && form->fields[index + 1].depth > 0;
-}
-
 static void find_form_gaps(const struct dossier_content *content, const struct rulebook_form *form,
 			   struct gap_list *gaps)
 {
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct rulebook_field *field = &form->fields[i];
 
-		if (field_is_a_box(form, i) || field_is_optional(form->code, field->key) ||
-		    *field_value(content, form->code, field->key))
+		if (!field_is_compulsory(form, i) || *field_value(content, form->code, field->key))
 			continue;
 		add_gap(gaps,
 			&(struct gap){
@@ -112,11 +72,6 @@ static void find_form_gaps(const struct dossier_content *content, const struct r
 				.text = field->name,
 			});
 	}
-}
-
-static bool form_is_the_producers(const struct rulebook_form *form)
-{
-	return strcmp(form->code, "M01") == 0 || strcmp(form->code, "M02") == 0;
 }
 
 static void find_criterion_gaps(const struct sheet *sheet, const struct score_result *result,

@@ -1,7 +1,8 @@
 /* attach_evidence.c - an uploaded file or a link becomes evidence in a dossier
  *
  * Reads:     registration.v1.AttachEvidence
- * Needs:     a dossier that is with the producer; for a file a complete upload of the caller's
+ * Needs:     a dossier that is with the producer (in a round, while a supplement is awaited); for a
+ *            file a complete upload of the caller's
  * Writes:    evidence, one row; the file's place in the content store (before, in `prepare`)
  * Publishes: nothing; a draft is the producer's own
  * Refuses:   SHEET_UNAVAILABLE, UPLOAD_UNKNOWN, UPLOAD_INCOMPLETE, FILE_TYPE_REFUSED,
@@ -154,10 +155,13 @@ static void read_proof(struct transaction *tx, const Ocop__Registration__V1__Att
 		evidence->name = file->file_name;
 }
 
-static void check_against_sheet(const Ocop__Registration__V1__AttachEvidence *asked,
+static void check_against_sheet(struct transaction *tx,
+				const Ocop__Registration__V1__AttachEvidence *asked,
 				const struct dossier_content *content, struct reply *reply)
 {
-	if (!rulebook_list_find(&content->book->evidence_types, asked->evidence_type))
+	const struct rulebook *papers = rulebook_of_papers(tx, content->book);
+
+	if (!papers || !rulebook_list_find(&papers->evidence_types, asked->evidence_type))
 		reply_refuse(reply, REFUSAL(EVIDENCE_TYPE_UNKNOWN), "evidence_type", NULL);
 	for (size_t i = 0; i < asked->n_criterion_codes; i++) {
 		const struct sheet_node *node =
@@ -170,13 +174,15 @@ static void check_against_sheet(const Ocop__Registration__V1__AttachEvidence *as
 	}
 }
 
-static void check_validity(struct transaction *tx, const char *valid_until, struct reply *reply)
+/* What an earlier dossier on paper holds may have ended since. */
+static void check_validity(struct transaction *tx, const char *valid_until, bool is_earlier,
+			   struct reply *reply)
 {
 	int32_t last_day;
 
 	if (!valid_until[0] || !require_date(reply, "valid_until", valid_until, &last_day))
 		return;
-	if (last_day < date_of_us(transaction_now_us(tx)))
+	if (!is_earlier && last_day < date_of_us(transaction_now_us(tx)))
 		reply_refuse(reply, REFUSAL(EVIDENCE_EXPIRED), "valid_until", NULL);
 }
 
@@ -203,8 +209,8 @@ enum decision attach_evidence(struct transaction *tx, const ProtobufCMessage *me
 	}
 
 	read_proof(tx, asked, reply, &evidence);
-	check_against_sheet(asked, &content, reply);
-	check_validity(tx, asked->valid_until, reply);
+	check_against_sheet(tx, asked, &content, reply);
+	check_validity(tx, asked->valid_until, move.dossier.kind == DOSSIER_KIND(EARLIER), reply);
 	if (reply_refused(reply))
 		return REFUSED;
 

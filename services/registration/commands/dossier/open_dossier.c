@@ -3,8 +3,10 @@
  * Reads:     registration.v1.OpenDossier
  * Needs:     a product in a commune, no other dossier of it under way; the rule book in force today
  *            and a set with a sheet; for an upgrade or re-rating the certificate it starts from,
- *            for a first rating no valid one
- * Writes:    dossiers, one row; dossier_fields with what registration knows already
+ *            for a first rating no valid one. Of kind EARLIER, a paper dossier entered afterwards:
+ *            any rule book and a set with a sheet, whatever is under way
+ * Writes:    dossiers, one row; dossier_fields with what registration knows already (an earlier one
+ *            says what the paper says)
  * Publishes: nothing; a draft is the producer's own
  * Refuses:   FIELD_INVALID, UNIT_UNKNOWN, RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE, SET_UNKNOWN,
  *            SHEET_UNAVAILABLE, LEGAL_FORM_NOT_ELIGIBLE, DOSSIER_OPEN_EXISTS, RECOGNITION_MISSING
@@ -19,6 +21,7 @@
 #include "common/unit/unit.h"
 #include "registration/commands.h"
 #include "registration/rules.h"
+#include "registration/rules/forms.h"
 #include "registration/state.h"
 
 /* What is known when a dossier is opened. */
@@ -27,6 +30,7 @@ struct opening {
 	struct producer producer;
 	struct unit province;
 	struct certificate certificate;
+	const char *certificate_code; /* as asked for */
 	const struct rulebook *book;
 	const struct rulebook *book_in_force;
 	const struct rulebook_set *set;
@@ -42,6 +46,7 @@ static void load_facts(struct transaction *tx, const Ocop__Registration__V1__Ope
 	const struct rulebooks *books = registration_state(tx)->rulebooks;
 
 	opening->kind = asked->kind;
+	opening->certificate_code = asked->certificate_code;
 	opening->today = date_of_us(transaction_now_us(tx));
 	product_load(tx, asked->product_id, &opening->product);
 	producer_load(tx, opening->product.producer_id, &opening->producer);
@@ -56,34 +61,48 @@ static void load_facts(struct transaction *tx, const Ocop__Registration__V1__Ope
 
 static void check_rulebook(const struct opening *opening, struct reply *reply)
 {
+	bool is_earlier = opening->kind == DOSSIER_KIND(EARLIER);
+
 	if (!opening->book)
 		reply_refuse(reply, REFUSAL(RULEBOOK_UNKNOWN), "rulebook_code", NULL);
-	else if (opening->book != opening->book_in_force)
+	else if (!is_earlier && opening->book != opening->book_in_force)
 		reply_refuse(reply, REFUSAL(RULEBOOK_NOT_IN_FORCE), "rulebook_code", NULL);
 	else if (!opening->set)
 		reply_refuse(reply, REFUSAL(SET_UNKNOWN), "set_no", NULL);
 	else if (!opening->set->sheet)
 		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), "set_no", NULL);
-	else if (!legal_form_is_eligible(opening->producer.legal_form, opening->set->sector_code))
+	else if (!is_earlier &&
+		 !legal_form_is_eligible(opening->producer.legal_form, opening->set->sector_code))
 		reply_refuse(reply, REFUSAL(LEGAL_FORM_NOT_ELIGIBLE), NULL, NULL);
+}
+
+/* A first rating needs a product without, the others one with the certificate they start from. An
+ * earlier one needs none; what it names must be the product's. */
+static void check_certificate(const struct opening *opening, struct reply *reply)
+{
+	const struct certificate *certificate = &opening->certificate;
+	const char *product_id = opening->product.product_id;
+
+	if (opening->kind == DOSSIER_KIND(FIRST) && opening->is_recognised)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "kind",
+			     "the product has a valid certificate: upgrade it or rate it again");
+	if ((opening->kind == DOSSIER_KIND(UPGRADE) || opening->kind == DOSSIER_KIND(RE_RATING)) &&
+	    !certificate_carries(certificate, opening->kind, product_id))
+		reply_refuse(reply, REFUSAL(RECOGNITION_MISSING), "certificate_code", NULL);
+	if (opening->kind == DOSSIER_KIND(EARLIER) && *opening->certificate_code &&
+	    (!certificate->exists || strcmp(certificate->product_id, product_id) != 0))
+		reply_refuse(reply, REFUSAL(RECOGNITION_MISSING), "certificate_code", NULL);
 }
 
 static void check(const struct opening *opening, struct reply *reply)
 {
-	bool is_first = opening->kind == DOSSIER_KIND(FIRST);
-
-	if (opening->kind < DOSSIER_KIND(FIRST) || opening->kind > DOSSIER_KIND(RE_RATING))
+	if (opening->kind < DOSSIER_KIND(FIRST) || opening->kind > DOSSIER_KIND(EARLIER))
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "kind", NULL);
-	else if (is_first && opening->is_recognised)
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "kind",
-			     "the product has a valid certificate: upgrade it or rate it again");
-	else if (!is_first && !certificate_carries(&opening->certificate, opening->kind,
-						   opening->product.product_id))
-		reply_refuse(reply, REFUSAL(RECOGNITION_MISSING), "certificate_code", NULL);
+	check_certificate(opening, reply);
 	if (*opening->product.place.commune_code == '\0')
 		reply_refuse(reply, REFUSAL(UNIT_UNKNOWN), "product_id",
 			     "the product's commune is not known");
-	if (opening->another_is_open)
+	if (opening->another_is_open && opening->kind != DOSSIER_KIND(EARLIER))
 		reply_refuse(reply, REFUSAL(DOSSIER_OPEN_EXISTS), "product_id", NULL);
 	check_rulebook(opening, reply);
 }
@@ -92,18 +111,6 @@ static const char *const legal_form_words[] = {
 	"",           "Hợp tác xã",    "Tổ hợp tác",    "Doanh nghiệp",
 	"Trang trại", "Hộ kinh doanh", "Hội, hiệp hội",
 };
-
-static bool form_has(const struct rulebook *book, const char *form_code, const char *key)
-{
-	for (size_t i = 0; i < book->form_count; i++) {
-		const struct rulebook_form *form = &book->forms[i];
-
-		for (size_t k = 0; strcmp(form->code, form_code) == 0 && k < form->field_count; k++)
-			if (strcmp(form->fields[k].key, key) == 0)
-				return true;
-	}
-	return false;
-}
 
 /* What the producer need not type again. */
 static void prefill(struct transaction *tx, const char *dossier_id, const struct opening *opening)
@@ -127,7 +134,8 @@ static void prefill(struct transaction *tx, const char *dossier_id, const struct
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (*known[i].value && form_has(opening->book, known[i].form_code, known[i].key))
+		if (*known[i].value &&
+		    producer_field(opening->book, known[i].form_code, known[i].key))
 			form_field_write(tx, dossier_id, &known[i]);
 	}
 }
@@ -171,8 +179,10 @@ enum decision open_dossier(struct transaction *tx, const ProtobufCMessage *messa
 						   .moved_at_us = transaction_now_us(tx),
 						   .actor_id = transaction_caller(tx)->account_id,
 						   .reason = "",
-						   .deadline = ""});
-	prefill(tx, dossier_id, &opening);
+						   .deadline = "",
+						   .waits_with = OFFICE(PRODUCER)});
+	if (opening.kind != DOSSIER_KIND(EARLIER))
+		prefill(tx, dossier_id, &opening);
 	reply_accept(reply, dossier_id, 1);
 	return ACCEPTED;
 }

@@ -7,6 +7,7 @@
  * Refuses:   SHEET_UNAVAILABLE, DOSSIER_STATE, CRITERION_UNKNOWN, CRITERION_DOUBLED,
  *            OPTION_UNKNOWN, CASE_CONFLICT
  *
+ * A supplement does not open the choices again: the council scores what was assessed.
  * What is still missing is no fault here: CheckDossier shows it and SubmitDossier refuses it.
  */
 #include "common/base/arena.h"
@@ -62,7 +63,7 @@ enum decision save_self_assessment(struct transaction *tx, const ProtobufCMessag
 	struct dossier_content content;
 	struct move move;
 
-	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_EDIT, &move))
+	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_ASSESS, &move))
 		return REFUSED;
 	if (!dossier_content_load(tx, &move.dossier, &content)) {
 		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), NULL, NULL);

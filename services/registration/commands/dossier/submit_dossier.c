@@ -1,16 +1,16 @@
-/* submit_dossier.c - the producer hands the dossier to the commune
+/* submit_dossier.c - the dossier is handed to the commune: by the producer, or by the officer who
+ * typed for him, once the producer has confirmed what it says
  *
  * Reads:     registration.v1.SubmitDossier
  * Needs:     a complete dossier that is with the producer, under the rule book in force (sent in
  *            again: under one that still holds), and for a re-rating a day in its window
- * Writes:    dossiers, dossier_moves, submissions (the content, once and for all); findings of an
- *            earlier screening go
+ * Writes:    dossiers, dossier_moves, submissions (the content, once and for all), evidence (the
+ *            version it is of); findings of an earlier screening go
  * Publishes: registration.v1.DossierSubmitted with the content's SHA-256
  * Refuses:   DOSSIER_STATE, DOSSIER_INCOMPLETE with CRITERION_MISSING, SELF_ASSESSMENT_MISSING,
  *            EVIDENCE_MISSING, EVIDENCE_EXPIRED, FIELD_MISSING for each gap; RULEBOOK_NOT_IN_FORCE,
- *            RE_RATING_WINDOW, RECOGNITION_MISSING, SHEET_UNAVAILABLE
+ *            RE_RATING_WINDOW, RECOGNITION_MISSING, SHEET_UNAVAILABLE, NOT_CONFIRMED
  */
-#include <sodium.h>
 #include <string.h>
 
 #include "common/base/arena.h"
@@ -20,7 +20,6 @@
 #include "registration/commands.h"
 #include "registration/dossier_content.h"
 #include "registration/events.h"
-#include "registration/files/content_store.h"
 #include "registration/moves.h"
 #include "registration/rules.h"
 #include "registration/rules/due_day.h"
@@ -55,6 +54,18 @@ static void refuse_gaps(struct reply *reply, const struct dossier_content *conte
 	}
 }
 
+static void refuse_unconfirmed(struct reply *reply, const struct move *move,
+			       const struct dossier_content *content)
+{
+	char sha256[SHA256_HEX_SIZE];
+	Ocop__Common__V1__RefusalCode why;
+
+	dossier_content_sha256(content, reply_arena(reply), sha256);
+	why = may_hand_in(move->actors, move->dossier.confirmed_sha256, sha256);
+	if (why)
+		reply_refuse(reply, why, NULL, NULL);
+}
+
 /* The first time the book must be the one in force; sent in again, the one it was filed under must
  * still hold. */
 static bool rulebook_holds(struct transaction *tx, const struct dossier *dossier,
@@ -84,32 +95,21 @@ static Ocop__Common__V1__RefusalCode check_re_rating(struct transaction *tx,
 	return may_file_re_rating(&book->deadlines, valid_until, today);
 }
 
-static void hash_text(const char *text, char sha256[SHA256_HEX_SIZE])
-{
-	uint8_t hash[crypto_hash_sha256_BYTES];
-
-	(void)crypto_hash_sha256(hash, (const uint8_t *)text, strlen(text)); /* always 0 */
-	(void)sodium_bin2hex(sha256, SHA256_HEX_SIZE, hash, sizeof hash);    /* cannot fail */
-}
-
 static void write_submission(struct transaction *tx, struct move *move,
 			     const struct dossier_content *content, int32_t today)
 {
 	struct dossier *dossier = &move->dossier;
-	const char *text = dossier_content_text(content, transaction_arena(tx));
-	char sha256[SHA256_HEX_SIZE];
+	bool is_first = dossier->submissions == 0;
+	const char *sha256;
 
-	hash_text(text, sha256);
-	dossier->submissions++;
 	move_due_counted(tx, move, today,
 			 screening_working_days(rulebook_level_on(content->book, today)));
 	if (*dossier->submitted_on == '\0')
 		dossier->submitted_on = date_text(transaction_arena(tx), today);
 	findings_delete(tx, dossier->dossier_id);
-	submission_insert(tx, dossier->dossier_id,
-			  &(struct submission){.submission_no = dossier->submissions,
-					       .content = text,
-					       .content_sha256 = sha256});
+	sha256 = dossier_version_keep(tx, dossier, content,
+				      is_first ? SUBMISSION_KIND(FIRST)
+					       : SUBMISSION_KIND(RESUBMISSION));
 	move_finish(tx, move, "");
 	event_dossier_submitted(tx, dossier, sha256);
 }
@@ -137,6 +137,7 @@ enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *mes
 
 	completeness = dossier_completeness(&content, today, reply_arena(reply));
 	refuse_gaps(reply, &content, &completeness);
+	refuse_unconfirmed(reply, &move, &content);
 	if (!rulebook_holds(tx, &move.dossier, content.book, today))
 		reply_refuse(reply, REFUSAL(RULEBOOK_NOT_IN_FORCE), NULL, NULL);
 	if (why)

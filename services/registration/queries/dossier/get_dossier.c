@@ -7,13 +7,18 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/base/date.h"
 #include "common/message/message.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"
+#include "registration/answers/content.h"
+#include "registration/dossier_content.h"
 #include "registration/events.h"
 #include "registration/queries.h"
+#include "registration/records/paper.h"
 #include "registration/records/sample.h"
+#include "registration/records/supplement.h"
 
 static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
@@ -34,49 +39,12 @@ static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossi
 	}
 }
 
-/* Parts "1.1 1.2" at the blanks. */
-static void split_codes(struct arena *arena, const char *joined,
-			Ocop__Registration__V1__Evidence *message)
-{
-	size_t most = strlen(joined) / 2 + 1;
-
-	message->criterion_codes = arena_alloc(arena, most * sizeof(char *));
-	while (*joined) {
-		size_t length = strcspn(joined, " ");
-
-		message->criterion_codes[message->n_criterion_codes++] =
-			arena_printf(arena, "%.*s", (int)length, joined);
-		joined += length + (joined[length] == ' ');
-	}
-}
-
-static Ocop__Registration__V1__Evidence *evidence_message(struct arena *arena,
-							  const struct evidence *evidence)
-{
-	Ocop__Registration__V1__Evidence *message = arena_alloc(arena, sizeof(*message));
-
-	ocop__registration__v1__evidence__init(message);
-	message->evidence_id = message_text(evidence->evidence_id);
-	message->evidence_type = message_text(evidence->evidence_type);
-	message->name = message_text(evidence->name);
-	message->sha256 = message_text(evidence->sha256);
-	message->size_bytes = (uint64_t)evidence->size_bytes;
-	message->media_type = message_text(evidence->media_type);
-	message->link = message_text(evidence->link);
-	message->valid_until = message_text(evidence->valid_until);
-	split_codes(arena, evidence->criterion_codes, message);
-	return message;
-}
-
 static void add_evidence(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
-	struct arena *arena = transaction_arena(tx);
 	struct evidence *evidence;
 
 	answer->n_evidence = evidence_list(tx, answer->dossier_id, &evidence);
-	answer->evidence = arena_alloc(arena, answer->n_evidence * sizeof(*answer->evidence));
-	for (size_t i = 0; i < answer->n_evidence; i++)
-		answer->evidence[i] = evidence_message(arena, &evidence[i]);
+	answer->evidence = evidence_messages(transaction_arena(tx), evidence, answer->n_evidence);
 }
 
 static void add_fields(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
@@ -152,6 +120,57 @@ static void add_samples(struct transaction *tx, Ocop__Registration__V1__Dossier 
 	}
 }
 
+static void add_papers(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct paper *papers;
+
+	answer->n_papers = papers_load(tx, answer->dossier_id, &papers);
+	answer->papers = arena_alloc(arena, answer->n_papers * sizeof(*answer->papers));
+	for (size_t i = 0; i < answer->n_papers; i++)
+		answer->papers[i] = paper_message(arena, &papers[i]);
+}
+
+static void add_supplements(struct transaction *tx, const struct dossier *dossier,
+			    Ocop__Registration__V1__Dossier *answer)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct supplement *supplements;
+
+	answer->n_supplements = supplements_load(tx, dossier->dossier_id, &supplements);
+	answer->supplements =
+		arena_alloc(arena, answer->n_supplements * sizeof(*answer->supplements));
+	for (size_t i = 0; i < answer->n_supplements; i++)
+		answer->supplements[i] = supplement_message(tx, dossier, &supplements[i]);
+}
+
+/* What the producer confirmed, as long as the dossier still says it. */
+static void add_confirmation(struct transaction *tx, const struct dossier *dossier,
+			     Ocop__Registration__V1__Dossier *answer)
+{
+	char sha256[SHA256_HEX_SIZE];
+	struct dossier_content content;
+
+	if (*dossier->confirmed_sha256 == '\0' || !dossier_content_load(tx, dossier, &content))
+		return;
+	dossier_content_sha256(&content, transaction_arena(tx), sha256);
+	if (strcmp(dossier->confirmed_sha256, sha256) == 0)
+		answer->confirmed_sha256 = message_text(dossier->confirmed_sha256);
+}
+
+/* Where it is, and what offices wrote on it. */
+static void add_way(struct transaction *tx, const struct dossier *dossier,
+		    Ocop__Registration__V1__Dossier *answer)
+{
+	answer->due_on = message_text(dossier->due_on);
+	answer->waits_with = dossier->waits_with;
+	answer->waits_since = date_text(transaction_arena(tx), date_of_us(dossier->waits_since_us));
+	answer->commune_slip = message_text(dossier->commune_slip);
+	answer->province_slip = message_text(dossier->province_slip);
+	answer->components_remark = message_text(dossier->components_remark);
+	answer->request = message_text(dossier->request);
+}
+
 enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)
 {
@@ -173,14 +192,19 @@ enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *messag
 	answer.certificate_code = message_text(dossier.certificate_code);
 	answer.round_id = message_text(dossier.round_id);
 	answer.product_code = message_text(product_code_of_dossier(tx, dossier.dossier_id));
-	answer.due_on = message_text(dossier.due_on);
+	answer.carried_from = message_text(dossier.carried_from);
+	answer.submissions = dossier.submissions;
 	answer.version = dossier.version;
+	add_way(tx, &dossier, &answer);
 	add_assessment(tx, &answer);
 	add_evidence(tx, &answer);
 	add_fields(tx, &answer);
 	add_findings(tx, &answer);
 	add_history(tx, &answer);
 	add_samples(tx, &answer);
+	add_papers(tx, &answer);
+	add_supplements(tx, &dossier, &answer);
+	add_confirmation(tx, &dossier, &answer);
 	if (transaction_failed(tx))
 		return FAILED; /* a dossier with NULL texts cannot be packed */
 	reply_set(reply, &answer.base);
