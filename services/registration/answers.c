@@ -9,6 +9,7 @@
 #include "common/message/message.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
+#include "common/unit/former_unit.h"
 #include "registration/events.h"
 
 static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
@@ -18,6 +19,34 @@ static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const stru
 	return arena_copy(arena, &message, sizeof message);
 }
 
+static Ocop__Registration__V1__FormerPlace *former_place_message(struct transaction *tx,
+								 const struct place *place)
+{
+	Ocop__Registration__V1__FormerPlace *message =
+		arena_alloc(transaction_arena(tx), sizeof(*message));
+	const struct former_codes codes = {
+		.commune_code = place->former_commune_code,
+		.district_code = place->former_district_code,
+		.province_code = place->former_province_code,
+	};
+	struct former_names names;
+	struct unit commune, province;
+
+	former_unit_names(tx, &codes, &names);
+	unit_load(tx, place->commune_code, &commune);
+	unit_load(tx, place->province_code, &province);
+	ocop__registration__v1__former_place__init(message);
+	message->commune_code = message_text(codes.commune_code);
+	message->commune_name = message_text(names.commune_name);
+	message->district_code = message_text(codes.district_code);
+	message->district_name = message_text(names.district_name);
+	message->province_code = message_text(codes.province_code);
+	message->province_name = message_text(names.province_name);
+	message->present_commune_name = message_text(commune.full_name_vi);
+	message->present_province_name = message_text(province.full_name_vi);
+	return message;
+}
+
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us)
 {
 	Google__Protobuf__Timestamp message = message_time(time_us);
@@ -25,9 +54,10 @@ Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time
 	return arena_copy(arena, &message, sizeof(message));
 }
 
-Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
+Ocop__Registration__V1__Producer *producer_message(struct transaction *tx,
 						   const struct producer *producer)
 {
+	struct arena *arena = transaction_arena(tx);
 	Ocop__Registration__V1__Producer *message = arena_alloc(arena, sizeof(*message));
 
 	ocop__registration__v1__producer__init(message);
@@ -40,6 +70,7 @@ Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
 	message->imported = producer->imported;
 	message->version = producer->version;
 	message->merged_into = message_text(producer->merged_into);
+	message->former_place = former_place_message(tx, &producer->place);
 	return message;
 }
 
@@ -84,6 +115,7 @@ Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 	message->is_set = product->is_set;
 	message->merged_into = message_text(product->merged_into);
 	message->idea_id = message_text(product->idea_id);
+	message->former_place = former_place_message(tx, &product->place);
 	add_codes(tx, product->product_id, message);
 	return message;
 }

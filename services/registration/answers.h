@@ -14,8 +14,8 @@ struct arena;
 struct reply;
 struct transaction;
 
-/* A producer with its place. */
-Ocop__Registration__V1__Producer *producer_message(struct arena *arena,
+/* A producer with its place, as it is called and was called. */
+Ocop__Registration__V1__Producer *producer_message(struct transaction *tx,
 						   const struct producer *producer);
 
 /* Loads the product's codes. */

@@ -2,13 +2,12 @@
 #include "registration/reactions.h"
 
 #include "common/unit/calendar.h"
-#include "common/unit/unit.h"
 #include "ocop/certification/v1/events.pb-c.h"
 #include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/scoring/v1/events.pb-c.h"
 
 const struct reaction registration_reactions[] = {
-	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, unit_recorded},
+	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, on_units_recorded},
 	{&ocop__identity__v1__calendar_days_recorded__descriptor, FROM_BEGINNING,
 	 calendar_days_recorded},
 	{&ocop__scoring__v1__round_planned__descriptor, FROM_BEGINNING, on_round_planned},

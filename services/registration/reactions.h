@@ -8,8 +8,12 @@
 
 #include "common/reaction.h"
 
-/* The table; units and days of the calendar go to common/unit. Ends with an empty row. */
+/* The table; days of the calendar go to common/unit. Ends with an empty row. */
 extern const struct reaction registration_reactions[];
+
+/* Keeps units and former units, and counts that they changed. */
+void on_units_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		       const ProtobufCMessage *body);
 
 /* Keeps a round: what AdmitDossier asks about it. */
 void on_round_planned(struct transaction *tx, const Ocop__Common__V1__Event *event,

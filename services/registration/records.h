@@ -27,6 +27,13 @@ struct place {
 	const char *commune_text;  /* as the source wrote them; */
 	const char *district_text; /* "" where it is silent; */
 	const char *province_text; /* districts ended 2025-06-30 */
+
+	/* Codes of the units it belonged to until then, "" where that is not certain. Rows that are
+	 * read have them; written they are found anew, whatever stands here. */
+	const char *former_commune_code;
+	const char *former_district_code;
+	const char *former_province_code;
+	uint64_t units_version; /* of the units they were found under (records/units_version.h) */
 };
 
 /* --- records/producer.c */
@@ -58,12 +65,25 @@ void producer_insert(struct transaction *tx, const struct producer *producer);
  * words it is found by. */
 void producer_update(struct transaction *tx, struct producer *producer);
 
+/* As products_of_older_units and product_place_refresh. */
+size_t producers_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
+				const char ***ret_producer_ids);
+void producer_place_refresh(struct transaction *tx, const struct producer *producer);
+
+enum { PLACE_PARTS_MAX = 3 };
+
 /* What a list of producers or products asks for. Texts are "" where nothing is asked; words are
  * folded, each the beginning of a word of the name, in their order. */
 struct name_search {
 	const char *words;
-	const char *producer_id; /* products only */
 	const char *province_code;
+	/* Products only; NULL asks nothing either. */
+	const char *producer_id;
+	const char *commune_code;
+	const char *former_commune_code;
+	const char *former_district_code;
+	const char *former_province_code;
+	const char *place_keys[PLACE_PARTS_MAX]; /* place_keys_read: all of them fit */
 	const char *after_name; /* folded name and id of the last row of the page before */
 	const char *after_id;
 	int64_t limit;
@@ -106,6 +126,14 @@ void product_insert(struct transaction *tx, const struct product *product);
 
 /* As producer_update. */
 void product_update(struct transaction *tx, struct product *product);
+
+/* Finds anew what a product's place belonged to and is found by, as the units known now tell. */
+void product_place_refresh(struct transaction *tx, const struct product *product);
+
+/* Ids of products whose place was found under an older version of the units, at most `limit`;
+ * returns how many. */
+size_t products_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
+			       const char ***ret_product_ids);
 
 /* Gives it its next version, which it puts into the struct. */
 void product_touch(struct transaction *tx, struct product *product);

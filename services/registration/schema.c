@@ -19,6 +19,10 @@ static const char producers_sql[] =
 	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL, commune_text TEXT NOT NULL,"
 	" district_text TEXT NOT NULL, province_text TEXT NOT NULL, imported INTEGER NOT NULL,"
 	" version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
+	/* Codes of what it belonged to until 30 June 2025, '' where that is not certain, and the
+	 * version of the units that told so. */
+	" former_commune_code TEXT NOT NULL, former_district_code TEXT NOT NULL,"
+	" former_province_code TEXT NOT NULL, units_version INTEGER NOT NULL,"
 	/* The producer this registration was merged into; '' while it stands for itself. */
 	" merged_into TEXT NOT NULL,"
 	" CHECK (legal_form BETWEEN 1 AND 7)) STRICT;"
@@ -27,10 +31,12 @@ static const char producers_sql[] =
 	"CREATE INDEX producers_merged ON producers (merged_into) WHERE merged_into <> '';"
 	"CREATE INDEX producers_by_name ON producers (name_folded, producer_id);"
 	"CREATE INDEX producers_by_province ON producers (province_code, name_folded, producer_id);"
+	"CREATE INDEX producers_by_units_version ON producers (units_version);"
 	/* Each word of a folded name, so that any of them finds it. */
 	"CREATE TABLE producer_words ("
 	" word TEXT NOT NULL, producer_id TEXT NOT NULL REFERENCES producers (producer_id),"
-	" PRIMARY KEY (word, producer_id)) STRICT;";
+	" PRIMARY KEY (word, producer_id)) STRICT;"
+	"CREATE INDEX producer_words_by_producer ON producer_words (producer_id);";
 
 static const char products_sql[] =
 	/* One row a product or set; a producer has one of a name. */
@@ -42,6 +48,9 @@ static const char products_sql[] =
 	" description TEXT NOT NULL, commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
 	" commune_text TEXT NOT NULL, district_text TEXT NOT NULL, province_text TEXT NOT NULL,"
 	" imported INTEGER NOT NULL, version INTEGER NOT NULL, registered_at_us INTEGER NOT NULL,"
+	/* As those of producers. */
+	" former_commune_code TEXT NOT NULL, former_district_code TEXT NOT NULL,"
+	" former_province_code TEXT NOT NULL, units_version INTEGER NOT NULL,"
 	/* ProductStage; of an accepted idea; a set with variants; as producers.merged_into. */
 	" stage INTEGER NOT NULL, idea_id TEXT NOT NULL, is_set INTEGER NOT NULL,"
 	" merged_into TEXT NOT NULL, CHECK (stage BETWEEN 1 AND 2)) STRICT;"
@@ -52,10 +61,30 @@ static const char products_sql[] =
 	"CREATE INDEX products_by_name ON products (name_folded, product_id);"
 	"CREATE INDEX products_by_producer ON products (producer_id, name_folded, product_id);"
 	"CREATE INDEX products_by_province ON products (province_code, name_folded, product_id);"
+	"CREATE INDEX products_by_commune ON products (commune_code, name_folded, product_id);"
+	"CREATE INDEX products_by_former_commune ON products"
+	" (former_commune_code, name_folded, product_id);"
+	"CREATE INDEX products_by_former_district ON products"
+	" (former_district_code, name_folded, product_id);"
+	"CREATE INDEX products_by_former_province ON products"
+	" (former_province_code, name_folded, product_id);"
+	"CREATE INDEX products_by_units_version ON products (units_version);"
+	/* Counts read this index and nothing else. */
+	"CREATE INDEX products_counted ON products (province_code, former_province_code,"
+	" commune_code, former_commune_code, former_district_code, sector_code)"
+	" WHERE merged_into = '';"
 	/* As producer_words. */
 	"CREATE TABLE product_words ("
 	" word TEXT NOT NULL, product_id TEXT NOT NULL REFERENCES products (product_id),"
 	" PRIMARY KEY (word, product_id)) STRICT;"
+	"CREATE INDEX product_words_by_product ON product_words (product_id);"
+	/* Each name that a product's place has or had, as a key, so that any of them finds it;
+	 * in the order of lists. */
+	"CREATE TABLE product_places ("
+	" place_key TEXT NOT NULL, name_folded TEXT NOT NULL,"
+	" product_id TEXT NOT NULL REFERENCES products (product_id),"
+	" PRIMARY KEY (place_key, name_folded, product_id)) STRICT;"
+	"CREATE INDEX product_places_by_product ON product_places (product_id);"
 	/* Official codes, never reused; dossier_id is empty for those that came in with a
 	 * register. A dossier leads to one code at most. */
 	"CREATE TABLE product_codes ("
@@ -184,6 +213,7 @@ static const char mirrors_sql[] =
 const struct migration registration_migrations[] = {
 	{"units", unit_migration_sql},
 	{"the offices' calendar", calendar_migration_sql},
+	{"version of the units", registration_units_sql},
 	{"producers", producers_sql},
 	{"products", products_sql},
 	{"dossiers", dossiers_sql},

@@ -46,7 +46,10 @@ const char unit_migration_sql[] =
 	"CREATE INDEX former_units_by_province ON former_units (province_key, commune_key);"
 	"CREATE INDEX former_units_by_district ON former_units (district_key);"
 	"CREATE INDEX former_units_by_commune ON former_units (commune_key);"
-	"CREATE INDEX former_units_by_successor ON former_units (successor_commune_code);";
+	"CREATE INDEX former_units_by_successor ON former_units (successor_commune_code);"
+	"CREATE INDEX former_units_by_successor_province ON former_units"
+	" (successor_province_code, district_key, commune_key);"
+	"CREATE INDEX former_units_by_province_code ON former_units (province_code);";
 
 /* Words for kinds of units with the blank behind them, as text_lower_words writes them. With their
  * marks, or "Tịnh Biên" would lose its first word to "tỉnh". */
@@ -79,7 +82,7 @@ static const struct {
 	{"thua thien hue", "hue"}, /* Thành phố Huế since 2025-01-01 */
 };
 
-static const char *province_key(struct arena *arena, const char *name)
+const char *unit_province_key(struct arena *arena, const char *name)
 {
 	const char *key = unit_key(arena, name);
 
@@ -192,8 +195,7 @@ static const char *find_province(struct transaction *tx, const char *key)
 	return found == 1 ? code : "";
 }
 
-/* How well a unit's full name fits what was written, the key being equal already. */
-static int fit(struct arena *arena, const char *written, const char *full_name)
+int unit_name_fit(struct arena *arena, const char *written, const char *full_name)
 {
 	const char *left = text_lower_words(arena, written);
 	const char *right = text_lower_words(arena, full_name);
@@ -227,12 +229,12 @@ static void consider_former(struct transaction *tx, const struct place_text *tex
 	statement(tx, "SELECT commune_name, successor_commune_code FROM former_units"
 		      " WHERE province_key = $1 AND commune_key = $2"
 		      " AND ($3 = '' OR district_key = $3)");
-	bind_text(tx, province_key(arena, text->province));
+	bind_text(tx, unit_province_key(arena, text->province));
 	bind_text(tx, unit_key(arena, text->commune));
 	bind_text(tx, district_key);
 	while (statement_step(tx))
 		consider(choice, column_text(tx, "successor_commune_code"),
-			 fit(arena, text->commune, column_text(tx, "commune_name")));
+			 unit_name_fit(arena, text->commune, column_text(tx, "commune_name")));
 }
 
 static void consider_in_force(struct transaction *tx, const struct place_text *text,
@@ -246,7 +248,7 @@ static void consider_in_force(struct transaction *tx, const struct place_text *t
 	bind_text(tx, province_code);
 	while (statement_step(tx))
 		consider(choice, column_text(tx, "code"),
-			 fit(arena, text->commune, column_text(tx, "full_name_vi")));
+			 unit_name_fit(arena, text->commune, column_text(tx, "full_name_vi")));
 }
 
 static const char *or_empty(const char *text)
@@ -264,7 +266,7 @@ void unit_resolve(struct transaction *tx, const struct place_text *text,
 	};
 	struct choice choice = {.code = ""};
 	const char *province_code =
-		find_province(tx, province_key(transaction_arena(tx), given.province));
+		find_province(tx, unit_province_key(transaction_arena(tx), given.province));
 
 	*ret_codes = (struct place_codes){.commune_code = "", .province_code = province_code};
 	if (*province_code == '\0' || *given.commune == '\0')

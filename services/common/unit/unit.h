@@ -45,6 +45,13 @@ void unit_load(struct transaction *tx, const char *code, struct unit *ret_unit);
 /* A name without the word for its kind, folded; in the arena. */
 char *unit_key(struct arena *arena, const char *name);
 
+/* The key of a province: one that had an earlier name has the key of the later. */
+const char *unit_province_key(struct arena *arena, const char *name);
+
+/* How well a unit's full name fits what was written, their keys being equal: the more the better,
+ * 3 when the word for the kind and all marks agree. */
+int unit_name_fit(struct arena *arena, const char *written, const char *full_name);
+
 /* A place as it was written; a part may be empty or NULL. */
 struct place_text {
 	const char *commune;

@@ -1,9 +1,11 @@
-/* place.c - the five columns of a place, which producers and products both have */
+/* place.c - the columns of a place, which producers and products both have */
 #include "registration/records/place.h"
 
 #include "common/store/transaction.h"
+#include "common/unit/former_unit.h"
+#include "registration/records/units_version.h"
 
-const struct place no_place = {"", "", "", "", ""};
+const struct place no_place = {"", "", "", "", "", "", "", "", 0};
 
 struct place place_read(struct transaction *tx)
 {
@@ -13,7 +15,33 @@ struct place place_read(struct transaction *tx)
 		.commune_text = column_text(tx, "commune_text"),
 		.district_text = column_text(tx, "district_text"),
 		.province_text = column_text(tx, "province_text"),
+		.former_commune_code = column_text(tx, "former_commune_code"),
+		.former_district_code = column_text(tx, "former_district_code"),
+		.former_province_code = column_text(tx, "former_province_code"),
+		.units_version = (uint64_t)column_i64(tx, "units_version"),
 	};
+}
+
+struct place place_with_former(struct transaction *tx, const struct place *place)
+{
+	const struct place_text text = {
+		.commune = place->commune_text,
+		.district = place->district_text,
+		.province = place->province_text,
+	};
+	const struct place_codes today = {
+		.commune_code = place->commune_code,
+		.province_code = place->province_code,
+	};
+	struct former_codes former;
+	struct place complete = *place;
+
+	former_unit_resolve(tx, &text, &today, &former);
+	complete.former_commune_code = former.commune_code;
+	complete.former_district_code = former.district_code;
+	complete.former_province_code = former.province_code;
+	complete.units_version = units_version(tx);
+	return complete;
 }
 
 void place_bind(struct transaction *tx, const struct place *place)
@@ -23,4 +51,35 @@ void place_bind(struct transaction *tx, const struct place *place)
 	bind_text(tx, place->commune_text);
 	bind_text(tx, place->district_text);
 	bind_text(tx, place->province_text);
+	bind_text(tx, place->former_commune_code);
+	bind_text(tx, place->former_district_code);
+	bind_text(tx, place->former_province_code);
+	bind_i64(tx, (int64_t)place->units_version);
+}
+
+void place_keys_each(struct transaction *tx, const struct place *place, const char *thing_id,
+		     void (*insert)(struct transaction *tx, const char *key, const char *thing_id))
+{
+	const struct former_codes codes = {
+		.commune_code = place->former_commune_code,
+		.district_code = place->former_district_code,
+		.province_code = place->former_province_code,
+	};
+	struct former_names former;
+	struct unit commune, province;
+
+	unit_load(tx, place->commune_code, &commune);
+	unit_load(tx, place->province_code, &province);
+	former_unit_names(tx, &codes, &former);
+	const char *const names[] = {
+		place->commune_text,  place->district_text, place->province_text,
+		commune.name_vi,      province.name_vi,     former.commune_name,
+		former.district_name, former.province_name,
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *key = unit_key(transaction_arena(tx), names[i]);
+
+		if (*key)
+			insert(tx, key, thing_id);
+	}
 }

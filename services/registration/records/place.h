@@ -1,4 +1,4 @@
-/* place.h - the five columns of a place, which producers and products both have
+/* place.h - the columns of a place, which producers and products both have
  *
  * For records/producer.c and records/product.c.
  */
@@ -7,7 +7,9 @@
 #include "registration/records.h"
 
 /* The columns, for a statement: in the order in which place_bind binds them. */
-#define PLACE_COLUMNS "commune_code, province_code, commune_text, district_text, province_text"
+#define PLACE_COLUMNS                                                                              \
+	"commune_code, province_code, commune_text, district_text, province_text,"                 \
+	" former_commune_code, former_district_code, former_province_code, units_version"
 
 /* A place nothing is known of. */
 extern const struct place no_place;
@@ -15,5 +17,14 @@ extern const struct place no_place;
 /* Reads the columns of the row that was stepped to; texts live in the transaction's arena. */
 struct place place_read(struct transaction *tx);
 
-/* Binds the next five parameters. */
+/* The place with its former units as the units known now tell. Called at each write, before the
+ * statement is begun. */
+struct place place_with_former(struct transaction *tx, const struct place *place);
+
+/* Binds the next nine parameters. */
 void place_bind(struct transaction *tx, const struct place *place);
+
+/* Calls `insert` for each name the place has or had, as a key (unit_key): as it was written, of
+ * today and of then. A name may come twice. */
+void place_keys_each(struct transaction *tx, const struct place *place, const char *thing_id,
+		     void (*insert)(struct transaction *tx, const char *key, const char *thing_id));

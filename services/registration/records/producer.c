@@ -68,15 +68,17 @@ static void insert_word(struct transaction *tx, const char *word, const char *pr
 void producer_insert(struct transaction *tx, const struct producer *producer)
 {
 	const char *folded = text_fold(transaction_arena(tx), producer->name);
+	struct place place = place_with_former(tx, &producer->place);
 
 	statement(tx, "INSERT INTO producers (" PRODUCER_COLUMNS ", name_folded, registered_at_us)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		      " $16, $17, $18, $19)");
 	bind_text(tx, producer->producer_id);
 	bind_text(tx, producer->name);
 	bind_i64(tx, producer->legal_form);
 	bind_text(tx, producer->registration_number);
 	bind_text(tx, producer->address);
-	place_bind(tx, &producer->place);
+	place_bind(tx, &place);
 	bind_i64(tx, producer->imported);
 	bind_i64(tx, (int64_t)producer->version);
 	bind_text(tx, producer->merged_into);
@@ -96,17 +98,18 @@ static void delete_words(struct transaction *tx, const char *producer_id)
 void producer_update(struct transaction *tx, struct producer *producer)
 {
 	const char *folded = text_fold(transaction_arena(tx), producer->name);
+	struct place place = place_with_former(tx, &producer->place);
 
 	producer->version++;
 	statement(tx, "UPDATE producers SET name = $1, legal_form = $2, registration_number = $3,"
-		      " address = $4, commune_code = $5, province_code = $6, commune_text = $7,"
-		      " district_text = $8, province_text = $9, version = $10, merged_into = $11,"
-		      " name_folded = $12 WHERE producer_id = $13");
+		      " address = $4, (" PLACE_COLUMNS ") = ($5, $6, $7, $8, $9, $10, $11, $12,"
+		      " $13), version = $14, merged_into = $15, name_folded = $16"
+		      " WHERE producer_id = $17");
 	bind_text(tx, producer->name);
 	bind_i64(tx, producer->legal_form);
 	bind_text(tx, producer->registration_number);
 	bind_text(tx, producer->address);
-	place_bind(tx, &producer->place);
+	place_bind(tx, &place);
 	bind_i64(tx, (int64_t)producer->version);
 	bind_text(tx, producer->merged_into);
 	bind_text(tx, folded);
@@ -142,6 +145,35 @@ static bool word_is_rare(struct transaction *tx, const struct word_range *range)
 	while (statement_step(tx))
 		rows = column_i64(tx, "row_count");
 	return *range->from && rows < COMMON_WORD_ROWS;
+}
+
+void producer_place_refresh(struct transaction *tx, const struct producer *producer)
+{
+	struct place place = place_with_former(tx, &producer->place);
+
+	statement(tx, "UPDATE producers SET (" PLACE_COLUMNS ") = ($1, $2, $3, $4, $5, $6, $7,"
+		      " $8, $9) WHERE producer_id = $10");
+	place_bind(tx, &place);
+	bind_text(tx, producer->producer_id);
+	statement_run(tx);
+}
+
+size_t producers_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
+				const char ***ret_producer_ids)
+{
+	const char **ids = NULL;
+	size_t count = 0;
+
+	statement(tx, "SELECT producer_id FROM producers WHERE units_version < $1"
+		      " ORDER BY units_version LIMIT $2");
+	bind_i64(tx, (int64_t)units_version);
+	bind_i64(tx, limit);
+	while (statement_step(tx)) {
+		ids = list_room(tx, ids, count, sizeof(*ids));
+		ids[count++] = column_text(tx, "producer_id");
+	}
+	*ret_producer_ids = ids;
+	return count;
 }
 
 size_t producers_search(struct transaction *tx, const struct name_search *search,

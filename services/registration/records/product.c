@@ -75,13 +75,25 @@ static void insert_word(struct transaction *tx, const char *word, const char *pr
 	statement_run(tx);
 }
 
+/* The folded name stands in it too: what is found by a place is listed by name. */
+static void insert_place(struct transaction *tx, const char *key, const char *product_id)
+{
+	statement(tx, "INSERT INTO product_places (place_key, name_folded, product_id)"
+		      " SELECT $1, name_folded, product_id FROM products WHERE product_id = $2"
+		      " ON CONFLICT DO NOTHING");
+	bind_text(tx, key);
+	bind_text(tx, product_id);
+	statement_run(tx);
+}
+
 void product_insert(struct transaction *tx, const struct product *product)
 {
 	const char *folded = text_fold(transaction_arena(tx), product->name);
+	struct place place = place_with_former(tx, &product->place);
 
 	statement(tx, "INSERT INTO products (" PRODUCT_COLUMNS ", name_folded, registered_at_us)"
 		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		      " $16, $17, $18, $19, $20, $21)");
+		      " $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)");
 	bind_text(tx, product->product_id);
 	bind_text(tx, product->producer_id);
 	bind_text(tx, product->producer_name);
@@ -90,7 +102,7 @@ void product_insert(struct transaction *tx, const struct product *product)
 	bind_i64(tx, product->set_no);
 	bind_text(tx, product->sector_code);
 	bind_text(tx, product->description);
-	place_bind(tx, &product->place);
+	place_bind(tx, &place);
 	bind_i64(tx, product->imported);
 	bind_i64(tx, (int64_t)product->version);
 	bind_i64(tx, product->stage);
@@ -101,6 +113,7 @@ void product_insert(struct transaction *tx, const struct product *product)
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
 	words_each(tx, folded, product->product_id, insert_word);
+	place_keys_each(tx, &place, product->product_id, insert_place);
 }
 
 static void delete_words(struct transaction *tx, const char *product_id)
@@ -110,17 +123,24 @@ static void delete_words(struct transaction *tx, const char *product_id)
 	statement_run(tx);
 }
 
+static void delete_places(struct transaction *tx, const char *product_id)
+{
+	statement(tx, "DELETE FROM product_places WHERE product_id = $1");
+	bind_text(tx, product_id);
+	statement_run(tx);
+}
+
 void product_update(struct transaction *tx, struct product *product)
 {
 	const char *folded = text_fold(transaction_arena(tx), product->name);
+	struct place place = place_with_former(tx, &product->place);
 
 	product->version++;
 	statement(tx, "UPDATE products SET producer_id = $1, producer_name = $2, name = $3,"
 		      " rulebook_code = $4, set_no = $5, sector_code = $6, description = $7,"
-		      " commune_code = $8, province_code = $9, commune_text = $10,"
-		      " district_text = $11, province_text = $12, version = $13, stage = $14,"
-		      " idea_id = $15, is_set = $16, merged_into = $17, name_folded = $18"
-		      " WHERE product_id = $19");
+		      " (" PLACE_COLUMNS ") = ($8, $9, $10, $11, $12, $13, $14, $15, $16),"
+		      " version = $17, stage = $18, idea_id = $19, is_set = $20, merged_into = $21,"
+		      " name_folded = $22 WHERE product_id = $23");
 	bind_text(tx, product->producer_id);
 	bind_text(tx, product->producer_name);
 	bind_text(tx, product->name);
@@ -128,7 +148,7 @@ void product_update(struct transaction *tx, struct product *product)
 	bind_i64(tx, product->set_no);
 	bind_text(tx, product->sector_code);
 	bind_text(tx, product->description);
-	place_bind(tx, &product->place);
+	place_bind(tx, &place);
 	bind_i64(tx, (int64_t)product->version);
 	bind_i64(tx, product->stage);
 	bind_text(tx, product->idea_id);
@@ -139,6 +159,8 @@ void product_update(struct transaction *tx, struct product *product)
 	statement_run(tx);
 	delete_words(tx, product->product_id);
 	words_each(tx, folded, product->product_id, insert_word);
+	delete_places(tx, product->product_id);
+	place_keys_each(tx, &place, product->product_id, insert_place);
 }
 
 void product_touch(struct transaction *tx, struct product *product)
@@ -148,6 +170,37 @@ void product_touch(struct transaction *tx, struct product *product)
 	bind_i64(tx, (int64_t)product->version);
 	bind_text(tx, product->product_id);
 	statement_run(tx);
+}
+
+void product_place_refresh(struct transaction *tx, const struct product *product)
+{
+	struct place place = place_with_former(tx, &product->place);
+
+	statement(tx, "UPDATE products SET (" PLACE_COLUMNS ") = ($1, $2, $3, $4, $5, $6, $7,"
+		      " $8, $9) WHERE product_id = $10");
+	place_bind(tx, &place);
+	bind_text(tx, product->product_id);
+	statement_run(tx);
+	delete_places(tx, product->product_id);
+	place_keys_each(tx, &place, product->product_id, insert_place);
+}
+
+size_t products_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,
+			       const char ***ret_product_ids)
+{
+	const char **ids = NULL;
+	size_t count = 0;
+
+	statement(tx, "SELECT product_id FROM products WHERE units_version < $1"
+		      " ORDER BY units_version LIMIT $2");
+	bind_i64(tx, (int64_t)units_version);
+	bind_i64(tx, limit);
+	while (statement_step(tx)) {
+		ids = list_room(tx, ids, count, sizeof(*ids));
+		ids[count++] = column_text(tx, "product_id");
+	}
+	*ret_product_ids = ids;
+	return count;
 }
 
 static size_t read_page(struct transaction *tx, struct product **ret_products)
@@ -178,49 +231,105 @@ static bool word_is_rare(struct transaction *tx, const struct word_range *range)
 	return *range->from && rows < COMMON_WORD_ROWS;
 }
 
-/* A producer's few products, the few with a rare word, or all in their order. */
-static void begin_search(struct transaction *tx, const struct name_search *search,
-			 const struct word_range *range)
+static bool is_asked(const char *text)
 {
-	if (*search->producer_id) {
-		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
-			      " WHERE ' ' || name_folded LIKE $1"
-			      " AND (name_folded, product_id) > ($2, $3)"
-			      " AND ($4 = '' OR province_code = $4) AND producer_id = $5"
-			      " AND merged_into = ''"
-			      " ORDER BY name_folded, product_id LIMIT $6");
-	} else if (word_is_rare(tx, range)) {
-		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
-			      " WHERE product_id IN (SELECT product_id FROM product_words"
-			      " WHERE word >= $1 AND word < $2)"
-			      " AND ' ' || name_folded LIKE $3"
-			      " AND (name_folded, product_id) > ($4, $5)"
-			      " AND ($6 = '' OR province_code = $6) AND merged_into = ''"
-			      " AND ($7 = '' OR producer_id = $7)"
-			      " ORDER BY name_folded, product_id LIMIT $8");
-		bind_text(tx, range->from);
-		bind_text(tx, range->below);
-	} else {
-		statement(tx, "SELECT " PRODUCT_COLUMNS " FROM products"
-			      " WHERE ' ' || name_folded LIKE $1"
-			      " AND (name_folded, product_id) > ($2, $3)"
-			      " AND ($4 = '' OR province_code = $4) AND merged_into = ''"
-			      " AND ($5 = '' OR producer_id = $5)"
-			      " ORDER BY name_folded, product_id LIMIT $6");
-	}
+	return text && *text;
+}
+
+static void bind_asked(struct transaction *tx, const char *text)
+{
+	bind_text(tx, text ? text : "");
+}
+
+#define LISTED        "SELECT p." PRODUCT_COLUMNS " FROM products p WHERE "
+#define LISTED_BEHIND " AND (p.name_folded, p.product_id) > ($2, $3)"
+#define LISTED_ORDER  " ORDER BY p.name_folded, p.product_id LIMIT $4"
+#define HAS_PLACE(key)                                                                             \
+	" AND (" key " = '' OR EXISTS (SELECT 1 FROM product_places x WHERE x.place_key = " key    \
+	" AND x.name_folded = p.name_folded AND x.product_id = p.product_id))"
+#define LISTED_FILTERS                                                                             \
+	"' ' || p.name_folded LIKE $1 AND p.merged_into = ''"                                      \
+	" AND ($5 = '' OR p.province_code = $5) AND ($6 = '' OR p.producer_id = $6)"               \
+	" AND ($7 = '' OR p.commune_code = $7)"                                                    \
+	" AND ($8 = '' OR p.former_commune_code = $8)"                                             \
+	" AND ($9 = '' OR p.former_district_code = $9)"                                            \
+	" AND ($10 = '' OR p.former_province_code = $10)" HAS_PLACE("$11") HAS_PLACE("$12")        \
+		HAS_PLACE("$13")
+
+/* One literal for each column that a list may be looked up by, so that each has its index, from
+ * those that few products share to those that many do; what else is asked for is held against the
+ * rows that the index gives, which come in the order of names. */
+static void begin_search(struct transaction *tx, const struct name_search *search)
+{
+	if (is_asked(search->producer_id))
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.producer_id = $6" LISTED_BEHIND LISTED_ORDER);
+	else if (is_asked(search->former_commune_code))
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.former_commune_code = $8" LISTED_BEHIND LISTED_ORDER);
+	else if (is_asked(search->commune_code))
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.commune_code = $7" LISTED_BEHIND LISTED_ORDER);
+	else if (is_asked(search->former_district_code))
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.former_district_code = $9" LISTED_BEHIND LISTED_ORDER);
+	else if (is_asked(search->place_keys[0]))
+		statement(tx, "SELECT p." PRODUCT_COLUMNS " FROM product_places k"
+			      " CROSS JOIN products p WHERE p.product_id = k.product_id "
+			      "AND " LISTED_FILTERS " AND k.place_key = $11"
+			      " AND (k.name_folded, k.product_id) > ($2, $3)"
+			      " ORDER BY k.name_folded, k.product_id LIMIT $4");
+	else if (is_asked(search->former_province_code))
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.former_province_code = $10" LISTED_BEHIND LISTED_ORDER);
+	else if (*search->province_code)
+		statement(tx, LISTED LISTED_FILTERS
+			  " AND p.province_code = $5" LISTED_BEHIND LISTED_ORDER);
+	else
+		statement(tx, LISTED LISTED_FILTERS LISTED_BEHIND LISTED_ORDER);
+}
+
+/* The few with a rare word are collected and sorted. */
+static void begin_search_by_word(struct transaction *tx)
+{
+	statement(
+		tx, LISTED LISTED_FILTERS
+		" AND p.product_id IN (SELECT product_id"
+		" FROM product_words WHERE word >= $14 AND word < $15)" LISTED_BEHIND LISTED_ORDER);
+}
+
+static bool is_looked_up_by_place(const struct name_search *search)
+{
+	return is_asked(search->producer_id) || is_asked(search->former_commune_code) ||
+	       is_asked(search->commune_code) || is_asked(search->former_district_code) ||
+	       is_asked(search->place_keys[0]);
 }
 
 size_t products_search(struct transaction *tx, const struct name_search *search,
 		       struct product **ret_products)
 {
 	struct word_range range = word_range_of(tx, search->words);
+	bool by_word = !is_looked_up_by_place(search) && word_is_rare(tx, &range);
 
-	begin_search(tx, search, &range);
+	if (by_word)
+		begin_search_by_word(tx);
+	else
+		begin_search(tx, search);
 	bind_text(tx, range.pattern);
 	bind_text(tx, search->after_name);
 	bind_text(tx, search->after_id);
-	bind_text(tx, search->province_code);
-	bind_text(tx, search->producer_id);
 	bind_i64(tx, search->limit);
+	bind_text(tx, search->province_code);
+	bind_asked(tx, search->producer_id);
+	bind_asked(tx, search->commune_code);
+	bind_asked(tx, search->former_commune_code);
+	bind_asked(tx, search->former_district_code);
+	bind_asked(tx, search->former_province_code);
+	for (size_t i = 0; i < PLACE_PARTS_MAX; i++)
+		bind_asked(tx, search->place_keys[i]);
+	if (by_word) {
+		bind_text(tx, range.from);
+		bind_text(tx, range.below);
+	}
 	return read_page(tx, ret_products);
 }

@@ -10,5 +10,8 @@ extern const char registration_samples_sql[];
 /* What is known of producers and products besides their names. */
 extern const char registration_known_sql[];
 
+/* How often the units changed. */
+extern const char registration_units_sql[];
+
 /* What was asked for while a round has a dossier. */
 extern const char registration_supplements_sql[];

@@ -20,7 +20,7 @@ enum decision get_producer(struct transaction *tx, const ProtobufCMessage *messa
 		reply_refuse(reply, REFUSAL(NO_SUCH_THING), "producer_id", NULL);
 		return REFUSED;
 	}
-	reply_set(reply, &producer_message(reply_arena(reply), &producer)->base);
+	reply_set(reply, &producer_message(tx, &producer)->base);
 	reply_set_version(reply, producer.version);
 	return ACCEPTED;
 }

@@ -34,7 +34,7 @@ enum decision list_producers(struct transaction *tx, const ProtobufCMessage *mes
 	answer.n_producers = found > (size_t)limit ? (size_t)limit : found;
 	answer.producers = arena_alloc(arena, answer.n_producers * sizeof(*answer.producers));
 	for (size_t i = 0; i < answer.n_producers; i++)
-		answer.producers[i] = producer_message(arena, &producers[i]);
+		answer.producers[i] = producer_message(tx, &producers[i]);
 	if (found > answer.n_producers)
 		answer.next = name_cursor_print(arena, producers[limit - 1].name,
 						producers[limit - 1].producer_id);
