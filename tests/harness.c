@@ -277,6 +277,28 @@ const Ocop__Common__V1__Reply *harness_command(struct harness *h, const Protobuf
 	return harness_command_as(h, id, 0, message);
 }
 
+const Ocop__Common__V1__Reply *harness_own_command(struct harness *h,
+						   const ProtobufCMessage *message)
+{
+	struct command_item *item = arena_alloc(h->arena, sizeof(*item));
+	Ocop__Common__V1__Envelope *envelope = envelope_of(h, message);
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+
+	command_id_create(clock_machine_us(), id);
+	envelope->id.data = arena_copy(h->arena, id, COMMAND_ID_SIZE_BYTES);
+	envelope->id.len = COMMAND_ID_SIZE_BYTES;
+	item->envelope = envelope;
+	item->caller = system_caller;
+	item->caller.request_id = envelope->request_id;
+	item->caller.command_id = envelope->id.data;
+	item->row = h->definition->commands;
+	while (item->row->message != message->descriptor)
+		item->row++;
+	item->message = message;
+	command_run_own(&h->service, item, 1, h->arena);
+	return &item->answer;
+}
+
 static const Ocop__Common__V1__Reply *query_run(struct harness *h, const struct query *rows,
 						const uint8_t *id, const ProtobufCMessage *message)
 {

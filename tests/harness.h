@@ -58,6 +58,10 @@ const Ocop__Common__V1__Reply *harness_command_as(struct harness *harness, const
 						  uint64_t expected_version,
 						  const ProtobufCMessage *message);
 
+/* Sends a command as the daemon sends it to itself when something is due. */
+const Ocop__Common__V1__Reply *harness_own_command(struct harness *harness,
+						   const ProtobufCMessage *message);
+
 /* Asks. */
 const Ocop__Common__V1__Reply *harness_query(struct harness *harness,
 					     const ProtobufCMessage *message);

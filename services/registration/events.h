@@ -147,3 +147,12 @@ void event_supplement_asked(struct transaction *tx, const struct dossier *dossie
 /* What was asked for is the dossier's newest version, with the content of this hash (hex). */
 void event_supplement_given(struct transaction *tx, const struct dossier *dossier,
 			    uint32_t supplement_no, const char *content_sha256);
+
+/* --- events/due_days.c */
+
+/* The offices' calendar changed, and with it the day the dossier is due by. */
+void event_dossier_due_moved(struct transaction *tx, const struct dossier *dossier);
+
+/* The dossier is due soon or overdue with the office it waits for; once a due day. */
+void event_dossier_reminded(struct transaction *tx, const struct dossier *dossier,
+			    Ocop__Registration__V1__ReminderKind kind);

@@ -61,6 +61,7 @@ enum dossier_verb {
 	DOSSIER_CLOSE_EARLIER,   /* of kind EARLIER: it is entered */
 	DOSSIER_ASK_SUPPLEMENT,  /* from then on it waits with the producer */
 	DOSSIER_GIVE_SUPPLEMENT, /* from then on with the round again */
+	DOSSIER_RECOUNT,         /* the day it is due by, after the calendar changed */
 	DOSSIER_NOT_TAKEN,       /* the round did not take it in */
 	DOSSIER_LEFT,            /* withdrawn while in the round */
 	DOSSIER_RECOGNISE,

@@ -125,7 +125,9 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 		      " waits_since_us = $11, due_from = $12, due_working_days = $13,"
 		      " calendar_version = $14, commune_slip = $15, province_slip = $16,"
 		      " carried_from = $17, confirmed_sha256 = $18, components_remark = $19,"
-		      " request = $20"
+		      " request = $20,"
+		      " reminded = CASE WHEN due_on = $3 AND waits_since_us = $11"
+		      " THEN reminded ELSE 0 END"
 		      " WHERE dossier_id = $21");
 	bind_i64(tx, dossier->state);
 	bind_text(tx, dossier->round_id);
