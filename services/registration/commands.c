@@ -334,6 +334,12 @@ const struct command registration_commands[] = {
 		.handle = reserve_product_numbers,
 	},
 	{
+		.message = &ocop__registration__v1__refresh_place__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW_SYSTEM,
+		.handle = refresh_place,
+	},
+	{
 		.message = &ocop__registration__v1__record_survey_entry__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.allow = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),

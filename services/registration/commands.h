@@ -84,6 +84,10 @@ enum decision withdraw_dossier(struct transaction *tx, const ProtobufCMessage *m
 enum decision issue_product_code(struct transaction *tx, const ProtobufCMessage *message,
 				 struct reply *reply);
 
+/* Finds anew what a place belonged to, after units were recorded; the daemon asks itself. */
+enum decision refresh_place(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
 /* Ends the dossier's stay in a round as the round said; the daemon asks itself. */
 enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);

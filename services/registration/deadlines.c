@@ -1,5 +1,5 @@
 /* deadlines.c - due rows that become commands to oneself: a code for a dossier that a round took
- * in, the end of a stay in a round, a due day to count again, a reminder
+ * in, the end of a stay in a round, a due day to count again, a reminder, a place to find anew
  */
 #include "registration/deadlines.h"
 
@@ -11,6 +11,7 @@
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/records.h"
 #include "registration/records/due_day.h"
+#include "registration/records/units_version.h"
 #include "registration/rules/due_day.h"
 
 static void find_codes_to_issue(struct transaction *tx, struct due_commands *due)
@@ -122,6 +123,44 @@ static void find_overdue(struct transaction *tx, struct due_commands *due)
 	add_reminders(tx, due, dossiers, count, REMINDER(OVERDUE));
 }
 
+/* The units may change again within the day, so their version is part of the command's id. */
+static void add_places(struct transaction *tx, struct due_commands *due, const char **ids,
+		       size_t count)
+{
+	uint64_t version = units_version(tx);
+	int64_t recorded_at_us = units_recorded_at_us(tx);
+
+	for (size_t i = 0; i < count; i++) {
+		Ocop__Registration__V1__RefreshPlace command =
+			OCOP__REGISTRATION__V1__REFRESH_PLACE__INIT;
+
+		command.thing_id = message_text(ids[i]);
+		command.units_version = version;
+		due_commands_add(due,
+				 arena_printf(transaction_arena(tx), "%s/%llu", ids[i],
+					      (unsigned long long)version),
+				 recorded_at_us, &command.base);
+	}
+}
+
+static void find_producers_to_resolve(struct transaction *tx, struct due_commands *due)
+{
+	const char **ids;
+	size_t count =
+		producers_of_older_units(tx, units_version(tx), due_commands_limit(due), &ids);
+
+	add_places(tx, due, ids, count);
+}
+
+static void find_products_to_resolve(struct transaction *tx, struct due_commands *due)
+{
+	const char **ids;
+	size_t count =
+		products_of_older_units(tx, units_version(tx), due_commands_limit(due), &ids);
+
+	add_places(tx, due, ids, count);
+}
+
 /* Due days are counted again before anybody is reminded of them. */
 const struct deadline registration_deadlines[] = {
 	{"issue_product_code", find_codes_to_issue},
@@ -129,5 +168,7 @@ const struct deadline registration_deadlines[] = {
 	{"recount_due_day", find_due_days_to_recount},
 	{"remind_due_soon", find_due_soon},
 	{"remind_overdue", find_overdue},
+	{"refresh_place_of_producer", find_producers_to_resolve},
+	{"refresh_place_of_product", find_products_to_resolve},
 	{0},
 };

@@ -88,8 +88,8 @@ static struct fitting find_fitting(struct transaction *tx, const struct wanted *
 	return fitting;
 }
 
-/* True when the commune was written as it is called today: then it may be today's, and names none
- * of those it was made of. */
+/* True when the commune was written as it is called today: under the province of today it may be
+ * today's, and names none of those it was made of. */
 static bool names_commune_of_today(struct transaction *tx, const struct wanted *wanted)
 {
 	struct unit commune;
@@ -168,7 +168,7 @@ void former_unit_resolve(struct transaction *tx, const struct place_text *text,
 	province_of_today = names_province_of_today(tx, &wanted);
 	if (province_of_today && *wanted.district_key == '\0')
 		wanted.province_key = "";
-	if (names_commune_of_today(tx, &wanted))
+	if (province_of_today && names_commune_of_today(tx, &wanted))
 		wanted.commune_key = "";
 	*ret_codes = best_agreement(tx, wanted, province_of_today);
 }

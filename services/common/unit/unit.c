@@ -74,6 +74,21 @@ char *unit_key(struct arena *arena, const char *name)
 	return text_fold(arena, without_kind(text_lower_words(arena, name)));
 }
 
+const char *unit_key_without_kind(const char *key)
+{
+	static const char *const kinds[] = {"tinh ",   "thanh pho ", "huyen ",
+					    "quan ",   "thi xa ",    "xa ",
+					    "phuong ", "thi tran ",  "dac khu "};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t length = strlen(kinds[i]);
+
+		if (strncmp(key, kinds[i], length) == 0)
+			return key + length;
+	}
+	return key;
+}
+
 /* Provinces that had another name, and no predecessor in the data, before the units of 2025. */
 static const struct {
 	const char *earlier_key;

@@ -45,6 +45,11 @@ void unit_load(struct transaction *tx, const char *code, struct unit *ret_unit);
 /* A name without the word for its kind, folded; in the arena. */
 char *unit_key(struct arena *arena, const char *name);
 
+/* The key without a word for a kind that was typed without marks: "tinh" may be the province's word
+ * or the beginning of Tịnh Biên, so unit_key leaves it, and who searches looks for both. The key
+ * itself when there is no such word. */
+const char *unit_key_without_kind(const char *key);
+
 /* The key of a province: one that had an earlier name has the key of the later. */
 const char *unit_province_key(struct arena *arena, const char *name);
 

@@ -145,23 +145,6 @@ static void find_any(struct transaction *tx, const struct unit_filter *filter)
 	bind_i64(tx, filter->limit);
 }
 
-/* Without marks "tinh" may be the province's word or the beginning of Tịnh Biên: unit_key leaves
- * it, and the rest of the name is looked for as well. Returns the key when there is no such word.
- */
-static const char *without_plain_kind(const char *key)
-{
-	static const char *const kinds[] = {"tinh ",   "thanh pho ", "huyen ",
-					    "quan ",   "thi xa ",    "xa ",
-					    "phuong ", "thi tran ",  "dac khu "};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t length = strlen(kinds[i]);
-		if (strncmp(key, kinds[i], length) == 0)
-			return key + length;
-	}
-	return key;
-}
-
 /* A key's prefix is a range of the index: from the key to the key with the last letter of all
  * behind it. */
 static void bind_prefix(struct transaction *tx, const char *key)
@@ -187,7 +170,7 @@ static void find_by_name(struct transaction *tx, const struct unit_filter *filte
 		      " WHERE province_key BETWEEN $1 AND $2 OR province_key BETWEEN $3 AND $4)"
 		      " AND ($5 = '' OR province_code = $5) AND code > $6 ORDER BY code LIMIT $7");
 	bind_prefix(tx, key);
-	bind_prefix(tx, without_plain_kind(key));
+	bind_prefix(tx, unit_key_without_kind(key));
 	bind_text(tx, filter->province_code);
 	bind_text(tx, filter->after_code);
 	bind_i64(tx, filter->limit);

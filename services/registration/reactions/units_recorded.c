@@ -1,5 +1,5 @@
 /* units_recorded.c - units and what they replaced; places that were found before are found anew by
- * the deadline resolve_place
+ * the deadline refresh_place
  *
  * Follows: identity.v1.UnitsRecorded
  * Writes:  units, former_units, units_version

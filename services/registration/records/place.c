@@ -1,6 +1,9 @@
 /* place.c - the columns of a place, which producers and products both have */
 #include "registration/records/place.h"
 
+#include <string.h>
+
+#include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "common/unit/former_unit.h"
 #include "registration/records/units_version.h"
@@ -82,4 +85,46 @@ void place_keys_each(struct transaction *tx, const struct place *place, const ch
 		if (*key)
 			insert(tx, key, thing_id);
 	}
+}
+
+static bool place_key_exists(struct transaction *tx, const char *key)
+{
+	bool exists = false;
+
+	statement(tx, "SELECT 1 AS found FROM product_places WHERE place_key = $1 LIMIT 1");
+	bind_text(tx, key);
+	while (statement_step(tx))
+		exists = true;
+	return exists;
+}
+
+static const char *place_key_read(struct transaction *tx, const char *part, size_t length)
+{
+	struct arena *arena = transaction_arena(tx);
+	const char *key = unit_key(arena, arena_printf(arena, "%.*s", (int)length, part));
+
+	return place_key_exists(tx, key) ? key : unit_key_without_kind(key);
+}
+
+bool place_keys_read(struct transaction *tx, const char *text,
+		     const char *ret_keys[PLACE_PARTS_MAX])
+{
+	const char *keys[PLACE_PARTS_MAX] = {"", "", ""};
+	size_t count = 0;
+
+	while (*text) {
+		size_t length = strcspn(text, ",");
+		const char *key = place_key_read(tx, text, length);
+
+		text += length;
+		text += strspn(text, ",");
+		if (*key && count == PLACE_PARTS_MAX)
+			return false;
+		if (*key)
+			keys[count++] = key;
+	}
+	if (count == 0)
+		return false;
+	memcpy(ret_keys, keys, sizeof keys);
+	return true;
 }

@@ -1,6 +1,5 @@
-/* place.h - the columns of a place, which producers and products both have
- *
- * For records/producer.c and records/product.c.
+/* place.h - the columns of a place, which producers and products both have, and the keys it is
+ * found by
  */
 #pragma once
 
@@ -28,3 +27,9 @@ void place_bind(struct transaction *tx, const struct place *place);
  * today and of then. A name may come twice. */
 void place_keys_each(struct transaction *tx, const struct place *place, const char *thing_id,
 		     void (*insert)(struct transaction *tx, const char *key, const char *thing_id));
+
+/* What somebody typed of a place, from small to large and parted by commas ("Côn Minh, Na Rì"), as
+ * keys that name_search takes. Without marks a word for the kind ("huyen na ri") goes where no
+ * place has it in its name. False when there is no word in it, or more parts than a place has. */
+bool place_keys_read(struct transaction *tx, const char *text,
+		     const char *ret_keys[PLACE_PARTS_MAX]);

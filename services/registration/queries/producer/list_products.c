@@ -1,4 +1,5 @@
-/* list_products.c - products in the order of their folded names, or the one with a code
+/* list_products.c - products in the order of their folded names, by place of today or of then, or
+ * the one with a code
  *
  * Reads:   registration.v1.ListProducts
  * Answers: registration.v1.ListProductsReply
@@ -9,6 +10,7 @@
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"
+#include "registration/records/place.h"
 #include "registration/rules.h"
 
 /* The product an official code belongs to, new or old: one row or none. */
@@ -47,8 +49,12 @@ enum decision list_products(struct transaction *tx, const ProtobufCMessage *mess
 	int64_t limit = page_limit(asked->limit);
 	struct name_search search = {
 		.words = text_fold(arena, asked->name),
-		.producer_id = asked->producer_id,
 		.province_code = asked->province_code,
+		.producer_id = asked->producer_id,
+		.commune_code = asked->commune_code,
+		.former_commune_code = asked->former_commune_code,
+		.former_district_code = asked->former_district_code,
+		.former_province_code = asked->former_province_code,
 		.limit = limit + 1, /* one more tells whether there is a next page */
 	};
 	struct product *products;
@@ -57,6 +63,11 @@ enum decision list_products(struct transaction *tx, const ProtobufCMessage *mess
 		return answer_by_code(tx, asked->code, reply);
 	if (!name_cursor_read(reply, asked->cursor, "product", &search))
 		return REFUSED;
+	if (*asked->place && !place_keys_read(tx, asked->place, search.place_keys)) {
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "place",
+			     "a place, its district, its province");
+		return REFUSED;
+	}
 
 	size_t found = products_search(tx, &search, &products);
 	answer.n_products = found > (size_t)limit ? (size_t)limit : found;
