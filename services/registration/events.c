@@ -6,6 +6,7 @@
 #include "common/outbox.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
+#include "registration/sent_back.h"
 
 Ocop__Registration__V1__Place place_message(const struct place *place)
 {
@@ -123,14 +124,17 @@ void event_dossier_proposed(struct transaction *tx, const struct dossier *dossie
 }
 
 void event_dossier_returned(struct transaction *tx, const struct dossier *dossier,
-			    const char *reason)
+			    const struct sent_back *sent_back)
 {
 	Ocop__Registration__V1__DossierReturned event =
 		OCOP__REGISTRATION__V1__DOSSIER_RETURNED__INIT;
 
 	event.dossier_id = message_text(dossier->dossier_id);
-	event.reason = message_text(reason);
+	event.reason = message_text(sent_back->reason);
 	event.deadline = message_text(dossier->due_on);
+	event.n_items = sent_back->item_count;
+	event.items = return_item_messages(transaction_arena(tx), sent_back->items,
+					   sent_back->item_count);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 

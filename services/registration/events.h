@@ -10,6 +10,7 @@
 #include "registration/records.h"
 
 struct choice;
+struct sent_back;
 struct transaction;
 
 /* A place as messages have it; borrows the texts. */
@@ -40,9 +41,10 @@ void event_dossier_screened(struct transaction *tx, const struct dossier *dossie
 /* The commune has proposed it to the province, on the day that counts for a round. */
 void event_dossier_proposed(struct transaction *tx, const struct dossier *dossier);
 
-/* It was sent back to the producer, for this reason; its due_on is the day to come again by. */
+/* It was sent back to the producer, for this reason and to have this put right; its due_on is the
+ * day to come again by. */
 void event_dossier_returned(struct transaction *tx, const struct dossier *dossier,
-			    const char *reason);
+			    const struct sent_back *sent_back);
 
 /* The producer has taken it back: a round that was about to take it in does not. */
 void event_dossier_withdrawn(struct transaction *tx, const struct dossier *dossier,

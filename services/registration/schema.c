@@ -235,6 +235,7 @@ const struct migration registration_migrations[] = {
 	{"dossiers", dossiers_sql},
 	{"mirrors of rounds and certificates", mirrors_sql},
 	{"documents", registration_documents_sql},
+	{"returns", registration_returns_sql},
 	{"samples", registration_samples_sql},
 	{"what is known", registration_known_sql},
 	{"supplements", registration_supplements_sql},

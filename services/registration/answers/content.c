@@ -11,6 +11,7 @@
 #include "registration/records/paper.h"
 #include "registration/records/supplement.h"
 #include "registration/rules.h"
+#include "registration/sent_back.h"
 
 /* Parts "1.1 1.2" at the blanks. */
 static void split_codes(struct arena *arena, const char *joined,
@@ -78,20 +79,11 @@ Ocop__Registration__V1__Submission *submission_message(struct arena *arena,
 static void add_items(struct transaction *tx, const struct dossier *dossier,
 		      Ocop__Registration__V1__Supplement *message)
 {
-	struct arena *arena = transaction_arena(tx);
-	struct supplement_item *items;
+	struct return_item *items;
 
 	message->n_items =
 		supplement_items_load(tx, dossier->dossier_id, message->supplement_no, &items);
-	message->items = arena_alloc(arena, message->n_items * sizeof(*message->items));
-	for (size_t i = 0; i < message->n_items; i++) {
-		Ocop__Registration__V1__ReturnItem *item = arena_alloc(arena, sizeof(*item));
-
-		ocop__registration__v1__return_item__init(item);
-		item->code = message_text(items[i].code);
-		item->text = message_text(items[i].text);
-		message->items[i] = item;
-	}
+	message->items = return_item_messages(transaction_arena(tx), items, message->n_items);
 }
 
 Ocop__Registration__V1__Supplement *supplement_message(struct transaction *tx,

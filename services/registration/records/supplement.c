@@ -57,9 +57,9 @@ void supplement_awaited(struct transaction *tx, const char *dossier_id, const ch
 }
 
 size_t supplement_items_load(struct transaction *tx, const char *dossier_id, uint32_t supplement_no,
-			     struct supplement_item **ret_items)
+			     struct return_item **ret_items)
 {
-	struct supplement_item *items = NULL;
+	struct return_item *items = NULL;
 	size_t count = 0;
 
 	statement(tx, "SELECT code, text FROM supplement_items"
@@ -68,8 +68,8 @@ size_t supplement_items_load(struct transaction *tx, const char *dossier_id, uin
 	bind_i64(tx, supplement_no);
 	while (statement_step(tx)) {
 		items = list_room(tx, items, count, sizeof(*items));
-		items[count++] = (struct supplement_item){.code = column_text(tx, "code"),
-							  .text = column_text(tx, "text")};
+		items[count++] = (struct return_item){.code = column_text(tx, "code"),
+						      .text = column_text(tx, "text")};
 	}
 	*ret_items = items;
 	return count;
@@ -108,7 +108,7 @@ void supplement_insert(struct transaction *tx, const char *dossier_id,
 }
 
 void supplement_item_insert(struct transaction *tx, const char *dossier_id, uint32_t supplement_no,
-			    size_t item_no, const struct supplement_item *item)
+			    size_t item_no, const struct return_item *item)
 {
 	statement(tx, "INSERT INTO supplement_items (dossier_id, supplement_no, item_no, code,"
 		      " text) VALUES ($1, $2, $3, $4, $5)");

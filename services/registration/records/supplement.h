@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "registration/records/return_item.h"
+
 struct transaction;
 
 /* supplements: what an office asked for while a round had the dossier. Owns nothing. */
@@ -25,12 +27,6 @@ struct supplement {
 	uint32_t submission_no; /* that it became; 0 until it is given */
 };
 
-/* One thing it asks for. */
-struct supplement_item {
-	const char *code; /* form field, criterion or evidence type; "" for none */
-	const char *text;
-};
-
 /* All of a dossier, oldest first; returns how many. */
 size_t supplements_load(struct transaction *tx, const char *dossier_id,
 			struct supplement **ret_supplements);
@@ -41,7 +37,7 @@ void supplement_awaited(struct transaction *tx, const char *dossier_id, const ch
 
 /* What one of them asks for, in its order; returns how many. */
 size_t supplement_items_load(struct transaction *tx, const char *dossier_id, uint32_t supplement_no,
-			     struct supplement_item **ret_items);
+			     struct return_item **ret_items);
 
 /* Adds one under the dossier's next number, which it puts into the struct. */
 void supplement_insert(struct transaction *tx, const char *dossier_id,
@@ -49,7 +45,7 @@ void supplement_insert(struct transaction *tx, const char *dossier_id,
 
 /* Adds what it asks for, one by one. */
 void supplement_item_insert(struct transaction *tx, const char *dossier_id, uint32_t supplement_no,
-			    size_t item_no, const struct supplement_item *item);
+			    size_t item_no, const struct return_item *item);
 
 /* Writes that it was given: note, time and submission. */
 void supplement_give(struct transaction *tx, const char *dossier_id,

@@ -15,3 +15,6 @@ extern const char registration_units_sql[];
 
 /* What was asked for while a round has a dossier. */
 extern const char registration_supplements_sql[];
+
+/* What dossiers were sent back for. */
+extern const char registration_returns_sql[];

@@ -2,7 +2,8 @@
  *
  * Reads:     registration.v1.ScreenDossier
  * Needs:     a submitted dossier of the caller's commune; a finding on every check of the rule book
- * Writes:    dossier_findings, dossiers, dossier_moves; screened again, the findings are replaced
+ * Writes:    dossier_findings, dossiers (remark on the components, what it asks the province for),
+ *            dossier_moves; screened again, all of it is replaced
  * Publishes: registration.v1.DossierScreened
  * Refuses:   DOSSIER_STATE, SCREENING_INCOMPLETE, FIELD_INVALID, FIELD_TOO_LONG
  */
@@ -88,6 +89,9 @@ enum decision screen_dossier(struct transaction *tx, const ProtobufCMessage *mes
 
 	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_SCREEN, &move))
 		return REFUSED;
+	move.dossier.components_remark = allow_composed(
+		reply, "components_remark", asked->components_remark, REASON_LENGTH_MAX);
+	move.dossier.request = allow_composed(reply, "request", asked->request, REASON_LENGTH_MAX);
 
 	checks = checks_of(tx, &move.dossier);
 	check_findings(asked, &checks, reply);

@@ -76,28 +76,48 @@ static bool rulebook_holds(struct transaction *tx, const struct dossier *dossier
 	return rulebooks_in_force(registration_state(tx)->rulebooks, today) == book;
 }
 
-static Ocop__Common__V1__RefusalCode check_re_rating(struct transaction *tx,
-						     const struct dossier *dossier,
-						     const struct rulebook *book, int32_t today)
+/* Stands in the history of a re-rating that was taken outside its window, as the setting allows. */
+static const char *late_reason(struct transaction *tx, const struct rulebook_deadlines *deadlines)
 {
+	return arena_printf(
+		transaction_arena(tx),
+		"Nộp ngoài thời hạn từ %d đến %d ngày trước khi giấy chứng nhận hết hạn",
+		deadlines->re_rating_submit_from_days_before_expiry,
+		deadlines->re_rating_submit_until_days_before_expiry);
+}
+
+/* The certificate that an upgrade or re-rating starts from still carries it; `ret_reason` is what
+ * the move shall say of it. */
+static Ocop__Common__V1__RefusalCode check_ground(struct transaction *tx,
+						  const struct dossier *dossier,
+						  const struct rulebook *book,
+						  const char **ret_reason)
+{
+	int32_t today = date_of_us(transaction_now_us(tx));
 	struct certificate certificate;
+	Ocop__Common__V1__RefusalCode why;
 	int32_t valid_until;
 
+	*ret_reason = "";
 	if (dossier->kind == DOSSIER_KIND(FIRST) || *dossier->submitted_on)
 		return REFUSAL(UNSPECIFIED);
 	certificate_load(tx, dossier->certificate_code, &certificate);
 	if (!certificate_carries(&certificate, dossier->kind, dossier->product_id))
 		return REFUSAL(RECOGNITION_MISSING);
 	if (dossier->kind != DOSSIER_KIND(RE_RATING) ||
-	    registration_state(tx)->re_rating_late_filing ||
 	    !date_parse(certificate.valid_until, &valid_until))
 		return REFUSAL(UNSPECIFIED);
-	return may_file_re_rating(&book->deadlines, valid_until, today);
+	why = may_file_re_rating(&book->deadlines, valid_until, today);
+	if (!why || !registration_state(tx)->re_rating_late_filing)
+		return why;
+	*ret_reason = late_reason(tx, &book->deadlines);
+	return REFUSAL(UNSPECIFIED);
 }
 
 static void write_submission(struct transaction *tx, struct move *move,
-			     const struct dossier_content *content, int32_t today)
+			     const struct dossier_content *content, const char *reason)
 {
+	int32_t today = date_of_us(transaction_now_us(tx));
 	struct dossier *dossier = &move->dossier;
 	bool is_first = dossier->submissions == 0;
 	const char *sha256;
@@ -107,10 +127,12 @@ static void write_submission(struct transaction *tx, struct move *move,
 	if (*dossier->submitted_on == '\0')
 		dossier->submitted_on = date_text(transaction_arena(tx), today);
 	findings_delete(tx, dossier->dossier_id);
+	dossier->components_remark = "";
+	dossier->request = "";
 	sha256 = dossier_version_keep(tx, dossier, content,
 				      is_first ? SUBMISSION_KIND(FIRST)
 					       : SUBMISSION_KIND(RESUBMISSION));
-	move_finish(tx, move, "");
+	move_finish(tx, move, reason);
 	event_dossier_submitted(tx, dossier, sha256);
 }
 
@@ -123,6 +145,7 @@ enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *mes
 	struct dossier_content content;
 	struct completeness completeness;
 	Ocop__Common__V1__RefusalCode why;
+	const char *reason;
 	struct move move;
 
 	if (!move_begin(tx, reply, asked->dossier_id, DOSSIER_SUBMIT, &move))
@@ -131,7 +154,7 @@ enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *mes
 		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), NULL, NULL);
 		return REFUSED;
 	}
-	why = check_re_rating(tx, &move.dossier, content.book, today);
+	why = check_ground(tx, &move.dossier, content.book, &reason);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -145,7 +168,7 @@ enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *mes
 	if (reply_refused(reply))
 		return REFUSED;
 
-	write_submission(tx, &move, &content, today);
+	write_submission(tx, &move, &content, reason);
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
 	return ACCEPTED;
 }

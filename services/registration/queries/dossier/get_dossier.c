@@ -19,6 +19,8 @@
 #include "registration/records/paper.h"
 #include "registration/records/sample.h"
 #include "registration/records/supplement.h"
+#include "registration/rules.h"
+#include "registration/sent_back.h"
 
 static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
@@ -84,6 +86,17 @@ static void add_findings(struct transaction *tx, Ocop__Registration__V1__Dossier
 	}
 }
 
+/* What was to be put right when the dossier was sent back; what a supplement asks for stands with
+ * the supplements. */
+static void add_return_items(struct transaction *tx, const char *dossier_id, uint64_t version,
+			     Ocop__Registration__V1__DossierMove *move)
+{
+	struct return_item *items;
+
+	move->n_items = return_items_load(tx, dossier_id, version, &items);
+	move->items = return_item_messages(transaction_arena(tx), items, move->n_items);
+}
+
 static void add_history(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
 {
 	struct arena *arena = transaction_arena(tx);
@@ -101,6 +114,8 @@ static void add_history(struct transaction *tx, Ocop__Registration__V1__Dossier 
 		move->actor_id = message_text(moves[i].actor_id);
 		move->reason = message_text(moves[i].reason);
 		move->deadline = message_text(moves[i].deadline);
+		if (move->to == DOSSIER_STATE(RETURNED))
+			add_return_items(tx, answer->dossier_id, moves[i].version, move);
 		answer->history[i] = move;
 	}
 }
