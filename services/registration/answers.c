@@ -11,6 +11,7 @@
 #include "common/store/transaction.h"
 #include "common/unit/former_unit.h"
 #include "registration/events.h"
+#include "registration/records/known/variant.h"
 
 static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
 {
@@ -117,6 +118,15 @@ Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 	message->idea_id = message_text(product->idea_id);
 	message->former_place = former_place_message(tx, &product->place);
 	add_codes(tx, product->product_id, message);
+	return message;
+}
+
+Ocop__Registration__V1__Product *product_message_whole(struct transaction *tx,
+						       const struct product *product)
+{
+	Ocop__Registration__V1__Product *message = product_message(tx, product);
+
+	message->variants = variants_load(tx, product->product_id, &message->n_variants);
 	return message;
 }
 

@@ -22,6 +22,10 @@ Ocop__Registration__V1__Producer *producer_message(struct transaction *tx,
 Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 						 const struct product *product);
 
+/* The same with its variants, which lists of products have no room for. */
+Ocop__Registration__V1__Product *product_message_whole(struct transaction *tx,
+						       const struct product *product);
+
 /* A moment in the arena, for messages that are lists. */
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us);
 

@@ -212,6 +212,11 @@ bool legal_form_is_eligible(Ocop__Registration__V1__LegalForm legal_form, const 
 	return legal_form >= LEGAL_FORM(COOPERATIVE) && legal_form <= LEGAL_FORM(HOUSEHOLD);
 }
 
+bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form)
+{
+	return legal_form >= LEGAL_FORM(COOPERATIVE) && legal_form <= LEGAL_FORM(ASSOCIATION);
+}
+
 bool certificate_carries(const struct certificate *certificate,
 			 Ocop__Registration__V1__DossierKind kind, const char *product_id)
 {

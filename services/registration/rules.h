@@ -114,6 +114,9 @@ Ocop__Common__V1__RefusalCode may_hand_in(uint32_t actors, const char *confirmed
  * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */
 bool legal_form_is_eligible(Ocop__Registration__V1__LegalForm legal_form, const char *sector_code);
 
+/* True for a form that the law knows; which of them may take part, the sector decides. */
+bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form);
+
 /* True when the certificate may be the ground of a dossier of this kind for this product: an
  * upgrade starts from a valid one, a re-rating from a valid or an expired one. */
 bool certificate_carries(const struct certificate *certificate,

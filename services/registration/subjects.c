@@ -2,12 +2,15 @@
 #include "registration/subjects.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "common/command.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "ocop/registration/v1/commands.pb-c.h"
+#include "registration/records/known/kind.h"
+#include "registration/records/known/recorded.h"
 #include "registration/rules.h"
 
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
@@ -23,34 +26,142 @@ void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 	ret_subject->province_code = commune.province_code;
 }
 
-void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
-			 struct subject *ret_subject)
+struct subject producer_subject(const struct producer *producer)
+{
+	return (struct subject){
+		.exists = producer->exists,
+		.version = producer->version,
+		.province_code = producer->place.province_code,
+		.commune_code = producer->place.commune_code,
+		.producer_id = producer->producer_id,
+	};
+}
+
+static struct subject find_producer(struct transaction *tx, const char *producer_id)
 {
 	struct producer producer;
 
-	producer_load(tx, message_field_text(message, "producer_id"), &producer);
-	*ret_subject = (struct subject){
-		.exists = producer.exists,
-		.version = producer.version,
-		.province_code = producer.place.province_code,
-		.commune_code = producer.place.commune_code,
-		.producer_id = producer.producer_id,
+	producer_load(tx, producer_id, &producer);
+	return producer_subject(&producer);
+}
+
+void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
+			 struct subject *ret_subject)
+{
+	*ret_subject = find_producer(tx, message_field_text(message, "producer_id"));
+}
+
+struct subject product_subject(const struct product *product)
+{
+	return (struct subject){
+		.exists = product->exists,
+		.version = product->version,
+		.province_code = product->place.province_code,
+		.commune_code = product->place.commune_code,
+		.producer_id = product->producer_id,
 	};
+}
+
+static struct subject find_product(struct transaction *tx, const char *product_id)
+{
+	struct product product;
+
+	product_load(tx, product_id, &product);
+	return product_subject(&product);
 }
 
 void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject)
 {
-	struct product product;
+	*ret_subject = find_product(tx, message_field_text(message, "product_id"));
+}
 
-	product_load(tx, message_field_text(message, "product_id"), &product);
-	*ret_subject = (struct subject){
-		.exists = product.exists,
-		.version = product.version,
-		.province_code = product.place.province_code,
-		.commune_code = product.place.commune_code,
-		.producer_id = product.producer_id,
+/* A commune or province in force. */
+static struct subject unit_subject(struct transaction *tx, const char *unit_code, bool is_province)
+{
+	struct unit unit;
+
+	unit_load(tx, unit_code, &unit);
+	bool fits = unit.exists && is_province == (strcmp(unit.code, unit.province_code) == 0);
+	return (struct subject){
+		.exists = true,
+		.province_code = unit.province_code,
+		.commune_code = is_province ? NULL : unit.code,
+		.why = fits ? REFUSAL(UNSPECIFIED) : REFUSAL(UNIT_UNKNOWN),
 	};
+}
+
+/* What a recorded thing belongs to decides who may touch it. */
+static struct subject owner_subject(struct transaction *tx, enum record_owner owner,
+				    const char *owner_id)
+{
+	switch (owner) {
+	case OWNER_PRODUCER:
+		return find_producer(tx, owner_id);
+	case OWNER_PRODUCT:
+		return find_product(tx, owner_id);
+	case OWNER_COMMUNE:
+		return unit_subject(tx, owner_id, false);
+	case OWNER_PROVINCE:
+		return unit_subject(tx, owner_id, true);
+	}
+	return (struct subject){0};
+}
+
+void subject_of_recording(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject)
+{
+	const struct record_kind *kind = record_kind_of_message(message);
+	const char *record_id = message_field_text(message, kind->id_field);
+	struct record record;
+
+	*ret_subject = owner_subject(tx, kind->owner, record_owner_of_message(kind, message));
+	if (*record_id == '\0')
+		return;
+	record_load(tx, kind, record_id, &record);
+	ret_subject->version = record.version;
+}
+
+void subject_of_record(struct transaction *tx, const ProtobufCMessage *message,
+		       struct subject *ret_subject)
+{
+	const char *record_id = message_field_text(message, "record_id");
+	const struct record_kind *kind = record_kind_of_id(record_id);
+	const struct caller *caller = transaction_caller(tx);
+	struct record record;
+
+	if (!kind)
+		return;
+	record_load(tx, kind, record_id, &record);
+	if (!record.exists)
+		return;
+	*ret_subject = owner_subject(tx, kind->owner, record.owner_id);
+	ret_subject->version = record.version;
+	/* The row's roles are those of all kinds together. */
+	if (!caller_has_role(caller, kind->allow))
+		ret_subject->why = REFUSAL(ROLE_MISSING);
+	else if (!caller_may(caller, kind->allow, ret_subject))
+		ret_subject->why = REFUSAL(SCOPE_MISSING);
+}
+
+void subject_of_producer_year(struct transaction *tx, const ProtobufCMessage *message,
+			      struct subject *ret_subject)
+{
+	const Ocop__Registration__V1__ReportProducerYear *asked =
+		(const Ocop__Registration__V1__ReportProducerYear *)message;
+
+	*ret_subject = find_producer(tx, asked->producer_id);
+	ret_subject->version = producer_year_version(tx, asked->producer_id, asked->year);
+}
+
+void subject_of_product_year(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject)
+{
+	const Ocop__Registration__V1__ReportProductYear *asked =
+		(const Ocop__Registration__V1__ReportProductYear *)message;
+
+	*ret_subject = find_product(tx, asked->product_id);
+	ret_subject->version = product_year_version(tx, asked->product_id, asked->year);
 }
 
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
@@ -62,6 +173,14 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 	*ret_subject = dossier_subject(&dossier);
 	if (caller_has_conflict(tx, &dossier))
 		ret_subject->why = REFUSAL(MEMBER_HAS_CONFLICT);
+}
+
+bool caller_is_insider(struct transaction *tx, const struct subject *subject)
+{
+	static const uint32_t insiders =
+		ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY);
+
+	return caller_may(transaction_caller(tx), insiders, subject);
 }
 
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier)

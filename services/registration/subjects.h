@@ -27,6 +27,23 @@ void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message
 void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 
+/* What the recorded thing of a command belongs to (records/known/kind.h), at the version of the
+ * thing itself where the command names one: If-Match is about that. UNIT_UNKNOWN for a province
+ * that is none. */
+void subject_of_recording(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject);
+
+/* The recorded thing of field record_id, of whatever kind, as subject_of_recording. ROLE_MISSING
+ * for a caller whose roles do not record this kind. */
+void subject_of_record(struct transaction *tx, const ProtobufCMessage *message,
+		       struct subject *ret_subject);
+
+/* The producer or product whose year is reported, at the version of that year's report. */
+void subject_of_producer_year(struct transaction *tx, const ProtobufCMessage *message,
+			      struct subject *ret_subject);
+void subject_of_product_year(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject);
+
 /* The dossier of field dossier_id, with its place, its producer and its round. MEMBER_HAS_CONFLICT
  * when it is hidden from the caller. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
@@ -35,6 +52,15 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 /* True while the dossier is in a round where the caller takes no part in it: he does not see it.
  * What was decided then is for all. */
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier);
+
+/* A loaded producer or product, with its place, as what a permission is held against; borrows the
+ * row's texts. */
+struct subject producer_subject(const struct producer *producer);
+struct subject product_subject(const struct product *product);
+
+/* True for the producer himself and for an officer in whose unit it is (commune or OCOP agency):
+ * what is a producer's own business is shown to them alone. */
+bool caller_is_insider(struct transaction *tx, const struct subject *subject);
 
 /* A loaded dossier as what a permission is held against; borrows the row's texts. */
 struct subject dossier_subject(const struct dossier *dossier);

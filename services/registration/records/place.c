@@ -6,6 +6,7 @@
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "common/unit/former_unit.h"
+#include "common/unit/unit.h"
 #include "registration/records/units_version.h"
 
 const struct place no_place = {"", "", "", "", "", "", "", "", 0};
@@ -127,4 +128,17 @@ bool place_keys_read(struct transaction *tx, const char *text,
 		return false;
 	memcpy(ret_keys, keys, sizeof keys);
 	return true;
+}
+
+struct place place_of_commune(struct transaction *tx, const struct unit *commune)
+{
+	struct place place = no_place;
+	struct unit province;
+
+	unit_load(tx, commune->province_code, &province);
+	place.commune_code = commune->code;
+	place.province_code = commune->province_code;
+	place.commune_text = commune->full_name_vi;
+	place.province_text = province.full_name_vi;
+	return place;
 }

@@ -10,6 +10,8 @@
 	"commune_code, province_code, commune_text, district_text, province_text,"                 \
 	" former_commune_code, former_district_code, former_province_code, units_version"
 
+struct unit; /* common/unit/unit.h */
+
 /* A place nothing is known of. */
 extern const struct place no_place;
 
@@ -33,3 +35,6 @@ void place_keys_each(struct transaction *tx, const struct place *place, const ch
  * place has it in its name. False when there is no word in it, or more parts than a place has. */
 bool place_keys_read(struct transaction *tx, const char *text,
 		     const char *ret_keys[PLACE_PARTS_MAX]);
+
+/* A commune in force as a place, with the names of today. */
+struct place place_of_commune(struct transaction *tx, const struct unit *commune);

@@ -12,13 +12,8 @@
 #include "common/unit/unit.h"
 #include "registration/commands.h"
 #include "registration/events.h"
+#include "registration/records/place.h"
 #include "registration/rules.h"
-
-/* A form that the law knows; which of them may take part, the sector of the product decides. */
-static bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form)
-{
-	return legal_form >= LEGAL_FORM(COOPERATIVE) && legal_form <= LEGAL_FORM(ASSOCIATION);
-}
 
 static bool read_message(const Ocop__Registration__V1__RegisterProducer *asked, struct reply *reply,
 			 struct producer *ret_producer)
@@ -45,13 +40,13 @@ enum decision register_producer(struct transaction *tx, const ProtobufCMessage *
 		(const Ocop__Registration__V1__RegisterProducer *)message;
 	char producer_id[IDENTIFIER_SIZE];
 	struct producer producer;
-	struct unit commune, province;
+	struct unit commune;
 
 	if (!read_message(asked, reply, &producer))
 		return REFUSED;
 
 	unit_load(tx, asked->commune_code, &commune);
-	unit_load(tx, commune.province_code, &province);
+	producer.place = place_of_commune(tx, &commune);
 	bool number_taken = producer_number_taken(tx, producer.registration_number);
 	if (transaction_failed(tx))
 		return FAILED;
@@ -63,13 +58,6 @@ enum decision register_producer(struct transaction *tx, const ProtobufCMessage *
 
 	identifier_create("producer", NULL, transaction_now_us(tx), producer_id);
 	producer.producer_id = producer_id;
-	producer.place = (struct place){
-		.commune_code = commune.code,
-		.province_code = commune.province_code,
-		.commune_text = commune.full_name_vi,
-		.district_text = "",
-		.province_text = province.full_name_vi,
-	};
 	producer_insert(tx, &producer);
 	event_producer_registered(tx, &producer);
 	reply_accept(reply, producer_id, producer.version);

@@ -1,4 +1,4 @@
-/* get_product.c - one product with its codes
+/* get_product.c - one product with its codes and variants
  *
  * Reads:   registration.v1.GetProduct
  * Answers: registration.v1.Product
@@ -20,7 +20,7 @@ enum decision get_product(struct transaction *tx, const ProtobufCMessage *messag
 		reply_refuse(reply, REFUSAL(NO_SUCH_THING), "product_id", NULL);
 		return REFUSED;
 	}
-	reply_set(reply, &product_message(tx, &product)->base);
+	reply_set(reply, &product_message_whole(tx, &product)->base);
 	reply_set_version(reply, product.version);
 	return ACCEPTED;
 }
