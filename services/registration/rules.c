@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "registration/rules/self_check.h"
+
 /* The table of moves, as the decision and the province tell them. Read a row as: <who> may <verb>
  * a dossier that is <from>; it is then <to>. "By the round" is what scoring tells of it. */
 struct transition {
@@ -230,12 +232,11 @@ bool certificate_carries(const struct certificate *certificate,
 Ocop__Common__V1__RefusalCode may_file_re_rating(const struct rulebook_deadlines *deadlines,
 						 int32_t valid_until, int32_t today)
 {
-	int32_t from = deadlines->re_rating_submit_from_days_before_expiry;
-	int32_t until = deadlines->re_rating_submit_until_days_before_expiry;
+	int32_t from, until;
 
-	if (from == RULEBOOK_UNKNOWN || until == RULEBOOK_UNKNOWN)
+	if (!re_rating_window(deadlines, valid_until, &from, &until))
 		return REFUSAL(UNSPECIFIED);
-	if (today < valid_until - from || today > valid_until - until)
+	if (today < from || today > until)
 		return REFUSAL(RE_RATING_WINDOW);
 	return REFUSAL(UNSPECIFIED);
 }

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "common/base/arena.h"
-#include "common/base/date.h"
 #include "registration/rules.h"
 #include "registration/rules/forms.h"
+#include "registration/rules/self_check.h"
 
 /* Papers: proof of who the producer is always; the others when the form says that they exist.
  * `when` is a field of M02, NULL for always. */
@@ -110,14 +110,6 @@ static bool is_ticked(const char *value)
 	return true;
 }
 
-/* A paper whose last day is over proves nothing; the day itself still counts. */
-static bool evidence_is_good(const struct evidence *evidence, int32_t today)
-{
-	int32_t last_day;
-
-	return !date_parse(evidence->valid_until, &last_day) || last_day >= today;
-}
-
 static void find_paper_gap(const struct dossier_content *content, const char *evidence_type,
 			   int32_t today, struct gap_list *gaps)
 {
@@ -130,7 +122,7 @@ static void find_paper_gap(const struct dossier_content *content, const char *ev
 	for (size_t i = 0; i < content->evidence_count; i++) {
 		if (strcmp(content->evidence[i].evidence_type, evidence_type) != 0)
 			continue;
-		if (evidence_is_good(&content->evidence[i], today))
+		if (evidence_holds(&content->evidence[i], today))
 			return;
 		kind = GAP_EVIDENCE_EXPIRED;
 	}
