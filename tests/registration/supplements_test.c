@@ -71,7 +71,7 @@ static void question_is_refused_where_it_must(void **state)
 {
 	const char *dossier_id = an_admitted_dossier();
 	Ocop__Registration__V1__AskSupplement question = a_question(dossier_id);
-	char long_text[301 * 3 + 1] = "";
+	char long_text[251 * 3 + 1] = "";
 
 	(void)state; /* the fixture holds it */
 	question.reason = (char *)" ";
@@ -84,7 +84,7 @@ static void question_is_refused_where_it_must(void **state)
 	assert_true(
 		is_refused_for(command(&question.base), REFUSAL(FIELD_MISSING), "items[0].text"));
 	question = a_question(dossier_id);
-	for (size_t i = 0; i < 301; i++)
+	for (size_t i = 0; i < 251; i++)
 		strcat(long_text, "ế");
 	question.items[0]->text = long_text;
 	assert_refused(command(&question.base), FIELD_TOO_LONG);
@@ -108,11 +108,11 @@ static void forty_items_are_asked_for_and_no_more(void **state)
 	const char *dossier_id = an_admitted_dossier();
 	Ocop__Registration__V1__AskSupplement question = a_question(dossier_id);
 	Ocop__Registration__V1__ReturnItem *items[MOST + 1];
-	char text[300 * 3 + 1] = "", reason[4000 * 3 + 1] = "";
+	char text[250 * 3 + 1] = "", reason[4000 * 3 + 1] = "";
 
 	(void)state; /* the fixture holds it */
 	/* The longest of each, of letters with three bytes, so that the event is at its largest. */
-	for (size_t i = 0; i < 300; i++)
+	for (size_t i = 0; i < 250; i++)
 		memcpy(text + 3 * i, "ế", 4);
 	for (size_t i = 0; i < 4000; i++)
 		memcpy(reason + 3 * i, "ế", 4);
