@@ -195,6 +195,11 @@ void harness_set_date(struct harness *h, const char *date)
 	harness_advance(h, date_begin_us(day) + 12LL * 3600 * 1000000 - clock_machine_us());
 }
 
+const char *harness_folder(const struct harness *h)
+{
+	return h->service.folder;
+}
+
 void harness_today(struct harness *h, char *ret_date)
 {
 	date_print(date_of_us(clock_now_us(&h->service.clock)), ret_date);

@@ -96,5 +96,8 @@ const void *harness_last_event(struct harness *harness,
 /* Events the service holds back because it could not apply them. */
 int64_t harness_held_events(const struct harness *harness);
 
+/* The service's own folder, as service_folder. */
+const char *harness_folder(const struct harness *harness);
+
 /* Memory for the test's own needs, until harness_destroy. */
 struct arena *harness_arena(struct harness *harness);

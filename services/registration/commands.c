@@ -175,6 +175,7 @@ const struct command registration_commands[] = {
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.allow = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),
 		.subject = subject_of_dossier,
+		.prepare = attach_paper_prepare,
 		.handle = attach_paper,
 	},
 	{

@@ -41,12 +41,13 @@ enum decision save_self_assessment(struct transaction *tx, const ProtobufCMessag
 				   struct reply *reply);
 
 /* Looks into the uploaded file, hashes it and links it into the content store, on a worker thread;
- * may be done twice. UPLOAD_UNKNOWN, UPLOAD_INCOMPLETE, FILE_TYPE_REFUSED, FILE_TYPE_MISMATCH. */
+ * may be done twice. UPLOAD_UNKNOWN, UPLOAD_INCOMPLETE, FILE_TYPE_REFUSED, FILE_TYPE_MISMATCH,
+ * IMAGE_INVALID. */
 enum decision attach_evidence_prepare(struct transaction *tx, const ProtobufCMessage *message,
 				      struct reply *reply, void **ret_prepared);
 
 /* Makes the file, or a link, evidence of the dossier. EVIDENCE_TYPE_UNKNOWN, CRITERION_UNKNOWN,
- * EVIDENCE_EXPIRED. */
+ * EVIDENCE_EXPIRED, DOSSIER_TOO_LARGE. */
 enum decision attach_evidence(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply);
 
@@ -117,6 +118,10 @@ enum decision record_samples(struct transaction *tx, const ProtobufCMessage *mes
 /* Papers, a survey or a test are asked for while a round has the dossier. */
 enum decision ask_supplement(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply);
+
+/* As attach_evidence_prepare, for an office's paper. */
+enum decision attach_paper_prepare(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply, void **ret_prepared);
 
 /* A paper of an office, from an upload. */
 enum decision attach_paper(struct transaction *tx, const ProtobufCMessage *message,

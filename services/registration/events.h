@@ -75,6 +75,12 @@ Ocop__Registration__V1__SampleReceipt sample_receipt_message(const struct sample
 void event_samples_received(struct transaction *tx, const struct dossier *dossier,
 			    const struct sample_receipt *receipt);
 
+struct paper; /* records/paper.h */
+
+/* An office has added a paper to the dossier. */
+void event_paper_attached(struct transaction *tx, const struct dossier *dossier,
+			  const struct paper *paper);
+
 /* --- events/known.c: changes of producers and products, and what is recorded of them. A recorded
  * row is told whole, as it now is; a year is told under its producer's or product's version. */
 

@@ -5,8 +5,9 @@
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "registration/subjects.h"
 
-/* Who may send files: the producer, or the commune's officer who types for him. */
-enum { FILLERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) };
+/* Who may send files: the producer, or the commune's officer who types for him, of evidence; both
+ * offices of papers. */
+enum { SENDERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) };
 
 /* What a row is for stands beside its message in the proto. */
 const struct query registration_queries[] = {
@@ -192,20 +193,32 @@ const struct query registration_files[] = {
 	{
 		.message = &ocop__registration__v1__open_upload__descriptor,
 		.reply = &ocop__registration__v1__upload_state__descriptor,
-		.allow = FILLERS,
+		.allow = SENDERS,
 		.handle = open_upload,
 	},
 	{
 		.message = &ocop__registration__v1__get_upload__descriptor,
 		.reply = &ocop__registration__v1__upload_state__descriptor,
-		.allow = FILLERS,
+		.allow = SENDERS,
 		.handle = get_upload,
 	},
 	{
 		.message = &ocop__registration__v1__write_upload__descriptor,
 		.reply = &ocop__registration__v1__upload_state__descriptor,
-		.allow = FILLERS,
+		.allow = SENDERS,
 		.handle = write_upload,
+	},
+	{
+		.message = &ocop__registration__v1__drop_upload__descriptor,
+		.reply = &ocop__registration__v1__upload_state__descriptor,
+		.allow = SENDERS,
+		.handle = drop_upload,
+	},
+	{
+		.message = &ocop__registration__v1__get_upload_limits__descriptor,
+		.reply = &ocop__registration__v1__upload_limits__descriptor,
+		.allow = ALLOW_ANYONE,
+		.handle = get_upload_limits,
 	},
 	{
 		.message = &ocop__registration__v1__read_file__descriptor,

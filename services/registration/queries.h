@@ -66,7 +66,16 @@ enum decision get_upload(struct transaction *tx, const ProtobufCMessage *message
 enum decision write_upload(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);
 
-/* Answers a piece of a file that is evidence of the dossier. EVIDENCE_UNKNOWN. */
+/* Removes an upload of the caller's own; what became evidence stays. */
+enum decision drop_upload(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply);
+
+/* Answers how large a file may be. */
+enum decision get_upload_limits(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* Answers a piece of a file of the dossier, evidence or paper, or of a photo's small picture.
+ * EVIDENCE_UNKNOWN. */
 enum decision read_file(struct transaction *tx, const ProtobufCMessage *message,
 			struct reply *reply);
 

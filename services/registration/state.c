@@ -9,12 +9,18 @@
 #include "common/service.h"
 #include "common/store/transaction.h"
 #include "registration/files/content_store.h"
+#include "registration/files/inspection.h"
 #include "registration/files/upload.h"
 
 const struct setting registration_settings[] = {
-	/* 50 MB holds 100 scanned pages; the largest dossiers have 500 pages in 77 files. */
-	{"evidence_limit_bytes", SETTING_NUMBER, "52428800", 1024, 1073741824,
-	 "largest file of evidence, bytes"},
+	/* 256 MiB holds some minutes of a phone's video; 100 scanned pages have 50 MB. */
+	{"evidence_limit_bytes", SETTING_NUMBER, "268435456", 1024, 1073741824,
+	 "largest file of a dossier, bytes"},
+	/* The largest dossiers have 500 pages in 77 files. */
+	{"dossier_limit_bytes", SETTING_NUMBER, "2147483648", 1024, 1099511627776,
+	 "all files of a dossier together, bytes"},
+	{"file_inspector", SETTING_TEXT, "", 0, 255,
+	 "program that looks into files; default: ocop-inspector beside the daemon"},
 	{"re_rating_late_filing", SETTING_FLAG, "false", 0, 0,
 	 "take re-ratings filed outside the window before expiry; always recorded"},
 	{0},
@@ -32,8 +38,17 @@ int registration_start(struct service *service, void **ret_state)
 	}
 	registration->folder = service_folder(service);
 	registration->evidence_limit_bytes = settings_number(settings, "evidence_limit_bytes");
+	registration->dossier_limit_bytes = settings_number(settings, "dossier_limit_bytes");
 	registration->re_rating_late_filing = settings_flag(settings, "re_rating_late_filing");
 
+	error = inspector_find(settings_text(settings, "file_inspector"), registration->inspector,
+			       sizeof registration->inspector);
+	if (error) {
+		log_write(LOG_ERROR, "file_inspector_unusable", "path=%s error=%s",
+			  registration->inspector, error_text(error));
+		registration_stop(registration);
+		return error;
+	}
 	error = content_store_open(registration->folder);
 	if (!error)
 		error = uploads_open(registration->folder);

@@ -18,7 +18,9 @@ struct registration_state {
 	struct rulebooks *rulebooks;
 	const char *folder; /* uploads and stored files are below it */
 	int64_t evidence_limit_bytes;
-	bool re_rating_late_filing; /* take re-ratings outside their window */
+	int64_t dossier_limit_bytes; /* all files of one together */
+	char inspector[512];         /* the program that looks into files */
+	bool re_rating_late_filing;  /* take re-ratings outside their window */
 };
 
 /* The settings registration has besides those of every daemon. */

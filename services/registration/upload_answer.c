@@ -29,9 +29,12 @@ bool upload_find(struct transaction *tx, struct reply *reply, const char *upload
 void upload_answer(struct reply *reply, const struct upload *upload)
 {
 	Ocop__Registration__V1__UploadState state = OCOP__REGISTRATION__V1__UPLOAD_STATE__INIT;
+	Google__Protobuf__Timestamp expires_at = message_time(upload->expires_at_us);
 
 	state.upload_id = message_text(upload->upload_id);
 	state.offset_bytes = (uint64_t)upload->offset_bytes;
 	state.size_bytes = (uint64_t)upload->size_bytes;
+	state.metadata = message_text(upload->metadata);
+	state.expires_at = &expires_at;
 	reply_set(reply, &state.base);
 }

@@ -151,6 +151,7 @@ static inline Ocop__Registration__V1__RegisterProduct a_product(void)
 static inline int open_registration(void **state)
 {
 	(void)state; /* the fixture holds it */
+	(void)setenv("OCOP_FILE_INSPECTOR", BINARY_DIR "/bin/ocop-inspector", 1);
 	fixture.harness = harness_create(&registration_definition, NULL);
 	harness_set_date(fixture.harness, "2026-06-01");
 	record_units();

@@ -1,71 +1,6 @@
 /* uploads_test.c - files on their way in, and as evidence afterwards */
 
-#include "registration_fixture.h"
-
-/* The smallest file that is a PNG: one grey pixel. */
-static const uint8_t png[] = {
-	0x89, 'P',  'N',  'G',  0x0d, 0x0a, 0x1a, 0x0a, 0,    0,    0,    0x0d, 'I',  'H',
-	'D',  'R',  0,    0,    0,    1,    0,    0,    0,    1,    8,    0,    0,    0,
-	0,    0x3a, 0x7e, 0x9b, 0x55, 0,    0,    0,    0x0a, 'I',  'D',  'A',  'T',  0x78,
-	0x9c, 0x63, 0x60, 0,    0,    0,    2,    0,    1,    0x48, 0xaf, 0xa4, 0x71, 0,
-	0,    0,    0,    'I',  'E',  'N',  'D',  0xae, 0x42, 0x60, 0x82,
-};
-
-static const Ocop__Common__V1__Reply *file(const ProtobufCMessage *message)
-{
-	return harness_file(fixture.harness, message);
-}
-
-static const Ocop__Registration__V1__UploadState *state_of(const Ocop__Common__V1__Reply *reply)
-{
-	return harness_body(fixture.harness, reply, MESSAGE(upload_state));
-}
-
-static const Ocop__Common__V1__Reply *open_file(const char *name, uint64_t size_bytes)
-{
-	Ocop__Registration__V1__OpenUpload message = OCOP__REGISTRATION__V1__OPEN_UPLOAD__INIT;
-
-	message.file_name = (char *)name;
-	message.size_bytes = size_bytes;
-	return file(&message.base);
-}
-
-static const Ocop__Common__V1__Reply *write_piece(const char *upload_id, uint64_t offset_bytes,
-						  const uint8_t *bytes, size_t size_bytes)
-{
-	Ocop__Registration__V1__WriteUpload message = OCOP__REGISTRATION__V1__WRITE_UPLOAD__INIT;
-
-	message.upload_id = (char *)upload_id;
-	message.offset_bytes = offset_bytes;
-	message.content = (ProtobufCBinaryData){size_bytes, (uint8_t *)bytes};
-	return file(&message.base);
-}
-
-static uint64_t offset_of(const char *upload_id)
-{
-	Ocop__Registration__V1__GetUpload message = OCOP__REGISTRATION__V1__GET_UPLOAD__INIT;
-
-	message.upload_id = (char *)upload_id;
-	return state_of(file(&message.base))->offset_bytes;
-}
-
-static const char *upload(const char *name, const uint8_t *bytes, size_t size_bytes)
-{
-	const char *upload_id = state_of(open_file(name, size_bytes))->upload_id;
-
-	assert_int_equal(state_of(write_piece(upload_id, 0, bytes, size_bytes))->offset_bytes,
-			 size_bytes);
-	return upload_id;
-}
-
-static Ocop__Registration__V1__AttachEvidence a_file(const char *dossier_id, const char *upload_id)
-{
-	Ocop__Registration__V1__AttachEvidence message = a_link(dossier_id);
-
-	message.link = (char *)"";
-	message.upload_id = (char *)upload_id;
-	return message;
-}
+#include "upload_fixture.h"
 
 static void file_becomes_evidence_and_is_read_back(void **state)
 {
@@ -182,9 +117,9 @@ static void unsound_files_are_refused_when_opened(void **state)
 		{"../giay.png", 10, REFUSAL(FIELD_INVALID)},
 		{"", 10, REFUSAL(FIELD_INVALID)},
 		{"giay.png", 0, REFUSAL(FIELD_INVALID)},
-		{"giay.png", 52428801, REFUSAL(FILE_TOO_LARGE)}, /* one byte over the setting */
+		{"giay.png", 268435457, REFUSAL(FILE_TOO_LARGE)}, /* one byte over the setting */
 		{"giay.png", UINT64_MAX, REFUSAL(FILE_TOO_LARGE)},
-		{"giay.PDF", 52428800, REFUSAL(UNSPECIFIED)},
+		{"giay.PDF", 268435456, REFUSAL(UNSPECIFIED)},
 	};
 
 	(void)state; /* the fixture holds it */
@@ -221,7 +156,7 @@ static void upload_is_its_owners_alone(void **state)
 	assert_refused(file(&get.base), UPLOAD_UNKNOWN);
 	get.upload_id = (char *)"../../store.sqlite";
 	assert_refused(file(&get.base), UPLOAD_UNKNOWN);
-	sign_in_agency();
+	sign_in_unit("account_member", ROLE(COUNCIL_MEMBER), "19");
 	assert_refused(open_file("giay.png", 10), ROLE_MISSING);
 }
 

@@ -2,7 +2,10 @@
  */
 #include "common/message/message.h"
 #include "common/outbox.h"
+#include "common/store/transaction.h"
+#include "registration/answers/content.h"
 #include "registration/events.h"
+#include "registration/records/paper.h"
 #include "registration/records/sample.h"
 
 Ocop__Registration__V1__SampleReceipt sample_receipt_message(const struct sample_receipt *receipt)
@@ -27,5 +30,15 @@ void event_samples_received(struct transaction *tx, const struct dossier *dossie
 
 	event.dossier_id = message_text(dossier->dossier_id);
 	event.receipt = &message;
+	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
+}
+
+void event_paper_attached(struct transaction *tx, const struct dossier *dossier,
+			  const struct paper *paper)
+{
+	Ocop__Registration__V1__PaperAttached event = OCOP__REGISTRATION__V1__PAPER_ATTACHED__INIT;
+
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.paper = paper_message(transaction_arena(tx), paper);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }

@@ -1,14 +1,16 @@
-/* content_store.c - evidence by what is in it: files/ab/cdef... in the daemon's folder
+/* content_store.c - files by what is in them: files/ab/cdef... in the daemon's folder
  *
  * Taken in as a second link to the upload's file: one move that is atomic and, unlike a rename,
- * leaves the upload where the command, sent again after a crash, finds it. The upload's name goes
- * with the sweep of old uploads; a complete upload is never written again.
+ * leaves the upload where the command, sent again after a crash, finds it. When the store has the
+ * same bytes already, the upload becomes a second link to those, and its own go. The upload's name
+ * goes with the sweep of old uploads; a complete upload is never written again.
  */
 #include "registration/files/content_store.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -59,6 +61,35 @@ int content_hash(const char *path, char *ret_sha256)
 	return 0;
 }
 
+/* Makes a path that holds the same bytes another name of the stored file, so that they take their
+ * room once. Left undone by a crash at any point it is done by the next attempt; two at once do the
+ * same. */
+static int share(const char *stored, const char *path)
+{
+	char second[PATH_SIZE];
+	struct stat store_file, upload_file;
+
+	if (stat(stored, &store_file) || stat(path, &upload_file))
+		return error_of_errno(errno);
+	if (store_file.st_ino == upload_file.st_ino)
+		return 0;
+	if (snprintf(second, sizeof second, "%s.same", path) >= (int)sizeof second)
+		return ERROR_INPUT_OUTPUT;
+	if (link(stored, second) && errno != EEXIST)
+		return error_of_errno(errno);
+	if (rename(second, path) && errno != ENOENT) /* the other one has renamed it */
+		return error_of_errno(errno);
+	return folder_flush_of(path);
+}
+
+static void thumbnail_path(const char *root, const char *sha256, char path[PATH_SIZE])
+{
+	char whole[PATH_SIZE];
+
+	content_path(root, sha256, whole);
+	(void)snprintf(path, PATH_SIZE, "%.*s.thumb", PATH_SIZE - 8, whole); /* is shorter */
+}
+
 int content_store_add(const char *root, const char *path, const char *sha256)
 {
 	char stored[PATH_SIZE];
@@ -73,30 +104,75 @@ int content_store_add(const char *root, const char *path, const char *sha256)
 		error = folder_flush_of(folder);
 	if (error)
 		return error;
-	if (link(path, stored) && errno != EEXIST)
+	if (link(path, stored) == 0)
+		return folder_flush_of(stored);
+	return errno == EEXIST ? share(stored, path) : error_of_errno(errno);
+}
+
+int content_store_add_thumbnail(const char *root, const char *path, const char *sha256)
+{
+	char stored[PATH_SIZE];
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	int error = 0;
+
+	if (file < 0)
+		return error_of_errno(errno);
+	if (fsync(file))
+		error = error_of_errno(errno);
+	(void)close(file); /* only flushed */
+	if (error)
+		return error;
+	thumbnail_path(root, sha256, stored);
+	if (rename(path, stored)) /* the same picture of the same file, when there was one */
 		return error_of_errno(errno);
 	return folder_flush_of(stored);
+}
+
+/* The hash is part of a path: nothing but 64 digits goes further. */
+static bool is_hash(const char *sha256)
+{
+	return strlen(sha256) == SHA256_HEX_SIZE - 1 &&
+	       strspn(sha256, "0123456789abcdef") == SHA256_HEX_SIZE - 1;
+}
+
+/* Reads a piece of a file. */
+static int read_piece(const char *path, int64_t offset_bytes, uint8_t *bytes, size_t *size_bytes,
+		      int64_t *ret_file_bytes)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat found;
+	ssize_t count;
+
+	if (file < 0)
+		return error_of_errno(errno);
+	count = fstat(file, &found) ? -1 : pread(file, bytes, *size_bytes, offset_bytes);
+	(void)close(file); /* only read */
+	if (count < 0)
+		return ERROR_INPUT_OUTPUT;
+	*size_bytes = (size_t)count;
+	*ret_file_bytes = found.st_size;
+	return 0;
 }
 
 int content_store_read(const char *root, const char *sha256, int64_t offset_bytes, uint8_t *bytes,
 		       size_t *size_bytes)
 {
 	char path[PATH_SIZE];
-	int file;
-	ssize_t count;
+	int64_t file_bytes;
 
-	/* The hash is part of a path: nothing but 64 digits goes further. */
-	if (strlen(sha256) != SHA256_HEX_SIZE - 1 ||
-	    strspn(sha256, "0123456789abcdef") != SHA256_HEX_SIZE - 1)
+	if (!is_hash(sha256))
 		return ERROR_NOT_FOUND;
 	content_path(root, sha256, path);
-	file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0)
-		return error_of_errno(errno);
-	count = pread(file, bytes, *size_bytes, offset_bytes);
-	(void)close(file); /* only read */
-	if (count < 0)
-		return ERROR_INPUT_OUTPUT;
-	*size_bytes = (size_t)count;
-	return 0;
+	return read_piece(path, offset_bytes, bytes, size_bytes, &file_bytes);
+}
+
+int content_store_read_thumbnail(const char *root, const char *sha256, int64_t offset_bytes,
+				 uint8_t *bytes, size_t *size_bytes, int64_t *ret_file_bytes)
+{
+	char path[PATH_SIZE];
+
+	if (!is_hash(sha256))
+		return ERROR_NOT_FOUND;
+	thumbnail_path(root, sha256, path);
+	return read_piece(path, offset_bytes, bytes, size_bytes, ret_file_bytes);
 }

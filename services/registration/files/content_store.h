@@ -1,6 +1,7 @@
-/* content_store.h - evidence by what is in it: files/ab/cdef... in the daemon's folder
+/* content_store.h - files by what is in them: files/ab/cdef... in the daemon's folder
  *
- * A file's name is its SHA-256. The same bytes are kept once, and nothing here ever changes.
+ * A file's name is its SHA-256. The same bytes are kept once, and nothing here ever changes. The
+ * small picture of a photo lies beside it: files/ab/cdef....thumb.
  */
 #pragma once
 
@@ -17,12 +18,20 @@ int content_store_open(const char *root);
 /* Reads a whole file and writes its SHA-256 as hex (SHA256_HEX_SIZE bytes). 0 or an ERROR_*. */
 int content_hash(const char *path, char *ret_sha256);
 
-/* Takes a file in under its hash and flushes the entry; one that is there stays. The path it came
- * from keeps the same file, so that taking it in again, after a crash or for a command that comes
- * twice, gives the same. 0 or an ERROR_*. */
+/* Takes a file in under its hash and flushes the entry; one that is there stays, and the path
+ * becomes another name of it. The path it came from keeps the same file, so that taking it in
+ * again, after a crash or for a command that comes twice, gives the same. 0 or an ERROR_*. */
 int content_store_add(const char *root, const char *path, const char *sha256);
+
+/* Takes in the small picture of a file that was added; the path is no more then. 0 or an ERROR_*.
+ */
+int content_store_add_thumbnail(const char *root, const char *path, const char *sha256);
 
 /* Reads at most size_bytes from an offset into `bytes`. ERROR_NOT_FOUND when the store has no such
  * file. */
 int content_store_read(const char *root, const char *sha256, int64_t offset_bytes, uint8_t *bytes,
 		       size_t *size_bytes);
+
+/* The same of the small picture, and how large that is. */
+int content_store_read_thumbnail(const char *root, const char *sha256, int64_t offset_bytes,
+				 uint8_t *bytes, size_t *size_bytes, int64_t *ret_file_bytes);

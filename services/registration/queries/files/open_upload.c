@@ -2,7 +2,7 @@
  *
  * Reads:   registration.v1.OpenUpload
  * Answers: registration.v1.UploadState
- * Refuses: FIELD_INVALID, FILE_TYPE_REFUSED, FILE_TOO_LARGE, COMMAND_ID_REUSED
+ * Refuses: FIELD_INVALID, FIELD_TOO_LONG, FILE_TYPE_REFUSED, FILE_TOO_LARGE, COMMAND_ID_REUSED
  */
 #include <string.h>
 
@@ -30,6 +30,11 @@ static void check(const Ocop__Registration__V1__OpenUpload *asked, int64_t limit
 			     (int)UPLOAD_NAME_LIMIT_BYTES);
 	else if (!file_type_of_name(asked->file_name))
 		reply_refuse(reply, REFUSAL(FILE_TYPE_REFUSED), "file_name", NULL);
+	if (strlen(asked->metadata) > UPLOAD_METADATA_LIMIT_BYTES)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "metadata", "at most %d bytes",
+			     (int)UPLOAD_METADATA_LIMIT_BYTES);
+	else if (strpbrk(asked->metadata, "\n\r"))
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "metadata", "one line");
 	if (asked->size_bytes == 0)
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "size_bytes", "at least one byte");
 	else if (asked->size_bytes > (uint64_t)limit_bytes)
@@ -71,6 +76,23 @@ static bool is_begun(struct transaction *tx, const Ocop__Registration__V1__OpenU
 	return true;
 }
 
+/* Makes it, and reads it back as it is now. */
+static int begin(struct transaction *tx, const Ocop__Registration__V1__OpenUpload *asked,
+		 const char *upload_id, struct upload *ret_upload)
+{
+	const char *folder = registration_state(tx)->folder;
+	const struct upload upload = {
+		.upload_id = upload_id,
+		.account_id = transaction_caller(tx)->account_id,
+		.file_name = asked->file_name,
+		.metadata = asked->metadata,
+		.size_bytes = (int64_t)asked->size_bytes,
+	};
+	int error = upload_create(folder, &upload);
+
+	return error ? error : upload_load(folder, upload_id, transaction_arena(tx), ret_upload);
+}
+
 enum decision open_upload(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply)
 {
@@ -78,6 +100,7 @@ enum decision open_upload(struct transaction *tx, const ProtobufCMessage *messag
 		(const Ocop__Registration__V1__OpenUpload *)message;
 	const struct registration_state *registration = registration_state(tx);
 	char upload_id[IDENTIFIER_SIZE];
+	struct upload upload;
 	int error;
 
 	check(asked, registration->evidence_limit_bytes, reply);
@@ -87,13 +110,8 @@ enum decision open_upload(struct transaction *tx, const ProtobufCMessage *messag
 	upload_id_make(tx, upload_id);
 	if (is_begun(tx, asked, upload_id, reply))
 		return reply_refused(reply) ? REFUSED : ACCEPTED;
-	const struct upload upload = {
-		.upload_id = upload_id,
-		.account_id = transaction_caller(tx)->account_id,
-		.file_name = asked->file_name,
-		.size_bytes = (int64_t)asked->size_bytes,
-	};
-	error = upload_create(registration->folder, &upload);
+	uploads_sweep(registration->folder);
+	error = begin(tx, asked, upload_id, &upload);
 	if (error) {
 		transaction_fail(tx, error);
 		return FAILED;
