@@ -211,6 +211,9 @@ struct completeness {
 struct completeness dossier_completeness(const struct dossier_content *content, int32_t today,
 					 struct arena *arena);
 
+/* True for what a box holds when it is ticked. */
+bool field_is_ticked(const char *value);
+
 /* What was submitted as text, the same for the same content: its SHA-256 names a submission. Each
  * value follows its length in bytes, so no value can pass for another line. */
 const char *dossier_content_text(const struct dossier_content *content, struct arena *arena);

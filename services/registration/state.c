@@ -9,6 +9,7 @@
 #include "common/service.h"
 #include "common/store/transaction.h"
 #include "registration/files/content_store.h"
+#include "registration/files/document_store.h"
 #include "registration/files/inspection.h"
 #include "registration/files/upload.h"
 
@@ -52,6 +53,8 @@ int registration_start(struct service *service, void **ret_state)
 	error = content_store_open(registration->folder);
 	if (!error)
 		error = uploads_open(registration->folder);
+	if (!error)
+		error = documents_open(registration->folder);
 	if (error) {
 		log_write(LOG_ERROR, "file_folders_unusable", "folder=%s error=%s",
 			  registration->folder, error_text(error));

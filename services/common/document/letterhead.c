@@ -60,7 +60,7 @@ void letterhead_print(struct pdf *pdf, const struct letterhead *head)
 		left[count++] = (struct pdf_piece){superior, plain};
 	left[count++] = (struct pdf_piece){office, bold};
 	left[count++] =
-		(struct pdf_piece){NULL, {.size = rule_below_office, .before = 2, .after = 6}};
+		(struct pdf_piece){NULL, {.size = rule_below_office, .before = 3, .after = 6}};
 	if (number)
 		left[count++] = (struct pdf_piece){number, number_style};
 	if (*head->regarding)
@@ -69,7 +69,7 @@ void letterhead_print(struct pdf *pdf, const struct letterhead *head)
 	const struct pdf_piece right[] = {
 		{state_name, bold},
 		{motto, {.size = motto_size, .face = PDF_BOLD, .align = PDF_CENTRE}},
-		{NULL, {.size = rule_below_motto, .before = 2, .after = 6}},
+		{NULL, {.size = rule_below_motto, .before = 3, .after = 6}},
 		{day, {.size = motto_size, .face = PDF_ITALIC, .align = PDF_CENTRE, .before = 2}},
 	};
 	const struct pdf_side sides[] = {
@@ -89,7 +89,7 @@ void letterhead_of_form(struct pdf *pdf)
 	static const struct pdf_piece pieces[] = {
 		{state_name, {.size = 12, .face = PDF_BOLD, .align = PDF_CENTRE}},
 		{motto, {.size = 12, .face = PDF_BOLD, .align = PDF_CENTRE}},
-		{NULL, {.size = 160, .before = 2, .after = 6}},
+		{NULL, {.size = 160, .before = 3, .after = 6}},
 	};
 	static const struct pdf_side side = {1, pieces, sizeof pieces / sizeof *pieces};
 

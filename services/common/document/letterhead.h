@@ -33,6 +33,10 @@ struct signer {
 	const char *name; /* below the room for the signature; "" is left to be written */
 };
 
+/* Room that a signature takes (points): what is asked for with pdf_need before the last paragraph,
+ * so that no signature stands alone on a page. */
+enum { LETTERHEAD_SIGNATURE_HEIGHT = 150 };
+
 /* Left who is told (`recipients`, a line each; "" for none), right who signs. */
 void letterhead_signature(struct pdf *pdf, const char *recipients, const struct signer *signer);
 

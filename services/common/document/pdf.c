@@ -31,6 +31,9 @@ static const double margin_right_mm = 18;
 /* The second is for boxes and other signs that a text face has none of. */
 static const char font_family[] = "Noto Serif, Noto Sans Symbols2, Noto Sans Symbols";
 
+/* From one line to the next, as a part of the size: what Noto Serif asks for itself. */
+static const double line_height = 1.36;
+
 /* Vietnam is 7 hours ahead of UTC all year. */
 enum { ZONE_SECONDS = 7 * 3600 };
 
@@ -141,6 +144,7 @@ PangoLayout *pdf_layout(struct pdf *pdf, const struct pdf_style *style, const ch
 	};
 	PangoLayout *layout = pango_layout_new(pdf->context);
 	PangoFontDescription *font = pango_font_description_new();
+	PangoAttrList *attributes = pango_attr_list_new();
 	double size = style->size > 0 ? style->size : pdf_body_size;
 
 	pango_font_description_set_family_static(font, font_family);
@@ -156,6 +160,11 @@ PangoLayout *pdf_layout(struct pdf *pdf, const struct pdf_style *style, const ch
 	pango_layout_set_alignment(layout, alignments[style->align]);
 	pango_layout_set_justify(layout, style->align == PDF_JUSTIFIED);
 	pango_layout_set_indent(layout, (int)(style->first_line * PANGO_SCALE));
+	/* A sign of another font must not push lines apart. */
+	pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(
+						   (int)(size * line_height * PANGO_SCALE)));
+	pango_layout_set_attributes(layout, attributes); /* which keeps it */
+	pango_attr_list_unref(attributes);
 	pango_layout_set_text(layout, text, -1);
 	return layout;
 }

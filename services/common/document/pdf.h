@@ -113,8 +113,8 @@ struct pdf_column {
  * repeated on every page. Nothing but rows may come before pdf_table_end. */
 void pdf_table_begin(struct pdf *pdf, const struct pdf_column *columns, size_t count);
 
-/* A row, one text a column ("" or NULL for none), in this face. One that is longer than the rest of
- * a page goes on the next, over several where it must. */
+/* A row, one text a column ("" or NULL for none), in this face; a bold one is not the last of a
+ * page. One that is longer than the rest of a page goes on the next, over several where it must. */
 void pdf_table_row(struct pdf *pdf, unsigned face, const char *const *cells);
 
 void pdf_table_end(struct pdf *pdf);

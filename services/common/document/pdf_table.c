@@ -130,9 +130,11 @@ void pdf_table_row(struct pdf *pdf, unsigned face, const char *const *cells)
 	struct row row;
 
 	row_init(pdf, &row, face, cells, false);
-	/* What fits on one page is not parted, unless most of the page would stay empty. */
+	/* What fits on one page is not parted, unless most of the page would stay empty. A bold row
+	 * names those below it. */
 	if (row.height + 2 * padding < page / 2)
-		pdf_need(pdf, row.height + 2 * padding);
+		pdf_need(pdf,
+			 row.height + 2 * padding + (face & PDF_BOLD ? 4 * pdf_table_size : 0));
 	else
 		pdf_need(pdf, 4 * pdf_table_size);
 	while (!row_draw(pdf, &row))

@@ -101,7 +101,7 @@ static bool sheet_asks_for(const struct sheet *sheet, const char *evidence_type)
 	return false;
 }
 
-static bool is_ticked(const char *value)
+bool field_is_ticked(const char *value)
 {
 	for (size_t i = 0; i < sizeof unticked / sizeof *unticked; i++) {
 		if (strcmp(value, unticked[i]) == 0)
@@ -162,7 +162,7 @@ struct completeness dossier_completeness(const struct dossier_content *content, 
 	for (size_t i = 0; i < sizeof compulsory_papers / sizeof *compulsory_papers; i++) {
 		const char *when = compulsory_papers[i].when;
 
-		if (!when || is_ticked(field_value(content, "M02", when)))
+		if (!when || field_is_ticked(field_value(content, "M02", when)))
 			find_paper_gap(content, compulsory_papers[i].evidence_type, today, &gaps);
 	}
 	return (struct completeness){

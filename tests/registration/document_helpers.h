@@ -1,0 +1,76 @@
+/* document_helpers.h - documents made by the daemon, fetched whole and read by other programs */
+#pragma once
+
+#include <stdio.h>
+
+#include "registration_fixture.h"
+
+#define DOCUMENT(name) OCOP__REGISTRATION__V1__DOSSIER_DOCUMENT__DOSSIER_DOCUMENT_##name
+
+enum { OUTPUT_LENGTH = 512 * 1024 };
+
+static inline const Ocop__Common__V1__Reply *read_piece(const char *document_id, uint64_t offset)
+{
+	Ocop__Registration__V1__ReadDocument message = OCOP__REGISTRATION__V1__READ_DOCUMENT__INIT;
+
+	message.document_id = (char *)document_id;
+	message.offset_bytes = offset;
+	return harness_file(fixture.harness, &message.base);
+}
+
+static inline const Ocop__Registration__V1__DocumentMade *made_of(
+	const Ocop__Common__V1__Reply *reply)
+{
+	return harness_body(fixture.harness, reply, MESSAGE(document_made));
+}
+
+/* Fetches a document in pieces into a file of its own, whose path lives as long as the harness. */
+static inline const char *fetch(const Ocop__Registration__V1__DocumentMade *made)
+{
+	char *path = arena_strdup(harness_arena(fixture.harness), "/tmp/ocop-fetched-XXXXXX");
+	FILE *file = fdopen(mkstemp(path), "wb");
+	uint64_t offset = 0;
+
+	assert_non_null(file);
+	while (offset < made->size_bytes) {
+		const Ocop__Registration__V1__ReadFileReply *piece =
+			harness_body(fixture.harness, read_piece(made->document_id, offset),
+				     MESSAGE(read_file_reply));
+
+		assert_int_equal(piece->size_bytes, made->size_bytes);
+		assert_string_equal(piece->media_type, made->media_type);
+		assert_true(piece->content.len > 0);
+		assert_int_equal(fwrite(piece->content.data, 1, piece->content.len, file),
+				 piece->content.len);
+		offset += piece->content.len;
+	}
+	assert_int_equal(offset, made->size_bytes);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+/* What a program prints about a file, which must end with 0. Lives as long as the harness. */
+static inline const char *output_of(const char *program, const char *path, const char *rest)
+{
+	char *output = arena_alloc(harness_arena(fixture.harness), OUTPUT_LENGTH);
+	FILE *pipe = popen(
+		arena_printf(harness_arena(fixture.harness), "%s %s %s 2>&1", program, path, rest),
+		"r");
+
+	assert_non_null(pipe);
+	output[fread(output, 1, OUTPUT_LENGTH - 1, pipe)] = '\0';
+	assert_int_equal(pclose(pipe), 0);
+	return output;
+}
+
+static inline void assert_says(const char *text, const char *words)
+{
+	if (!strstr(text, words))
+		fail_msg("\"%s\" is not in:\n%s", words, text);
+}
+
+static inline void assert_does_not_say(const char *text, const char *words)
+{
+	if (strstr(text, words))
+		fail_msg("\"%s\" is in:\n%s", words, text);
+}
