@@ -164,3 +164,12 @@ void event_dossier_due_moved(struct transaction *tx, const struct dossier *dossi
 /* The dossier is due soon or overdue with the office it waits for; once a due day. */
 void event_dossier_reminded(struct transaction *tx, const struct dossier *dossier,
 			    Ocop__Registration__V1__ReminderKind kind);
+
+/* --- events/product_numbers.c */
+
+struct number_gap;
+
+/* The commune has given these numbers on paper; its sequence, which is the version, is past them.
+ */
+void event_product_numbers_reserved(struct transaction *tx, const char *commune_code,
+				    const struct number_gap *gap);

@@ -1,13 +1,16 @@
 /* moves.c - how every command moves a dossier: the same beginning and the same end */
 #include "registration/moves.h"
 
+#include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/command.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "common/unit/calendar.h"
 #include "registration/records/sample.h"
+#include "registration/records/slip_number.h"
 #include "registration/rules/samples.h"
+#include "registration/rules/slip_number.h"
 #include "registration/state.h"
 #include "registration/subjects.h"
 
@@ -47,6 +50,17 @@ bool move_has_samples(struct transaction *tx, struct reply *reply, const struct 
 	reply_refuse(reply, REFUSAL(SAMPLES_MISSING), NULL, "%lld of %u", (long long)received,
 		     asked);
 	return false;
+}
+
+const char *move_slip_number(struct transaction *tx, const struct move *move,
+			     const char *office_code)
+{
+	int year = date_year(date_of_us(transaction_now_us(tx)));
+	char text[SLIP_NUMBER_SIZE];
+
+	slip_number_print(slip_number_next(tx, office_code, year), move->dossier.province_code,
+			  move->dossier.commune_code, year, text);
+	return arena_strdup(transaction_arena(tx), text);
 }
 
 void move_due_none(struct move *move)

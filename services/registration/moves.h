@@ -28,6 +28,11 @@ bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier
 bool move_has_samples(struct transaction *tx, struct reply *reply, const struct move *move,
 		      Ocop__Registration__V1__Office office);
 
+/* The number of the dossier's registration slip at an office that gets it for the first time: of
+ * the office's sequence of this year. In the transaction's arena. */
+const char *move_slip_number(struct transaction *tx, const struct move *move,
+			     const char *office_code);
+
 /* Nothing is due any more. */
 void move_due_none(struct move *move);
 

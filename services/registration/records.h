@@ -144,7 +144,9 @@ size_t products_search(struct transaction *tx, const struct name_search *search,
 
 /* An official code. dossier_id is "" for one that an old register brought. */
 struct product_code {
-	const char *code; /* as product_code_print writes it */
+	const char *code;         /* as product_code_print writes it */
+	const char *commune_code; /* whose sequence its number is of, "" for the old format */
+	int64_t number;           /* 0 for the old format */
 	const char *product_id;
 	const char *dossier_id;
 	int64_t issued_at_us; /* the instance's clock */
@@ -160,11 +162,15 @@ const char *product_code_owner(struct transaction *tx, const char *code);
 /* The code a dossier led to, or "". */
 const char *product_code_of_dossier(struct transaction *tx, const char *dossier_id);
 
+struct product_code_parts; /* rules.h */
+
+/* True when the commune of a new code is in force in its province, or the district of an old one
+ * was in its province; districts and communes that were merged before the list of former units was
+ * made are taken on trust. */
+bool product_code_fits_units(struct transaction *tx, const struct product_code_parts *parts);
+
 /* Adds one; a code belongs to one product for ever. */
 void product_code_insert(struct transaction *tx, const struct product_code *code);
-
-/* The next number of a commune; never given again. */
-int64_t commune_sequence_next(struct transaction *tx, const char *commune_code);
 
 /* --- records/import_claim.c: rows of old registers, as written */
 

@@ -147,14 +147,30 @@ struct admission_answer may_admit_dossier(const struct admission_facts *facts);
 
 /* --- rules/product_code.c: official codes, new and old */
 
-enum { PRODUCT_CODE_SIZE = 40 };
+enum {
+	PRODUCT_CODE_SIZE = 40,
+	PRODUCT_NUMBER_MAX = 99999, /* of a commune's sequence: five digits */
+};
+
+/* What a code says. */
+struct product_code_parts {
+	char province_code[3];
+	char district_code[4]; /* "" in the new format */
+	char commune_code[6];
+	uint32_t number; /* of the commune's sequence */
+	int year;        /* of evaluation */
+};
 
 /* Writes province-commune-sequence-year: "19-05434-1-2026". */
 void product_code_print(const char *province_code, const char *commune_code, int64_t sequence,
 			int year, char ret_code[PRODUCT_CODE_SIZE]);
 
 /* Reads a code of the new format or the old one with a district ("06-058-01852-1-2021"), as people
- * type it (blanks around the hyphens), and writes it as it is kept; false when it is neither. */
+ * type it (blanks around the hyphens, zeros before the number); false when it is neither, has no
+ * number, or a year without the programme. Whether its units are or were, the store must say. */
+bool product_code_parse(const char *text, struct product_code_parts *ret_parts);
+
+/* The same, written as it is kept. */
 bool product_code_read(const char *text, char ret_code[PRODUCT_CODE_SIZE]);
 
 /* --- rules/import_row.c: rows of old registers */

@@ -89,12 +89,17 @@ static const char products_sql[] =
 	 * register. A dossier leads to one code at most. */
 	"CREATE TABLE product_codes ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products (product_id),"
-	" dossier_id TEXT NOT NULL, issued_at_us INTEGER NOT NULL) STRICT;"
+	" dossier_id TEXT NOT NULL, issued_at_us INTEGER NOT NULL,"
+	/* The commune whose sequence its number is of; '' and 0 for the old format. */
+	" commune_code TEXT NOT NULL, number INTEGER NOT NULL,"
+	" CHECK ((commune_code = '') = (number = 0))) STRICT;"
 	"CREATE INDEX product_codes_by_product ON product_codes (product_id);"
+	"CREATE INDEX product_codes_by_number ON product_codes (commune_code, number, code);"
+	"CREATE UNIQUE INDEX product_codes_issued_once ON product_codes (commune_code, number)"
+	" WHERE dossier_id <> '';"
 	"CREATE UNIQUE INDEX product_codes_by_dossier ON product_codes (dossier_id)"
 	" WHERE dossier_id <> '';"
-	/* The last number a commune has given; it only grows, gaps are explained by dossiers
-	 * that left. */
+	/* The last number a commune has given; it only grows. */
 	"CREATE TABLE commune_sequences ("
 	" commune_code TEXT PRIMARY KEY, last_number INTEGER NOT NULL) STRICT;"
 	/* Rows of old registers, in their own words; certification judges them. */
@@ -239,5 +244,6 @@ const struct migration registration_migrations[] = {
 	{"samples", registration_samples_sql},
 	{"what is known", registration_known_sql},
 	{"supplements", registration_supplements_sql},
+	{"numbers that offices give", registration_numbers_sql},
 	{0},
 };

@@ -19,7 +19,7 @@ void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 	struct unit commune;
 
 	unit_load(tx, message_field_text(message, "commune_code"), &commune);
-	if (!commune.exists)
+	if (!commune.exists || strcmp(commune.code, commune.province_code) == 0)
 		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
 	ret_subject->exists = true;
 	ret_subject->commune_code = commune.code;

@@ -15,7 +15,7 @@ struct subject;
 struct transaction;
 
 /* The commune (field commune_code) a producer shall be registered in: nothing that exists yet, but
- * within the caller's unit. UNIT_UNKNOWN for one that is not in force. */
+ * within the caller's unit. UNIT_UNKNOWN for one that is not in force, or no commune. */
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 

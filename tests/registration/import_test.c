@@ -166,27 +166,6 @@ static const Ocop__Registration__V1__ListProductsReply *list(
 			    MESSAGE(list_products_reply));
 }
 
-static void old_code_is_kept_and_found(void **state)
-{
-	Ocop__Registration__V1__ImportProduct row = a_row();
-	Ocop__Registration__V1__ListProducts message = OCOP__REGISTRATION__V1__LIST_PRODUCTS__INIT;
-	const Ocop__Registration__V1__ListProductsReply *found;
-	const char *product_id;
-
-	(void)state; /* the fixture holds it */
-	row.product_code = (char *)"06-058-01852-1-2021";
-	product_id = accepted_id(&row.base);
-	message.code = (char *)"06 - 058 - 01852 - 1 - 2021";
-	found = list(&message);
-	assert_int_equal(found->n_products, 1);
-	assert_string_equal(found->products[0]->product_id, product_id);
-	assert_string_equal(found->products[0]->codes[0]->code, "06-058-01852-1-2021");
-	message.code = (char *)"19-05503-1-2026";
-	assert_int_equal(list(&message)->n_products, 0);
-	message.code = (char *)"1852";
-	assert_refused(harness_query(fixture.harness, &message.base), FIELD_INVALID);
-}
-
 static void only_who_imports_may_import(void **state)
 {
 	Ocop__Registration__V1__ImportProduct row = a_row();
@@ -297,6 +276,30 @@ static void take_former(char **fields)
 	event.former_units = units;
 	event.n_former_units = 1;
 	harness_event(fixture.harness, "identity", "units", &event.base);
+}
+
+static void old_code_is_kept_and_found(void **state)
+{
+	Ocop__Registration__V1__ImportProduct row = a_row();
+	Ocop__Registration__V1__ListProducts message = OCOP__REGISTRATION__V1__LIST_PRODUCTS__INIT;
+	const Ocop__Registration__V1__ListProductsReply *found;
+	char *former[] = {"06",    "Tỉnh Bắc Kạn",   "058", "Thành Phố Bắc Kạn",
+			  "01852", "Xã Nông Thượng", "19",  "01843"};
+	const char *product_id;
+
+	(void)state; /* the fixture holds it */
+	take_former(former);
+	row.product_code = (char *)"06-058-01852-1-2021";
+	product_id = accepted_id(&row.base);
+	message.code = (char *)"06 - 058 - 01852 - 1 - 2021";
+	found = list(&message);
+	assert_int_equal(found->n_products, 1);
+	assert_string_equal(found->products[0]->product_id, product_id);
+	assert_string_equal(found->products[0]->codes[0]->code, "06-058-01852-1-2021");
+	message.code = (char *)"19-05503-1-2026";
+	assert_int_equal(list(&message)->n_products, 0);
+	message.code = (char *)"1852";
+	assert_refused(harness_query(fixture.harness, &message.base), FIELD_INVALID);
 }
 
 /* Counted while the register is taken in; one test at a time. */

@@ -6,11 +6,17 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "registration/rules.h"
 
-enum { PARTS_MAX = 5, SEQUENCE_DIGITS_MAX = 5 };
+enum {
+	PARTS_MAX = 5,
+	SEQUENCE_DIGITS_MAX = 5, /* PRODUCT_NUMBER_MAX */
+	FIRST_YEAR = 2018,       /* the programme became the country's (490/QĐ-TTg) */
+	LAST_YEAR = 2099,        /* nobody types a code of the next century but by mistake */
+};
 
 /* Digits of each part; 0 stands for the sequence. */
 struct code_format {
@@ -18,10 +24,8 @@ struct code_format {
 	size_t digits[PARTS_MAX];
 };
 
-static const struct code_format formats[] = {
-	{4, {2, 5, 0, 4}},
-	{5, {2, 3, 5, 0, 4}},
-};
+static const struct code_format new_format = {4, {2, 5, 0, 4}};
+static const struct code_format old_format = {5, {2, 3, 5, 0, 4}};
 
 void product_code_print(const char *province_code, const char *commune_code, int64_t sequence,
 			int year, char ret_code[PRODUCT_CODE_SIZE])
@@ -48,7 +52,9 @@ static bool copy_plain(const char *text, char code[PRODUCT_CODE_SIZE])
 	return true;
 }
 
-static bool has_format(const char *code, const struct code_format *format)
+/* True when the code has this format; where each part begins then. */
+static bool has_format(const char *code, const struct code_format *format,
+		       const char *ret_parts[PARTS_MAX])
 {
 	for (size_t i = 0; i < format->parts; i++) {
 		size_t digits = strspn(code, "0123456789");
@@ -56,6 +62,7 @@ static bool has_format(const char *code, const struct code_format *format)
 
 		if (right ? digits != right : digits < 1 || digits > SEQUENCE_DIGITS_MAX)
 			return false;
+		ret_parts[i] = code;
 		code += digits;
 		if (i + 1 < format->parts && *code++ != '-')
 			return false;
@@ -63,17 +70,48 @@ static bool has_format(const char *code, const struct code_format *format)
 	return *code == '\0';
 }
 
-bool product_code_read(const char *text, char ret_code[PRODUCT_CODE_SIZE])
+static void copy_digits(char *ret_digits, size_t size, const char *part)
 {
+	(void)snprintf(ret_digits, size, "%s", part); /* cut behind the digits of this part */
+}
+
+bool product_code_parse(const char *text, struct product_code_parts *ret_parts)
+{
+	struct product_code_parts parts = {.district_code = ""};
 	char code[PRODUCT_CODE_SIZE];
+	const char *at[PARTS_MAX];
+	size_t commune = 1;
 
 	if (!copy_plain(text, code))
 		return false;
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		if (has_format(code, &formats[i])) {
-			memcpy(ret_code, code, PRODUCT_CODE_SIZE);
-			return true;
-		}
+	if (has_format(code, &old_format, at)) {
+		copy_digits(parts.district_code, sizeof parts.district_code, at[1]);
+		commune = 2;
+	} else if (!has_format(code, &new_format, at)) {
+		return false;
 	}
-	return false;
+	copy_digits(parts.province_code, sizeof parts.province_code, at[0]);
+	copy_digits(parts.commune_code, sizeof parts.commune_code, at[commune]);
+	parts.number = (uint32_t)strtoul(at[commune + 1], NULL, 10); /* at most five digits */
+	parts.year = (int)strtol(at[commune + 2], NULL, 10);         /* four */
+	if (parts.number == 0 || parts.year < FIRST_YEAR || parts.year > LAST_YEAR)
+		return false;
+	*ret_parts = parts;
+	return true;
+}
+
+bool product_code_read(const char *text, char ret_code[PRODUCT_CODE_SIZE])
+{
+	struct product_code_parts parts;
+
+	if (!product_code_parse(text, &parts))
+		return false;
+	if (*parts.district_code)
+		(void)snprintf(ret_code, PRODUCT_CODE_SIZE, "%s-%s-%s-%u-%d", parts.province_code,
+			       parts.district_code, parts.commune_code, parts.number,
+			       parts.year); /* fits: what was read did */
+	else
+		product_code_print(parts.province_code, parts.commune_code, parts.number,
+				   parts.year, ret_code);
+	return true;
 }

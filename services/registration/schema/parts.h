@@ -18,3 +18,6 @@ extern const char registration_supplements_sql[];
 
 /* What dossiers were sent back for. */
 extern const char registration_returns_sql[];
+
+/* Numbers that offices give. */
+extern const char registration_numbers_sql[];

@@ -6,24 +6,24 @@
  * Publishes: registration.v1.ProductCodeIssued
  * Refuses:   DOSSIER_STATE
  *
- * The commune's sequence only grows: a code is never given again, a gap is a dossier that left.
+ * The commune's sequence only grows: a code is never given again. The year is that of evaluation:
+ * the round's, however late in the year before the dossier entered it.
  */
 #include "common/base/date.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
+#include "registration/records/product_number.h"
 #include "registration/rules.h"
 
-/* A number an old register brought may hold the place already; the next one then. */
-static void next_free_code(struct transaction *tx, const struct dossier *dossier,
-			   char code[PRODUCT_CODE_SIZE])
+static int year_of_evaluation(struct transaction *tx, const struct dossier *dossier)
 {
-	int year = date_year(date_of_us(transaction_now_us(tx)));
+	int32_t held_on = date_of_us(transaction_now_us(tx));
+	struct round round;
 
-	do {
-		product_code_print(dossier->province_code, dossier->commune_code,
-				   commune_sequence_next(tx, dossier->commune_code), year, code);
-	} while (*product_code_owner(tx, code) && !transaction_failed(tx));
+	round_load(tx, dossier->round_id, &round);
+	(void)date_parse(round.held_on, &held_on); /* a round without a day: today's year */
+	return date_year(held_on);
 }
 
 enum decision issue_product_code(struct transaction *tx, const ProtobufCMessage *message,
@@ -46,9 +46,14 @@ enum decision issue_product_code(struct transaction *tx, const ProtobufCMessage 
 		return REFUSED;
 	}
 
-	next_free_code(tx, &dossier, code_text);
+	int64_t number = commune_sequence_next(tx, dossier.commune_code);
+
+	product_code_print(dossier.province_code, dossier.commune_code, number,
+			   year_of_evaluation(tx, &dossier), code_text);
 	const struct product_code code = {
 		.code = code_text,
+		.commune_code = dossier.commune_code,
+		.number = number,
 		.product_id = product.product_id,
 		.dossier_id = dossier.dossier_id,
 		.issued_at_us = transaction_now_us(tx),

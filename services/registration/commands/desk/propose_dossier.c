@@ -3,7 +3,8 @@
  * Reads:     registration.v1.ProposeDossier
  * Needs:     a screened dossier of the caller's commune, the samples that go with it, and the
  *            number of the letter
- * Writes:    dossiers, dossier_moves; the day of proposal is what counts for a round
+ * Writes:    dossiers, dossier_moves, slip_numbers the first time; the day of proposal is what
+ *            counts for a round
  * Publishes: registration.v1.DossierProposed
  * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, DOSSIER_STATE, SAMPLES_MISSING
  */
@@ -31,6 +32,9 @@ enum decision propose_dossier(struct transaction *tx, const ProtobufCMessage *me
 	    !move_has_samples(tx, reply, &move, OFFICE(COMMUNE)))
 		return REFUSED;
 
+	if (*move.dossier.province_slip == '\0')
+		move.dossier.province_slip =
+			move_slip_number(tx, &move, move.dossier.province_code);
 	move.dossier.letter_number = letter_number;
 	move.dossier.proposed_on =
 		date_text(transaction_arena(tx), date_of_us(transaction_now_us(tx)));

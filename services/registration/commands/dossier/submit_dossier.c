@@ -5,7 +5,7 @@
  * Needs:     a complete dossier that is with the producer, under the rule book in force (sent in
  *            again: under one that still holds), and for a re-rating a day in its window
  * Writes:    dossiers, dossier_moves, submissions (the content, once and for all), evidence (the
- *            version it is of); findings of an earlier screening go
+ *            version it is of), slip_numbers the first time; findings of an earlier screening go
  * Publishes: registration.v1.DossierSubmitted with the content's SHA-256
  * Refuses:   DOSSIER_STATE, DOSSIER_INCOMPLETE with CRITERION_MISSING, SELF_ASSESSMENT_MISSING,
  *            EVIDENCE_MISSING, EVIDENCE_EXPIRED, FIELD_MISSING for each gap; RULEBOOK_NOT_IN_FORCE,
@@ -126,6 +126,8 @@ static void write_submission(struct transaction *tx, struct move *move,
 			 screening_working_days(rulebook_level_on(content->book, today)));
 	if (*dossier->submitted_on == '\0')
 		dossier->submitted_on = date_text(transaction_arena(tx), today);
+	if (*dossier->commune_slip == '\0')
+		dossier->commune_slip = move_slip_number(tx, move, dossier->commune_code);
 	findings_delete(tx, dossier->dossier_id);
 	dossier->components_remark = "";
 	dossier->request = "";

@@ -2,7 +2,8 @@
  *
  * Reads:     registration.v1.ImportProduct
  * Needs:     nothing that exists; ids follow from what the row says, so the same row again is found
- * Writes:    producers and products where they are new, import_claims, product_codes
+ * Writes:    producers and products where they are new, import_claims, product_codes with what
+ *            their numbers take of the commune's sequence
  * Publishes: registration.v1.ProducerRegistered, ProductRegistered, RecognitionClaimed
  * Refuses:   IMPORT_ROW_INVALID, naming each field
  *
@@ -19,8 +20,13 @@
 #include "common/unit/unit.h"
 #include "registration/commands.h"
 #include "registration/events.h"
+#include "registration/records/product_number.h"
 #include "registration/rules.h"
 #include "registration/state.h"
+
+/* Of numbers below one that a register brings, as offices read it. */
+static const char numbers_before_import[] =
+	"Xã đã cấp mã có số lớn hơn trước khi dùng phần mềm; mã mang số này chưa được nhập";
 
 /* What a row makes: each either new or known already. */
 struct imported {
@@ -190,18 +196,48 @@ static void write_new_ones(struct transaction *tx, const struct imported *import
 					  &imported->claim);
 }
 
+/* A code that the commune gave itself: numbers before it that are not known stay its own. */
+static void pass_number(struct transaction *tx, const struct product_code_parts *parts)
+{
+	int64_t last = commune_sequence_last(tx, parts->commune_code);
+
+	if (parts->number > last + 1)
+		number_gap_insert(tx, parts->commune_code,
+				  &(struct number_gap){.first_number = (uint32_t)last + 1,
+						       .last_number = parts->number - 1,
+						       .reason = numbers_before_import});
+	commune_sequence_pass(tx, parts->commune_code, parts->number);
+}
+
 /* The row's official code, when it has one that nobody has yet. */
 static void write_code(struct transaction *tx, const Ocop__Registration__V1__ImportProduct *row,
 		       const struct product *product)
 {
+	struct product_code_parts parts;
 	char code[PRODUCT_CODE_SIZE];
 
-	if (!product_code_read(row->product_code, code) || *product_code_owner(tx, code))
+	if (!product_code_parse(row->product_code, &parts) ||
+	    !product_code_read(row->product_code, code) || *product_code_owner(tx, code))
 		return;
-	product_code_insert(tx, &(struct product_code){.code = code,
-						       .product_id = product->product_id,
-						       .dossier_id = "",
-						       .issued_at_us = transaction_now_us(tx)});
+	bool is_old = *parts.district_code;
+
+	product_code_insert(tx,
+			    &(struct product_code){.code = code,
+						   .commune_code = is_old ? "" : parts.commune_code,
+						   .number = is_old ? 0 : parts.number,
+						   .product_id = product->product_id,
+						   .dossier_id = "",
+						   .issued_at_us = transaction_now_us(tx)});
+	if (!is_old)
+		pass_number(tx, &parts);
+}
+
+static bool code_fits(struct transaction *tx, const Ocop__Registration__V1__ImportProduct *row)
+{
+	struct product_code_parts parts;
+
+	return !product_code_parse(row->product_code, &parts) ||
+	       product_code_fits_units(tx, &parts);
 }
 
 enum decision import_product(struct transaction *tx, const ProtobufCMessage *message,
@@ -217,15 +253,19 @@ enum decision import_product(struct transaction *tx, const ProtobufCMessage *mes
 
 	bool place_known = resolve_place(tx, &row, &imported.place);
 	fill_in(tx, &row, &imported);
+	bool code_known = code_fits(tx, &row);
 	bool known_already = import_claim_exists(tx, imported.claim.claim_id);
 	if (transaction_failed(tx))
 		return FAILED;
 
-	if (!place_known) {
+	if (!place_known)
 		reply_refuse(reply, REFUSAL(IMPORT_ROW_INVALID), "province",
 			     "line %u: no province is or was called so", row.line);
+	if (!code_known)
+		reply_refuse(reply, REFUSAL(IMPORT_ROW_INVALID), "product_code",
+			     "line %u: its commune or district is not in its province", row.line);
+	if (reply_refused(reply))
 		return REFUSED;
-	}
 
 	if (!known_already) {
 		write_new_ones(tx, &imported);
