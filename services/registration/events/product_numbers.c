@@ -2,7 +2,7 @@
 #include "common/message/message.h"
 #include "common/outbox.h"
 #include "registration/events.h"
-#include "registration/records/product_number.h"
+#include "registration/records/numbers/product_number.h"
 
 void event_product_numbers_reserved(struct transaction *tx, const char *commune_code,
 				    const struct number_gap *gap)

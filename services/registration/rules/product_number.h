@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "registration/records/product_number.h"
+#include "registration/records/numbers/product_number.h"
 
 struct arena;
 

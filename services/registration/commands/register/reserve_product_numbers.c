@@ -13,7 +13,7 @@
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/records/product_number.h"
+#include "registration/records/numbers/product_number.h"
 #include "registration/rules.h"
 
 enum decision reserve_product_numbers(struct transaction *tx, const ProtobufCMessage *message,

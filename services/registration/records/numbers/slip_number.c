@@ -1,5 +1,5 @@
 /* slip_number.c - statements on the sequences of the registration slips' numbers */
-#include "registration/records/slip_number.h"
+#include "registration/records/numbers/slip_number.h"
 
 #include "common/store/transaction.h"
 

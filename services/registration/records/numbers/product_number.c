@@ -1,5 +1,5 @@
 /* product_number.c - statements on the numbers of communes' official codes */
-#include "registration/records/product_number.h"
+#include "registration/records/numbers/product_number.h"
 
 #include "common/store/transaction.h"
 #include "registration/records.h"
