@@ -1,6 +1,7 @@
 /* records_fixture.h - messages that record what is known of the fixture's producer and product */
 #pragma once
 
+#include "registration/rules/known.h"
 #include "registration_fixture.h"
 
 #define KIND(type, name) OCOP__REGISTRATION__V1__##type##__##type##_##name
@@ -53,15 +54,6 @@ static inline const Ocop__Registration__V1__ProductRecord *product_record(const 
 	message.product_id = (char *)product_id;
 	return harness_body(fixture.harness, harness_query(fixture.harness, &message.base),
 			    MESSAGE(product_record));
-}
-
-static inline const Ocop__Registration__V1__Product *get_product(const char *product_id)
-{
-	Ocop__Registration__V1__GetProduct message = OCOP__REGISTRATION__V1__GET_PRODUCT__INIT;
-
-	message.product_id = (char *)product_id;
-	return harness_body(fixture.harness, harness_query(fixture.harness, &message.base),
-			    MESSAGE(product));
 }
 
 /* The agency merges the second into the first, and stays signed in. */
