@@ -225,11 +225,11 @@ Ocop__Common__V1__RefusalCode may_record_calendar_day(const Ocop__Identity__V1__
 	why = may_be_day_kind(day->kind, number);
 	if (why)
 		return why;
-	*ret_field = "nameVi";
+	*ret_field = "name_vi";
 	why = may_be_day_name(day->kind, day->name_vi);
 	if (why)
 		return why;
-	*ret_field = "nameEn";
+	*ret_field = "name_en";
 	why = may_be_day_name(day->kind, day->name_en);
 	if (why)
 		return why;

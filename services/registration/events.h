@@ -173,3 +173,17 @@ struct number_gap;
  */
 void event_product_numbers_reserved(struct transaction *tx, const char *commune_code,
 				    const struct number_gap *gap);
+
+/* --- events/programme.c: the survey, ideas and plans; a row is told whole, as it now is */
+
+/* A commune has surveyed something. */
+void event_survey_entry_recorded(struct transaction *tx, Ocop__Registration__V1__SurveyEntry *row);
+
+/* The idea is with the commune. */
+void event_idea_submitted(struct transaction *tx, Ocop__Registration__V1__Idea *row);
+
+/* The commune has said what becomes of the idea, or a product has come of it. */
+void event_idea_decided(struct transaction *tx, Ocop__Registration__V1__Idea *row);
+
+/* The unit has this scheme or plan. */
+void event_plan_recorded(struct transaction *tx, Ocop__Registration__V1__Plan *row);

@@ -165,13 +165,15 @@ const struct query registration_queries[] = {
 	{
 		.message = &ocop__registration__v1__get_idea__descriptor,
 		.reply = &ocop__registration__v1__idea__descriptor,
-		.allow = ALLOW_SIGNED_IN,
+		.allow = IDEA_READERS,
+		.subject = subject_of_idea,
 		.handle = get_idea,
 	},
 	{
+		/* Shows what the caller's grants cover, row by row. */
 		.message = &ocop__registration__v1__list_ideas__descriptor,
 		.reply = &ocop__registration__v1__list_ideas_reply__descriptor,
-		.allow = ALLOW_SIGNED_IN,
+		.allow = IDEA_READERS,
 		.handle = list_ideas,
 	},
 	{

@@ -23,6 +23,13 @@ enum {
 			  ALLOW(INSPECTOR) | ALLOW(AUDITOR)
 };
 
+/* Roles that may look into an idea that their grants cover: before there is a product, what its
+ * people mean to make and sell is not for everybody. */
+enum {
+	IDEA_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OPERATOR) |
+		       ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) | ALLOW(MINISTRY) | ALLOW(AUDITOR)
+};
+
 /* Shows a producer. */
 enum decision get_producer(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);

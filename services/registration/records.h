@@ -466,13 +466,13 @@ size_t round_news_without_code(struct transaction *tx, int64_t limit, struct rou
 /* As above, those whose stay has ended. */
 size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct round_news **ret_news);
 
-/* certificates: mirrors certification's. Owns nothing. */
 /* A council member takes no part in a dossier of a round. */
 void conflict_write(struct transaction *tx, const char *round_id, const char *dossier_id,
 		    const char *member_id);
 bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
 		     const char *member_id);
 
+/* certificates: mirrors certification's. Owns nothing. */
 struct certificate {
 	bool exists;
 	const char *code; /* ten characters */
@@ -480,6 +480,7 @@ struct certificate {
 	Ocop__Certification__V1__CertificateState state;
 	uint32_t star;           /* 0: not known */
 	const char *valid_until; /* YYYY-MM-DD or "", included */
+	const char *decided_on;  /* YYYY-MM-DD, or what an old register tells: YYYY-MM or "" */
 };
 
 /* By its code, as it was issued. */

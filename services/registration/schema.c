@@ -160,6 +160,7 @@ static const char dossiers_sql[] =
 	" WHERE due_on <> '' AND reminded < 2;"
 	"CREATE INDEX dossiers_by_counted_day ON dossiers (due_on, dossier_id, calendar_version)"
 	" WHERE due_from <> '';"
+	"CREATE INDEX dossiers_by_proposed_day ON dossiers (proposed_on) WHERE proposed_on <> '';"
 	"CREATE INDEX dossiers_by_product ON dossiers (product_id, dossier_id);"
 	"CREATE INDEX dossiers_by_producer ON dossiers (producer_id, dossier_id);"
 	"CREATE INDEX dossiers_by_commune ON dossiers (commune_code, dossier_id);"
@@ -228,8 +229,9 @@ static const char mirrors_sql[] =
 	/* What upgrades and re-ratings start from. */
 	"CREATE TABLE certificates ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL, state INTEGER NOT NULL,"
-	" star INTEGER NOT NULL, valid_until TEXT NOT NULL) STRICT;"
-	"CREATE INDEX certificates_by_product ON certificates (product_id);";
+	" star INTEGER NOT NULL, valid_until TEXT NOT NULL, decided_on TEXT NOT NULL) STRICT;"
+	"CREATE INDEX certificates_by_product ON certificates (product_id);"
+	"CREATE INDEX certificates_by_decided_day ON certificates (decided_on);";
 
 const struct migration registration_migrations[] = {
 	{"units", unit_migration_sql},
@@ -245,5 +247,6 @@ const struct migration registration_migrations[] = {
 	{"what is known", registration_known_sql},
 	{"supplements", registration_supplements_sql},
 	{"numbers that offices give", registration_numbers_sql},
+	{"survey, ideas and plans", registration_programme_sql},
 	{0},
 };

@@ -11,6 +11,7 @@
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/records/known/kind.h"
 #include "registration/records/known/recorded.h"
+#include "registration/records/programme/programme.h"
 #include "registration/rules.h"
 
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
@@ -24,6 +25,50 @@ void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 	ret_subject->exists = true;
 	ret_subject->commune_code = commune.code;
 	ret_subject->province_code = commune.province_code;
+}
+
+void subject_of_idea(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	struct idea idea;
+
+	idea_load(tx, message_field_text(message, "idea_id"), &idea);
+	*ret_subject = idea_subject(&idea);
+}
+
+void subject_of_idea_handed_in(struct transaction *tx, const ProtobufCMessage *message,
+			       struct subject *ret_subject)
+{
+	if (*message_field_text(message, "idea_id")) {
+		subject_of_idea(tx, message, ret_subject);
+		return;
+	}
+	subject_of_commune(tx, message, ret_subject);
+	ret_subject->producer_id = message_field_text(message, "producer_id");
+}
+
+struct subject idea_subject(const struct idea *idea)
+{
+	return (struct subject){
+		.exists = idea->exists,
+		.version = idea->row.version,
+		.province_code = idea->province_code,
+		.commune_code = idea->row.commune_code,
+		.producer_id = idea->row.producer_id,
+	};
+}
+
+void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	struct unit unit;
+
+	unit_load(tx, message_field_text(message, "unit_code"), &unit);
+	if (!unit.exists)
+		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
+	ret_subject->exists = true;
+	ret_subject->commune_code = unit.code; /* of a province: its own once more */
+	ret_subject->province_code = unit.province_code;
 }
 
 struct subject producer_subject(const struct producer *producer)

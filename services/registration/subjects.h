@@ -11,6 +11,7 @@
 
 #include "registration/records.h"
 
+struct idea; /* records/programme/programme.h */
 struct subject;
 struct transaction;
 
@@ -18,6 +19,17 @@ struct transaction;
  * within the caller's unit. UNIT_UNKNOWN for one that is not in force, or no commune. */
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
+
+/* The idea of field idea_id, with its commune and its producer; in a command that hands one in, a
+ * new one is of the message's commune and producer. */
+void subject_of_idea(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject);
+void subject_of_idea_handed_in(struct transaction *tx, const ProtobufCMessage *message,
+			       struct subject *ret_subject);
+
+/* The province or commune of field unit_code. UNIT_UNKNOWN for one that is not in force. */
+void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject);
 
 /* The producer of field producer_id, with its place. */
 void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
@@ -61,6 +73,9 @@ struct subject product_subject(const struct product *product);
 /* True for the producer himself and for an officer in whose unit it is (commune or OCOP agency):
  * what is a producer's own business is shown to them alone. */
 bool caller_is_insider(struct transaction *tx, const struct subject *subject);
+
+/* A loaded idea as what a permission is held against; borrows the row's texts. */
+struct subject idea_subject(const struct idea *idea);
 
 /* A loaded dossier as what a permission is held against; borrows the row's texts. */
 struct subject dossier_subject(const struct dossier *dossier);

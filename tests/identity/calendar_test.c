@@ -128,11 +128,11 @@ static void a_day_that_is_not_whole_is_refused_by_field(void **state)
 		{good, REFUSAL(FIELD_MISSING), "days[0].kind"},
 		{good, REFUSAL(FIELD_INVALID), "days[0].kind"},
 		{good, REFUSAL(FIELD_INVALID), "days[0].kind"}, /* a Wednesday is worked anyway */
-		{good, REFUSAL(FIELD_MISSING), "days[0].nameVi"},
-		{good, REFUSAL(FIELD_MISSING), "days[0].nameEn"},
+		{good, REFUSAL(FIELD_MISSING), "days[0].name_vi"},
+		{good, REFUSAL(FIELD_MISSING), "days[0].name_en"},
 		{good, REFUSAL(FIELD_MISSING), "days[0].source"},
-		{good, REFUSAL(FIELD_TOO_LONG), "days[0].nameVi"},
-		{good, REFUSAL(FIELD_TOO_LONG), "days[0].nameEn"},
+		{good, REFUSAL(FIELD_TOO_LONG), "days[0].name_vi"},
+		{good, REFUSAL(FIELD_TOO_LONG), "days[0].name_en"},
 		{good, REFUSAL(FIELD_TOO_LONG), "days[0].source"},
 	};
 

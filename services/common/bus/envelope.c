@@ -178,6 +178,18 @@ ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *
 	return packed;
 }
 
+bool message_is_same(const ProtobufCMessage *left, const ProtobufCMessage *right,
+		     struct arena *arena)
+{
+	ProtobufCBinaryData one, other;
+
+	if (left->descriptor != right->descriptor)
+		return false;
+	one = message_pack(left, arena);
+	other = message_pack(right, arena);
+	return one.len == other.len && memcmp(one.data, other.data, one.len) == 0;
+}
+
 const char *envelope_request_id(const Ocop__Common__V1__Envelope *envelope)
 {
 	size_t length = strlen(envelope->request_id);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,3 +35,7 @@ const char *envelope_request_id(const Ocop__Common__V1__Envelope *envelope);
 
 /* Packs into the arena. */
 ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *arena);
+
+/* True for two messages of one type that say the same: they pack to the same bytes. */
+bool message_is_same(const ProtobufCMessage *left, const ProtobufCMessage *right,
+		     struct arena *arena);

@@ -1,5 +1,5 @@
 /* certificates.c - what certification says of a product's certificates: upgrades and re-ratings
- * start from one
+ * start from one, and plans are held against them
  *
  * Follows: certification.v1.CertificateIssued, RecognitionRecorded, CertificateRevoked,
  *          CertificateExpired, CertificateReplaced
@@ -18,7 +18,8 @@ static void mirror(struct transaction *tx, const Ocop__Certification__V1__Certif
 						    .product_id = certificate->product_id,
 						    .state = certificate->state,
 						    .star = certificate->star,
-						    .valid_until = certificate->valid_until});
+						    .valid_until = certificate->valid_until,
+						    .decided_on = certificate->decided_on});
 }
 
 void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,

@@ -181,9 +181,11 @@ bool conflict_exists(struct transaction *tx, const char *round_id, const char *d
 
 void certificate_load(struct transaction *tx, const char *code, struct certificate *ret_certificate)
 {
-	*ret_certificate = (struct certificate){.code = "", .product_id = "", .valid_until = ""};
-	statement(tx, "SELECT code, product_id, state, star, valid_until FROM certificates"
-		      " WHERE code = $1");
+	*ret_certificate = (struct certificate){
+		.code = "", .product_id = "", .valid_until = "", .decided_on = ""};
+	statement(tx,
+		  "SELECT code, product_id, state, star, valid_until, decided_on FROM certificates"
+		  " WHERE code = $1");
 	bind_text(tx, code);
 	if (!statement_step(tx))
 		return;
@@ -194,6 +196,7 @@ void certificate_load(struct transaction *tx, const char *code, struct certifica
 		.state = (Ocop__Certification__V1__CertificateState)column_i64(tx, "state"),
 		.star = (uint32_t)column_i64(tx, "star"),
 		.valid_until = column_text(tx, "valid_until"),
+		.decided_on = column_text(tx, "decided_on"),
 	};
 	statement_end(tx);
 }
@@ -211,15 +214,18 @@ bool certificate_valid_exists(struct transaction *tx, const char *product_id)
 
 void certificate_write(struct transaction *tx, const struct certificate *certificate)
 {
-	statement(tx, "INSERT INTO certificates (code, product_id, state, star, valid_until)"
-		      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code) DO UPDATE SET"
+	statement(tx, "INSERT INTO certificates (code, product_id, state, star, valid_until,"
+		      " decided_on)"
+		      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET"
 		      " product_id = excluded.product_id, state = excluded.state,"
-		      " star = excluded.star, valid_until = excluded.valid_until");
+		      " star = excluded.star, valid_until = excluded.valid_until,"
+		      " decided_on = excluded.decided_on");
 	bind_text(tx, certificate->code);
 	bind_text(tx, certificate->product_id);
 	bind_i64(tx, certificate->state);
 	bind_i64(tx, certificate->star);
 	bind_text(tx, certificate->valid_until);
+	bind_text(tx, certificate->decided_on);
 	statement_run(tx);
 }
 

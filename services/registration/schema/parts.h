@@ -21,3 +21,6 @@ extern const char registration_returns_sql[];
 
 /* Numbers that offices give. */
 extern const char registration_numbers_sql[];
+
+/* The survey, ideas, plans and their targets. */
+extern const char registration_programme_sql[];

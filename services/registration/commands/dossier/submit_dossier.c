@@ -5,7 +5,8 @@
  * Needs:     a complete dossier that is with the producer, under the rule book in force (sent in
  *            again: under one that still holds), and for a re-rating a day in its window
  * Writes:    dossiers, dossier_moves, submissions (the content, once and for all), evidence (the
- *            version it is of), slip_numbers the first time; findings of an earlier screening go
+ *            version it is of), slip_numbers the first time; findings of an earlier screening go;
+ *            products: one under development is made
  * Publishes: registration.v1.DossierSubmitted with the content's SHA-256
  * Refuses:   DOSSIER_STATE, DOSSIER_INCOMPLETE with CRITERION_MISSING, SELF_ASSESSMENT_MISSING,
  *            EVIDENCE_MISSING, EVIDENCE_EXPIRED, FIELD_MISSING for each gap; RULEBOOK_NOT_IN_FORCE,
@@ -21,6 +22,7 @@
 #include "registration/dossier_content.h"
 #include "registration/events.h"
 #include "registration/moves.h"
+#include "registration/records/programme/programme.h"
 #include "registration/rules.h"
 #include "registration/rules/due_day.h"
 #include "registration/state.h"
@@ -134,6 +136,7 @@ static void write_submission(struct transaction *tx, struct move *move,
 	sha256 = dossier_version_keep(tx, dossier, content,
 				      is_first ? SUBMISSION_KIND(FIRST)
 					       : SUBMISSION_KIND(RESUBMISSION));
+	product_set_made(tx, dossier->product_id);
 	move_finish(tx, move, reason);
 	event_dossier_submitted(tx, dossier, sha256);
 }
