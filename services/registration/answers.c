@@ -11,7 +11,9 @@
 #include "common/store/transaction.h"
 #include "common/unit/former_unit.h"
 #include "registration/events.h"
+#include "registration/queries.h"
 #include "registration/records/known/variant.h"
+#include "registration/subjects.h"
 
 static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
 {
@@ -128,6 +130,33 @@ Ocop__Registration__V1__Product *product_message_whole(struct transaction *tx,
 
 	message->variants = variants_load(tx, product->product_id, &message->n_variants);
 	return message;
+}
+
+Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
+							const struct listed_dossier *row)
+{
+	Ocop__Registration__V1__DossierSummary *summary = arena_alloc(arena, sizeof(*summary));
+
+	ocop__registration__v1__dossier_summary__init(summary);
+	summary->dossier_id = message_text(row->dossier.dossier_id);
+	summary->product_id = message_text(row->dossier.product_id);
+	summary->product_name = message_text(row->product_name);
+	summary->producer_id = message_text(row->dossier.producer_id);
+	summary->producer_name = message_text(row->producer_name);
+	summary->kind = row->dossier.kind;
+	summary->state = row->dossier.state;
+	summary->commune_code = message_text(row->dossier.commune_code);
+	summary->due_on = message_text(row->dossier.due_on);
+	summary->changed_at = timestamp_message(arena, row->dossier.changed_at_us);
+	return summary;
+}
+
+bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier)
+{
+	const struct subject subject = dossier_subject(dossier);
+
+	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
+	       !caller_has_conflict(tx, dossier);
 }
 
 /* The folded name holds letters, digits and blanks only, so the bar parts it from the id. */

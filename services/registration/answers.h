@@ -26,6 +26,14 @@ Ocop__Registration__V1__Product *product_message(struct transaction *tx,
 Ocop__Registration__V1__Product *product_message_whole(struct transaction *tx,
 						       const struct product *product);
 
+/* A dossier in a list, with the names that go with it. */
+Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
+							const struct listed_dossier *row);
+
+/* True when the caller's grants cover the dossier and it is not hidden from him: what a list may
+ * show. */
+bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier);
+
 /* A moment in the arena, for messages that are lists. */
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us);
 

@@ -10,7 +10,7 @@
 #include "common/unit/calendar.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/records.h"
-#include "registration/records/due_day.h"
+#include "registration/records/desk/due_day.h"
 #include "registration/records/units_version.h"
 #include "registration/rules/due_day.h"
 

@@ -6,6 +6,7 @@
 #include "common/outbox.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
+#include "registration/records/import_claim.h"
 #include "registration/sent_back.h"
 
 Ocop__Registration__V1__Place place_message(const struct place *place)

@@ -10,6 +10,7 @@
 #include "registration/records.h"
 
 struct choice;
+struct import_claim;
 struct sent_back;
 struct transaction;
 

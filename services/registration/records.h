@@ -172,30 +172,6 @@ bool product_code_fits_units(struct transaction *tx, const struct product_code_p
 /* Adds one; a code belongs to one product for ever. */
 void product_code_insert(struct transaction *tx, const struct product_code *code);
 
-/* --- records/import_claim.c: rows of old registers, as written */
-
-/* import_claims: one row of an old register, in its own words. Owns nothing. */
-struct import_claim {
-	const char *claim_id; /* follows from what the row says */
-	const char *product_id;
-	uint32_t line;     /* of the file, from 1 */
-	uint32_t stars;    /* 0: the row gives none */
-	const char *score; /* all texts as written */
-	const char *decision_number;
-	const char *decision_date; /* a day, a month or "" */
-	const char *expiry_date;
-	const char *product_group;
-	const char *year;
-	const char *event; /* what happened: recognised, upgraded, ... */
-	const char *source_url;
-};
-
-/* True when this row was taken in before. */
-bool import_claim_exists(struct transaction *tx, const char *claim_id);
-
-/* Adds one. */
-void import_claim_insert(struct transaction *tx, const struct import_claim *claim);
-
 /* --- records/dossier.c */
 
 /* dossiers: a product on its way to a rating. Owns nothing. */
@@ -428,6 +404,11 @@ struct round {
 
 /* By its id. */
 void round_load(struct transaction *tx, const char *round_id, struct round *ret_round);
+
+/* Rounds of a province and of the centre that have not begun and take proposals of a day, the next
+ * first; returns how many, at most `limit`. */
+size_t rounds_planned(struct transaction *tx, const char *province_code, const char *day,
+		      int64_t limit, struct round **ret_rounds);
 
 /* Adds it or replaces what is known. */
 void round_write(struct transaction *tx, const struct round *round);

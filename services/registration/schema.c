@@ -137,9 +137,9 @@ static const char dossiers_sql[] =
 	" components_remark TEXT NOT NULL, request TEXT NOT NULL,"
 	/* What was last said of this due day to this office (ReminderKind); 0: nothing yet. */
 	" reminded INTEGER NOT NULL DEFAULT 0,"
-	/* The due day for the order of desks, where nothing due comes last. */
+	/* The due day for the order of desks; nothing due is the last day that dates go to. */
 	" due_order TEXT NOT NULL GENERATED ALWAYS AS"
-	" (CASE due_on WHEN '' THEN '9999-12-31' ELSE due_on END) STORED,"
+	" (CASE due_on WHEN '' THEN '2999-12-31' ELSE due_on END) STORED,"
 	" CHECK (reminded BETWEEN 0 AND 2),"
 	" CHECK (kind BETWEEN 1 AND 4), CHECK (state BETWEEN 1 AND 11),"
 	" CHECK (waits_with BETWEEN 1 AND 6),"
@@ -218,6 +218,7 @@ static const char mirrors_sql[] =
 	" round_id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER NOT NULL,"
 	" unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL, held_on TEXT NOT NULL,"
 	" proposals_before TEXT NOT NULL, state INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX rounds_by_proposals ON rounds (state, proposals_before, round_id);"
 	"CREATE TABLE round_news ("
 	" round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, news INTEGER NOT NULL,"
 	" reason TEXT NOT NULL, decision INTEGER NOT NULL, decision_number TEXT NOT NULL,"

@@ -1,6 +1,7 @@
 /* import_claim.c - statements on rows of old registers */
+#include "registration/records/import_claim.h"
+
 #include "common/store/transaction.h"
-#include "registration/records.h"
 
 bool import_claim_exists(struct transaction *tx, const char *claim_id)
 {

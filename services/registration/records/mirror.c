@@ -2,20 +2,12 @@
 #include "common/store/transaction.h"
 #include "registration/records.h"
 
-void round_load(struct transaction *tx, const char *round_id, struct round *ret_round)
+#define ROUND_COLUMNS                                                                              \
+	"round_id, name, level, unit_code, rulebook_code, held_on, proposals_before, state"
+
+static struct round read_round(struct transaction *tx)
 {
-	*ret_round = (struct round){.round_id = "",
-				    .name = "",
-				    .unit_code = "",
-				    .rulebook_code = "",
-				    .held_on = "",
-				    .proposals_before = ""};
-	statement(tx, "SELECT round_id, name, level, unit_code, rulebook_code, held_on,"
-		      " proposals_before, state FROM rounds WHERE round_id = $1");
-	bind_text(tx, round_id);
-	if (!statement_step(tx))
-		return;
-	*ret_round = (struct round){
+	return (struct round){
 		.exists = true,
 		.round_id = column_text(tx, "round_id"),
 		.name = column_text(tx, "name"),
@@ -26,7 +18,43 @@ void round_load(struct transaction *tx, const char *round_id, struct round *ret_
 		.proposals_before = column_text(tx, "proposals_before"),
 		.state = (Ocop__Scoring__V1__RoundState)column_i64(tx, "state"),
 	};
+}
+
+void round_load(struct transaction *tx, const char *round_id, struct round *ret_round)
+{
+	*ret_round = (struct round){.round_id = "",
+				    .name = "",
+				    .unit_code = "",
+				    .rulebook_code = "",
+				    .held_on = "",
+				    .proposals_before = ""};
+	statement(tx, "SELECT " ROUND_COLUMNS " FROM rounds WHERE round_id = $1");
+	bind_text(tx, round_id);
+	if (!statement_step(tx))
+		return;
+	*ret_round = read_round(tx);
 	statement_end(tx);
+}
+
+size_t rounds_planned(struct transaction *tx, const char *province_code, const char *day,
+		      int64_t limit, struct round **ret_rounds)
+{
+	struct round *rounds = NULL;
+	size_t count = 0;
+
+	/* State 1 is planned. */
+	statement(tx, "SELECT " ROUND_COLUMNS " FROM rounds"
+		      " WHERE state = 1 AND proposals_before > $1 AND unit_code IN ($2, '')"
+		      " ORDER BY proposals_before, round_id LIMIT $3");
+	bind_text(tx, day);
+	bind_text(tx, province_code);
+	bind_i64(tx, limit);
+	while (statement_step(tx)) {
+		rounds = list_room(tx, rounds, count, sizeof(*rounds));
+		rounds[count++] = read_round(tx);
+	}
+	*ret_rounds = rounds;
+	return count;
 }
 
 void round_write(struct transaction *tx, const struct round *round)

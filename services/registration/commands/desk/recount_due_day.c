@@ -17,7 +17,7 @@
 #include "registration/commands.h"
 #include "registration/events.h"
 #include "registration/moves.h"
-#include "registration/records/due_day.h"
+#include "registration/records/desk/due_day.h"
 #include "registration/rules/due_day.h"
 
 /* Stands in the dossier's history beside the new day. */

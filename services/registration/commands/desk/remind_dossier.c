@@ -14,7 +14,7 @@
 #include "common/unit/calendar.h"
 #include "registration/commands.h"
 #include "registration/events.h"
-#include "registration/records/due_day.h"
+#include "registration/records/desk/due_day.h"
 #include "registration/rules/due_day.h"
 
 enum decision remind_dossier(struct transaction *tx, const ProtobufCMessage *message,

@@ -20,6 +20,7 @@
 #include "common/unit/unit.h"
 #include "registration/commands.h"
 #include "registration/events.h"
+#include "registration/records/import_claim.h"
 #include "registration/records/numbers/product_number.h"
 #include "registration/rules.h"
 #include "registration/state.h"

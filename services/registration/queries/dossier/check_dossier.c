@@ -13,6 +13,7 @@
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/queries.pb-c.h"
+#include "registration/answers/filing.h"
 #include "registration/dossier_content.h"
 #include "registration/queries.h"
 #include "registration/rules/self_check.h"
@@ -170,6 +171,7 @@ enum decision check_dossier(struct transaction *tx, const ProtobufCMessage *mess
 	add_wanted(arena, &self_check, &answer);
 	add_window(tx, &dossier, content.book, &answer);
 	answer.content_sha256 = sha256;
+	add_next_round(tx, content.book, &dossier, &answer);
 	reply_set(reply, &answer.base);
 	reply_set_version(reply, dossier.version);
 	return ACCEPTED;

@@ -19,33 +19,6 @@
 
 enum { SCANNED_MAX = 5000 };
 
-static Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
-							       const struct listed_dossier *row)
-{
-	Ocop__Registration__V1__DossierSummary *summary = arena_alloc(arena, sizeof(*summary));
-
-	ocop__registration__v1__dossier_summary__init(summary);
-	summary->dossier_id = message_text(row->dossier.dossier_id);
-	summary->product_id = message_text(row->dossier.product_id);
-	summary->product_name = message_text(row->product_name);
-	summary->producer_id = message_text(row->dossier.producer_id);
-	summary->producer_name = message_text(row->producer_name);
-	summary->kind = row->dossier.kind;
-	summary->state = row->dossier.state;
-	summary->commune_code = message_text(row->dossier.commune_code);
-	summary->due_on = message_text(row->dossier.due_on);
-	summary->changed_at = timestamp_message(arena, row->dossier.changed_at_us);
-	return summary;
-}
-
-static bool is_visible(struct transaction *tx, const struct dossier *dossier)
-{
-	const struct subject subject = dossier_subject(dossier);
-
-	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
-	       !caller_has_conflict(tx, dossier);
-}
-
 static bool cursor_is_sound(const char *cursor, struct reply *reply)
 {
 	if (*cursor == '\0' || identifier_is(cursor, "dossier"))
@@ -85,7 +58,7 @@ enum decision list_dossiers(struct transaction *tx, const ProtobufCMessage *mess
 			break;
 		}
 		last_id = row.dossier.dossier_id;
-		if (is_visible(tx, &row.dossier))
+		if (dossier_is_visible(tx, &row.dossier))
 			answer.dossiers[answer.n_dossiers++] = summary_message(arena, &row);
 	}
 	reply_set(reply, &answer.base);

@@ -1,5 +1,5 @@
 /* due_day.c - statements on dossiers by the day they are due */
-#include "registration/records/due_day.h"
+#include "registration/records/desk/due_day.h"
 
 #include "common/store/transaction.h"
 #include "registration/records.h"
