@@ -19,6 +19,27 @@ void on_producer_registered(struct transaction *tx, const Ocop__Common__V1__Even
 void on_product_registered(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			   const ProtobufCMessage *body);
 
+/* Keeps the producer's new name, and gives it to his listings. */
+void on_producer_changed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body);
+
+/* The listing shows what the product is from now on; the address of its page stays. */
+void on_product_changed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body);
+
+/* The listing is its new producer's. */
+void on_product_transferred(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			    const ProtobufCMessage *body);
+
+/* The listing of what was merged away is hidden: who asks for it is shown the one that stands,
+ * which shows the certificates of both. */
+void on_products_merged(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body);
+
+/* Both are shown again, each with its own certificates. */
+void on_merge_undone(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body);
+
 /* Keeps the certificate; the listing shows the one that speaks for the product. */
 void on_certificate_issued(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			   const ProtobufCMessage *body);

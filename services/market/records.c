@@ -83,8 +83,12 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 	size_t count = 0;
 	size_t capacity = 0;
 
-	statement(tx, "SELECT code, number, product_id, state, stars, legacy, valid_from,"
-		      " valid_until FROM certificates WHERE product_id = $1 ORDER BY code");
+	statement(tx, "WITH RECURSIVE family (product_id) AS (SELECT CAST($1 AS TEXT)"
+		      " UNION SELECT l.listing_id FROM listings l"
+		      " JOIN family f ON l.merged_into = f.product_id AND l.merged_into <> '')"
+		      " SELECT code, number, product_id, state, stars, legacy, valid_from,"
+		      " valid_until FROM certificates"
+		      " WHERE product_id IN (SELECT product_id FROM family) ORDER BY code");
 	bind_text(tx, product_id);
 	while (statement_step(tx)) {
 		if (count == capacity) {
@@ -123,6 +127,7 @@ static void listing_read(struct transaction *tx, struct listing *ret_listing)
 		.province_text = column_text(tx, "province_text"),
 		.description = column_text(tx, "description"),
 		.imported = column_i64(tx, "imported"),
+		.merged_into = column_text(tx, "merged_into"),
 		.change_number = column_i64(tx, "change_number"),
 		.version = column_i64(tx, "version"),
 		.changed_at_us = column_i64(tx, "changed_at_us"),
@@ -141,6 +146,21 @@ void listing_read_only(struct transaction *tx, struct listing *ret_listing)
 	}
 	listing_read(tx, ret_listing);
 	statement_end(tx);
+}
+
+const char *listing_standing(struct transaction *tx, const char *listing_id)
+{
+	const char *standing = "";
+
+	statement(tx, "WITH RECURSIVE way (id, next_id) AS ("
+		      " SELECT listing_id, merged_into FROM listings WHERE listing_id = $1"
+		      " UNION SELECT l.listing_id, l.merged_into FROM listings l"
+		      " JOIN way w ON l.listing_id = w.next_id)"
+		      " SELECT id FROM way WHERE next_id = ''");
+	bind_text(tx, listing_id);
+	while (statement_step(tx))
+		standing = column_text(tx, "id");
+	return standing;
 }
 
 void listing_load(struct transaction *tx, const char *listing_id, struct listing *ret_listing)
@@ -165,10 +185,10 @@ void listing_write(struct transaction *tx, const struct listing *listing)
 		  "INSERT INTO listings (listing_id, slug, product_name, producer_id,"
 		  " producer_name, sector_code, rulebook_code, set_no, commune_code, province_code,"
 		  " commune_text, district_text, province_text, description, imported,"
-		  " certificate_code, changed_at_us, version, change_number)"
+		  " certificate_code, merged_into, changed_at_us, version, change_number)"
 		  " VALUES ($1, $2, $3, $4, CASE $5 WHEN '' THEN coalesce((SELECT name FROM"
 		  " producers WHERE producer_id = $4), '') ELSE $5 END, $6, $7, $8, $9, $10, $11,"
-		  " $12, $13, $14, $15, $16, $17, 1,"
+		  " $12, $13, $14, $15, nullif($16, ''), '', $17, 1,"
 		  " (SELECT coalesce(max(change_number), 0) + 1 FROM listings))"
 		  " ON CONFLICT (listing_id) DO UPDATE SET slug = excluded.slug,"
 		  " product_name = excluded.product_name, producer_id = excluded.producer_id,"
@@ -208,6 +228,19 @@ void listing_set_certificate(struct transaction *tx, const char *listing_id,
 		      " change_number = (SELECT max(change_number) + 1 FROM listings)"
 		      " WHERE listing_id = $3");
 	bind_text(tx, certificate_code);
+	bind_i64(tx, changed_at_us);
+	bind_text(tx, listing_id);
+	statement_run(tx);
+}
+
+void listing_set_merged(struct transaction *tx, const char *listing_id, const char *merged_into,
+			int64_t changed_at_us)
+{
+	statement(tx, "UPDATE listings SET merged_into = $1, changed_at_us = $2,"
+		      " version = version + 1,"
+		      " change_number = (SELECT max(change_number) + 1 FROM listings)"
+		      " WHERE listing_id = $3");
+	bind_text(tx, merged_into);
 	bind_i64(tx, changed_at_us);
 	bind_text(tx, listing_id);
 	statement_run(tx);

@@ -47,7 +47,7 @@ void certificate_write(struct transaction *tx, const struct certificate *certifi
 bool certificate_set_state(struct transaction *tx, const char *code,
 			   Ocop__Certification__V1__CertificateState state);
 
-/* All of a product, in the arena. */
+/* All of a product and of what was merged into it, in the arena. */
 void certificates_of_product(struct transaction *tx, const char *product_id,
 			     struct certificate **ret_certificates, size_t *ret_count);
 
@@ -72,6 +72,7 @@ struct listing {
 	const char *province_text;
 	const char *description; /* the register's */
 	bool imported;           /* came in with an old register */
+	const char *merged_into; /* the listing that stands for it, or the next on the way; "" */
 	int64_t changed_at_us;   /* with the story's */
 	int64_t version;         /* with the story's */
 	int64_t change_number;   /* grows with every change of any listing */
@@ -83,19 +84,29 @@ struct listing {
 	const char *story; /* the producer's own words; "" */
 };
 
+/* The id of the listing that stands for this one: itself while its product was not merged into
+ * another; "" for none. */
+const char *listing_standing(struct transaction *tx, const char *listing_id);
+
 /* By id. A listing that is not there has exists false and only then NULLs. */
 void listing_load(struct transaction *tx, const char *listing_id, struct listing *ret_listing);
 
 /* As listing_load, by the last part of its page's address. */
 void listing_load_by_slug(struct transaction *tx, const char *slug, struct listing *ret_listing);
 
-/* Adds it or replaces what is known, as a new version. The producer's name is taken from producers
- * where the listing has none. */
+/* Adds it or replaces what is known, as a new version; whether it is merged stays as it is. The
+ * producer's name is
+ * taken from producers where the listing has none. */
 void listing_write(struct transaction *tx, const struct listing *listing);
 
 /* The certificate that speaks for it from now on; NULL for none. */
 void listing_set_certificate(struct transaction *tx, const char *listing_id,
 			     const char *certificate_code, int64_t changed_at_us);
+
+/* The listing that stands for it from now on, as a new version; "" for itself. What is no listing
+ * is left alone. */
+void listing_set_merged(struct transaction *tx, const char *listing_id, const char *merged_into,
+			int64_t changed_at_us);
 
 /* Every listing of a producer gets his name, as a new version. */
 void listings_rename_producer(struct transaction *tx, const char *producer_id, const char *name,
@@ -122,7 +133,8 @@ void listing_read_only(struct transaction *tx, struct listing *ret_listing);
 	"l.listing_id, l.listing_number, l.slug, l.product_name, l.producer_id,"                   \
 	" l.producer_name, l.sector_code, l.rulebook_code, l.set_no, l.commune_code,"              \
 	" l.province_code, l.commune_text, l.district_text, l.province_text, l.description,"       \
-	" l.imported, l.change_number, l.version + coalesce(s.version, 0) AS version,"             \
+	" l.imported, l.merged_into, l.change_number, l.version + coalesce(s.version, 0) AS "      \
+	"version,"                                                                                 \
 	" CASE WHEN s.changed_at_us > l.changed_at_us THEN s.changed_at_us"                        \
 	" ELSE l.changed_at_us END AS changed_at_us, s.story, c.code, c.number, c.product_id,"     \
 	" c.state, c.stars, c.legacy, c.valid_from, c.valid_until,"                                \

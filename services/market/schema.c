@@ -37,9 +37,12 @@ const struct migration market_migrations[] = {
 	 " commune_code TEXT NOT NULL, province_code TEXT NOT NULL, commune_text TEXT NOT NULL,"
 	 " district_text TEXT NOT NULL, province_text TEXT NOT NULL, description TEXT NOT NULL,"
 	 " imported INTEGER NOT NULL, certificate_code TEXT,"
+	 /* The listing of what the product was merged into; '' while it stands for itself. */
+	 " merged_into TEXT NOT NULL,"
 	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL,"
 	 " change_number INTEGER NOT NULL UNIQUE) STRICT;"
 	 "CREATE INDEX listings_by_slug ON listings (slug);"
+	 "CREATE INDEX listings_merged ON listings (merged_into) WHERE merged_into <> '';"
 	 "CREATE INDEX listings_by_producer ON listings (producer_id);"
 	 "CREATE INDEX listings_by_place ON listings (commune_code, province_code);"},
 	{"what producers say",

@@ -12,7 +12,7 @@ void subject_of_listing(struct transaction *tx, const ProtobufCMessage *message,
 
 	listing_load(tx, message_field_text(message, "listing_id"), &listing);
 	*ret_subject = (struct subject){
-		.exists = listing.exists,
+		.exists = listing.exists && *listing.merged_into == '\0',
 		.version = (uint64_t)listing.version,
 		.province_code = listing.province_code,
 		.commune_code = listing.commune_code,

@@ -1,4 +1,5 @@
-/* shelve_listings.c - listings that changed are put where the search finds them
+/* shelve_listings.c - listings that changed are put where the search finds them; those that were
+ * merged away are taken from there
  *
  * Reads:     market.v1.ShelveListings, from the daemon itself
  * Needs:     nothing
@@ -50,6 +51,11 @@ static void shelve(struct transaction *tx, const struct listing *listing)
 		*listing->certificate.code ? &listing->certificate : NULL;
 	struct badge badge = badge_on(speaks, date_of_us(transaction_now_us(tx)));
 	const char *keys[PLACE_KEYS_MAX];
+
+	if (*listing->merged_into) {
+		shelf_remove(tx, listing);
+		return;
+	}
 	size_t count = place_keys(tx, listing, keys);
 
 	shelf_put(tx, listing, badge_class(badge),

@@ -3,6 +3,8 @@
  * Reads:   market.v1.GetListing
  * Answers: market.v1.Listing
  * Refuses: FIELD_MISSING, LISTING_UNKNOWN
+ *
+ * Of a product that was merged into another the other's listing: addresses that were printed hold.
  */
 #include "common/base/date.h"
 #include "common/store/transaction.h"
@@ -26,6 +28,8 @@ enum decision get_listing(struct transaction *tx, const ProtobufCMessage *messag
 	listing_load(tx, query->listing_id, &listing);
 	if (!listing.exists)
 		listing_load_by_slug(tx, query->listing_id, &listing);
+	if (listing.exists && *listing.merged_into)
+		listing_load(tx, listing_standing(tx, listing.listing_id), &listing);
 	if (transaction_failed(tx))
 		return FAILED;
 	if (!listing.exists) {

@@ -157,8 +157,8 @@ static bool show(struct transaction *tx, struct search *search, size_t step, int
 	Ocop__Market__V1__Listing *message;
 
 	shelf_listing(tx, rank, &listing);
-	if (!listing.exists)
-		return true; /* only after a failure, which ends the query */
+	if (!listing.exists || *listing.merged_into)
+		return true; /* after a failure, which ends the query; or merged a moment ago */
 	message = listing_message(arena, &listing, search->today);
 	if (!holds(search, message))
 		return true;

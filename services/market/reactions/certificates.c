@@ -9,23 +9,16 @@
 #include "common/store/transaction.h"
 #include "market/reactions.h"
 #include "market/records.h"
-#include "market/rules.h"
+#include "market/speaking.h"
 #include "ocop/certification/v1/events.pb-c.h"
 
 #define STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
 
-/* After any change of a product's certificates another one may speak for it. */
 static void listing_follows(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const char *product_id)
 {
-	struct certificate *certificates;
-	size_t count;
-	const struct certificate *speaks;
-
-	certificates_of_product(tx, product_id, &certificates, &count);
-	speaks = certificate_that_speaks(certificates, count, date_of_us(event->occurred_at_us));
-	listing_set_certificate(tx, product_id, speaks ? speaks->code : NULL,
-				event->occurred_at_us);
+	listing_show_certificate(tx, product_id, date_of_us(event->occurred_at_us),
+				 event->occurred_at_us);
 	followed_source_write(tx, event->source, event->occurred_at_us);
 }
 

@@ -179,6 +179,16 @@ void shelf_put(struct transaction *tx, const struct listing *listing, int badge_
 	place(tx, rank, listing->listing_number, words);
 }
 
+void shelf_remove(struct transaction *tx, const struct listing *listing)
+{
+	int64_t rank;
+	const char *words;
+
+	find(tx, listing->listing_number, &rank, &words);
+	if (rank != 0)
+		take_away(tx, rank, words);
+}
+
 /* How many listings have had the word; 0 for one that is not in the vocabulary. */
 static int64_t uses_of(struct transaction *tx, const char *word)
 {

@@ -32,6 +32,9 @@ void shelf_set_progress(struct transaction *tx, int64_t change_number);
 void shelf_put(struct transaction *tx, const struct listing *listing, int badge_class,
 	       const char *words);
 
+/* Takes a listing off, if it is there. */
+void shelf_remove(struct transaction *tx, const struct listing *listing);
+
 /* Ranks of the classes from..to: over *ret_after, under *ret_before. */
 void shelf_range(int from_class, int to_class, int64_t *ret_after, int64_t *ret_before);
 

@@ -1,0 +1,21 @@
+/* producer_changed.c - a producer's new name, for his listings
+ *
+ * Follows: registration.v1.ProducerChanged
+ * Writes:  producers, one row; his listings, where they have another name
+ *
+ * Listings that are made elsewhere from now on are told one by one (ProductChanged).
+ */
+#include "market/reactions.h"
+#include "market/records.h"
+#include "ocop/registration/v1/events.pb-c.h"
+
+void on_producer_changed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body)
+{
+	const Ocop__Registration__V1__ProducerChanged *producer =
+		(const Ocop__Registration__V1__ProducerChanged *)body;
+
+	producer_write(tx, producer->producer_id, producer->name);
+	listings_rename_producer(tx, producer->producer_id, producer->name, event->occurred_at_us);
+	followed_source_write(tx, event->source, event->occurred_at_us);
+}
