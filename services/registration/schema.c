@@ -70,9 +70,9 @@ static const char products_sql[] =
 	" (former_province_code, name_folded, product_id);"
 	"CREATE INDEX products_by_units_version ON products (units_version);"
 	/* Counts read this index and nothing else. */
-	"CREATE INDEX products_counted ON products (province_code, former_province_code,"
-	" commune_code, former_commune_code, former_district_code, sector_code)"
-	" WHERE merged_into = '';"
+	"CREATE INDEX products_counted ON products (merged_into, province_code,"
+	" former_province_code, commune_code, former_commune_code, former_district_code,"
+	" sector_code);"
 	/* As producer_words. */
 	"CREATE TABLE product_words ("
 	" word TEXT NOT NULL, product_id TEXT NOT NULL REFERENCES products (product_id),"
