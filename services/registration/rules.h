@@ -230,6 +230,13 @@ struct completeness dossier_completeness(const struct dossier_content *content, 
 /* True for what a box holds when it is ticked. */
 bool field_is_ticked(const char *value);
 
+/* --- rules/content_text.c: the text that is kept of a submission */
+
 /* What was submitted as text, the same for the same content: its SHA-256 names a submission. Each
  * value follows its length in bytes, so no value can pass for another line. */
 const char *dossier_content_text(const struct dossier_content *content, struct arena *arena);
+
+/* Fields and choices back out of such a text, into the content, which keeps its other members;
+ * false when it is none. */
+bool dossier_content_read(const char *text, struct arena *arena,
+			  struct dossier_content *ret_content);

@@ -249,5 +249,6 @@ const struct migration registration_migrations[] = {
 	{"supplements", registration_supplements_sql},
 	{"numbers that offices give", registration_numbers_sql},
 	{"survey, ideas and plans", registration_programme_sql},
+	{"carry-overs", registration_carry_over_sql},
 	{0},
 };

@@ -24,3 +24,6 @@ extern const char registration_numbers_sql[];
 
 /* The survey, ideas, plans and their targets. */
 extern const char registration_programme_sql[];
+
+/* What was carried over from earlier dossiers. */
+extern const char registration_carry_over_sql[];
