@@ -7,6 +7,8 @@
  * Answers: registration.v1.ListSurveyEntriesReply
  * Refuses: CURSOR_INVALID
  */
+#include <string.h>
+
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/message/message.h"
@@ -18,23 +20,34 @@
 #include "registration/rules/programme.h"
 #include "registration/state.h"
 
+static uint64_t count_of(const struct sector_count *counts, size_t count, const char *sector_code)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(counts[i].sector_code, sector_code) == 0)
+			return counts[i].entries;
+	}
+	return 0;
+}
+
 static void add_counts(struct transaction *tx, const struct survey_search *place,
 		       Ocop__Registration__V1__ListSurveyEntriesReply *answer)
 {
 	const struct rulebook *book = rulebooks_at(registration_state(tx)->rulebooks, 0);
 	struct arena *arena = transaction_arena(tx);
 	const struct rulebook_set *sets[SECTORS_MAX];
+	struct sector_count *counts;
+	size_t count = survey_entries_count(tx, place, &counts);
 
 	answer->n_by_sector = rulebook_sectors(book, sets);
 	answer->by_sector = arena_alloc(arena, answer->n_by_sector * sizeof(*answer->by_sector));
 	for (size_t i = 0; i < answer->n_by_sector; i++) {
-		Ocop__Registration__V1__CountOf *count = arena_alloc(arena, sizeof(*count));
+		Ocop__Registration__V1__CountOf *row = arena_alloc(arena, sizeof(*row));
 
-		ocop__registration__v1__count_of__init(count);
-		count->code = message_text(sets[i]->sector_code);
-		count->name = message_text(sets[i]->sector_name.vi);
-		count->count = survey_entries_count(tx, place, sets[i]->sector_code);
-		answer->by_sector[i] = count;
+		ocop__registration__v1__count_of__init(row);
+		row->code = message_text(sets[i]->sector_code);
+		row->name = message_text(sets[i]->sector_name.vi);
+		row->count = count_of(counts, count, sets[i]->sector_code);
+		answer->by_sector[i] = row;
 	}
 }
 

@@ -37,9 +37,16 @@ struct survey_search {
 void survey_entries_search(struct transaction *tx, const struct survey_search *search);
 Ocop__Registration__V1__SurveyEntry *survey_entries_next(struct transaction *tx);
 
-/* How many of the place stand in a sector. */
-uint64_t survey_entries_count(struct transaction *tx, const struct survey_search *place,
-			      const char *sector_code);
+/* How many lines of a place stand in a sector. */
+struct sector_count {
+	const char *sector_code;
+	uint64_t entries;
+};
+
+/* Those of the search's place, whatever else it asks for; sectors without a line are not among
+ * them. Returns how many. */
+size_t survey_entries_count(struct transaction *tx, const struct survey_search *place,
+			    struct sector_count **ret_counts);
 
 /* --- idea.c */
 

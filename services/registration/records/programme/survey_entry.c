@@ -2,6 +2,7 @@
 #include "common/base/arena.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
+#include "registration/records.h"
 #include "registration/records/programme/programme.h"
 
 #define ENTRY_COLUMNS                                                                              \
@@ -95,27 +96,39 @@ Ocop__Registration__V1__SurveyEntry *survey_entries_next(struct transaction *tx)
 	return row;
 }
 
-uint64_t survey_entries_count(struct transaction *tx, const struct survey_search *place,
-			      const char *sector_code)
+/* By the index of the place: what a commune or province has, not what all have. */
+static void begin_count(struct transaction *tx, const struct survey_search *place)
 {
-	uint64_t count = 0;
-
 	if (*place->commune_code)
-		statement(tx, "SELECT count(*) AS row_count FROM survey_entries"
+		statement(tx, "SELECT sector_code, count(*) AS row_count FROM survey_entries"
 			      " WHERE struck_at_us = 0 AND commune_code = $1"
-			      " AND ($2 = '' OR province_code = $2) AND sector_code = $3");
+			      " AND ($2 = '' OR province_code = $2) GROUP BY sector_code");
 	else if (*place->province_code)
-		statement(tx, "SELECT count(*) AS row_count FROM survey_entries"
+		statement(tx, "SELECT sector_code, count(*) AS row_count FROM survey_entries"
 			      " WHERE struck_at_us = 0 AND ($1 = '' OR commune_code = $1)"
-			      " AND province_code = $2 AND sector_code = $3");
+			      " AND province_code = $2 GROUP BY sector_code");
 	else
-		statement(tx, "SELECT count(*) AS row_count FROM survey_entries"
+		statement(tx, "SELECT sector_code, count(*) AS row_count FROM survey_entries"
 			      " WHERE struck_at_us = 0 AND ($1 = '' OR commune_code = $1)"
-			      " AND ($2 = '' OR province_code = $2) AND sector_code = $3");
+			      " AND ($2 = '' OR province_code = $2) GROUP BY sector_code");
 	bind_text(tx, place->commune_code);
 	bind_text(tx, place->province_code);
-	bind_text(tx, sector_code);
-	while (statement_step(tx))
-		count = (uint64_t)column_i64(tx, "row_count");
+}
+
+size_t survey_entries_count(struct transaction *tx, const struct survey_search *place,
+			    struct sector_count **ret_counts)
+{
+	struct sector_count *counts = NULL;
+	size_t count = 0;
+
+	begin_count(tx, place);
+	while (statement_step(tx)) {
+		counts = list_room(tx, counts, count, sizeof(*counts));
+		counts[count++] = (struct sector_count){
+			.sector_code = column_text(tx, "sector_code"),
+			.entries = (uint64_t)column_i64(tx, "row_count"),
+		};
+	}
+	*ret_counts = counts;
 	return count;
 }
