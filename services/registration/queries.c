@@ -246,7 +246,7 @@ const struct query registration_files[] = {
 	{
 		.message = &ocop__registration__v1__export_register__descriptor,
 		.reply = &ocop__registration__v1__document_made__descriptor,
-		.allow = DOSSIER_READERS,
+		.allow = REGISTER_READERS,
 		.handle = export_register,
 	},
 	{

@@ -30,6 +30,13 @@ enum {
 		       ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) | ALLOW(MINISTRY) | ALLOW(AUDITOR)
 };
 
+/* Who may have lists of the register: of council and public none. */
+enum {
+	REGISTER_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OPERATOR) |
+			   ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) | ALLOW(MINISTRY) |
+			   ALLOW(INSPECTOR) | ALLOW(AUDITOR)
+};
+
 /* Shows a producer. */
 enum decision get_producer(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);

@@ -31,6 +31,7 @@ static const char producers_sql[] =
 	"CREATE INDEX producers_merged ON producers (merged_into) WHERE merged_into <> '';"
 	"CREATE INDEX producers_by_name ON producers (name_folded, producer_id);"
 	"CREATE INDEX producers_by_province ON producers (province_code, name_folded, producer_id);"
+	"CREATE INDEX producers_by_commune ON producers (commune_code, name_folded, producer_id);"
 	"CREATE INDEX producers_by_units_version ON producers (units_version);"
 	/* Each word of a folded name, so that any of them finds it. */
 	"CREATE TABLE producer_words ("
@@ -164,6 +165,7 @@ static const char dossiers_sql[] =
 	"CREATE INDEX dossiers_by_product ON dossiers (product_id, dossier_id);"
 	"CREATE INDEX dossiers_by_producer ON dossiers (producer_id, dossier_id);"
 	"CREATE INDEX dossiers_by_commune ON dossiers (commune_code, dossier_id);"
+	"CREATE INDEX dossiers_by_province ON dossiers (province_code, dossier_id);"
 	"CREATE INDEX dossiers_by_round ON dossiers (round_id, dossier_id);"
 	"CREATE INDEX dossiers_by_state ON dossiers (state, dossier_id);"
 	/* Filled-in fields of the forms. */

@@ -210,6 +210,14 @@ struct arena *transaction_arena(struct transaction *tx)
 	return tx->options.arena;
 }
 
+struct arena *transaction_use_arena(struct transaction *tx, struct arena *arena)
+{
+	struct arena *before = tx->options.arena;
+
+	tx->options.arena = arena;
+	return before;
+}
+
 const struct caller *transaction_caller(const struct transaction *tx)
 {
 	assert(tx->options.caller);

@@ -43,6 +43,10 @@ int64_t transaction_now_us(const struct transaction *tx);
 /* Memory until the reply is sent. */
 struct arena *transaction_arena(struct transaction *tx);
 
+/* Uses another arena from now on, for columns too: a list that is longer than memory is read with
+ * one that is emptied before every row. Returns the one used until now, to be put back. */
+struct arena *transaction_use_arena(struct transaction *tx, struct arena *arena);
+
 /* Who asks; for events and deadlines the system. Never NULL. */
 const struct caller *transaction_caller(const struct transaction *tx);
 

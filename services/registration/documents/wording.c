@@ -61,9 +61,21 @@ const char *state_words(Ocop__Registration__V1__DossierState state)
 		[DOSSIER_STATE(NOT_RECOGNISED)] = "Không được công nhận",
 		[DOSSIER_STATE(PROPOSED_TO_CENTRE)] = "Đề nghị Trung ương đánh giá",
 		[DOSSIER_STATE(WITHDRAWN)] = "Chủ thể đã rút",
+		[DOSSIER_STATE(CLOSED)] = "Hồ sơ giấy đã nhập",
 	};
 
 	return WORD_AT(words, state);
+}
+
+const char *office_words(Ocop__Registration__V1__Office office)
+{
+	static const char *const words[] = {
+		[OFFICE(PRODUCER)] = "Chủ thể",  [OFFICE(COMMUNE)] = "Xã",
+		[OFFICE(PROVINCE)] = "Tỉnh",     [OFFICE(ROUND)] = "Đợt đánh giá",
+		[OFFICE(CENTRE)] = "Trung ương",
+	};
+
+	return WORD_AT(words, office);
 }
 
 const char *certificate_words(Ocop__Certification__V1__CertificateState state)

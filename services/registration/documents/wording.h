@@ -21,6 +21,9 @@ const char *kind_words(Ocop__Registration__V1__DossierKind kind);
 /* Where a dossier is. */
 const char *state_words(Ocop__Registration__V1__DossierState state);
 
+/* Whom a dossier waits for; "" for nobody. */
+const char *office_words(Ocop__Registration__V1__Office office);
+
 /* Whether a recognition holds: "Còn hiệu lực", "Hết hạn", "Đã thu hồi"; "" where it is not
  * known. */
 const char *certificate_words(Ocop__Certification__V1__CertificateState state);
