@@ -212,6 +212,19 @@ static inline Ocop__Registration__V1__ReportProductYear a_product_year(void)
 	return message;
 }
 
+static inline const Ocop__Registration__V1__ListMarksReply *marks(const char *province_code,
+								  uint32_t limit,
+								  const char *cursor)
+{
+	Ocop__Registration__V1__ListMarks message = OCOP__REGISTRATION__V1__LIST_MARKS__INIT;
+
+	message.province_code = (char *)province_code;
+	message.limit = limit;
+	message.cursor = (char *)cursor;
+	return harness_body(fixture.harness, harness_query(fixture.harness, &message.base),
+			    MESSAGE(list_marks_reply));
+}
+
 /* A text of so many characters of three bytes each. */
 static inline char *long_text(size_t characters)
 {

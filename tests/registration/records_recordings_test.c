@@ -1,4 +1,4 @@
-/* records_recordings_test.c - areas, linkages, certificates, support, plans and marks: recorded,
+/* records_recordings_test.c - areas, linkages, certificates, support and plans: recorded,
  * corrected under their id, struck
  */
 #include "records_fixture.h"
@@ -316,91 +316,6 @@ static void business_plan_is_refused_where_it_must(void **state)
 		NO_SUCH_THING);
 }
 
-static const Ocop__Registration__V1__ListMarksReply *marks(const char *province_code,
-							   uint32_t limit, const char *cursor)
-{
-	Ocop__Registration__V1__ListMarks message = OCOP__REGISTRATION__V1__LIST_MARKS__INIT;
-
-	message.province_code = (char *)province_code;
-	message.limit = limit;
-	message.cursor = (char *)cursor;
-	return harness_body(fixture.harness, harness_query(fixture.harness, &message.base),
-			    MESSAGE(list_marks_reply));
-}
-
-static void mark_has_its_products_and_they_have_it(void **state)
-{
-	char *products[] = {(char *)fixture.product_id};
-	Ocop__Registration__V1__RecordMark message = a_mark(products, 1);
-	const Ocop__Registration__V1__ListMarksReply *page;
-
-	(void)state; /* the fixture holds it */
-	assert_refused(command(&message.base), ROLE_MISSING);
-	sign_in_agency();
-	message.mark_id = (char *)accepted_id(&message.base);
-	page = marks("19", 0, "");
-	assert_int_equal(page->n_marks, 1);
-	assert_string_equal(page->marks[0]->holder, "Hội Ví dụ");
-	assert_int_equal(page->marks[0]->n_product_ids, 1);
-	assert_string_equal(page->marks[0]->product_ids[0], fixture.product_id);
-	assert_int_equal(marks("08", 0, "")->n_marks, 0);
-	assert_string_equal(product_record(fixture.product_id)->marks[0]->name, "Chè Tân Cương");
-
-	message.n_product_ids = 0; /* none uses it any more */
-	(void)accepted_id(&message.base);
-	assert_int_equal(product_record(fixture.product_id)->n_marks, 0);
-	assert_int_equal(marks("", 0, "")->marks[0]->version, 2);
-	assert_int_equal(harness_events(fixture.harness, MESSAGE(mark_recorded)), 2);
-}
-
-static void mark_is_refused_where_it_must(void **state)
-{
-	char *twice[] = {(char *)fixture.product_id, (char *)fixture.product_id};
-	char *unknown[] = {(char *)"product_01K00000000000000000000000"};
-	char *many[MARK_PRODUCTS_MAX + 1];
-	Ocop__Registration__V1__RecordMark message = a_mark(twice, 2);
-
-	(void)state; /* the fixture holds it */
-	sign_in_agency();
-	assert_refused(command(&message.base), FIELD_INVALID);
-	message = a_mark(unknown, 1);
-	assert_refused(command(&message.base), PRODUCT_UNKNOWN);
-	for (size_t i = 0; i < sizeof many / sizeof *many; i++)
-		many[i] = unknown[0];
-	message = a_mark(many, MARK_PRODUCTS_MAX + 1);
-	assert_refused(command(&message.base), FIELD_INVALID);
-	message = a_mark(NULL, 0);
-	assert_refused(again(message, kind, 4), FIELD_INVALID);
-	message = a_mark(NULL, 0);
-	assert_refused(again(message, name, (char *)""), FIELD_MISSING);
-	message = a_mark(NULL, 0);
-	assert_refused(again(message, holder, long_text(NAME_LENGTH_MAX + 1)), FIELD_TOO_LONG);
-	message = a_mark(NULL, 0);
-	assert_refused(again(message, registered_on, (char *)"2026-06-02"), DATE_INVALID);
-	message = a_mark(NULL, 0);
-	assert_refused(again(message, province_code, (char *)"99"), UNIT_UNKNOWN);
-	assert_refused(again(message, province_code, (char *)"05503"), UNIT_UNKNOWN);
-	assert_refused(again(message, province_code, (char *)"08"), SCOPE_MISSING);
-}
-
-static void mark_stays_in_its_province_and_takes_only_its_products(void **state)
-{
-	char *products[] = {(char *)fixture.product_id};
-	Ocop__Registration__V1__RecordMark message = a_mark(products, 1);
-
-	(void)state; /* the fixture holds it */
-	sign_in_agency();
-	message.mark_id = (char *)accepted_id(&message.base);
-	sign_in_unit("account_agency_08", ROLE(OCOP_AGENCY), "08");
-	assert_refused(strike(message.mark_id, "Nhầm"), SCOPE_MISSING);
-	message.province_code = (char *)"08";
-	assert_refused(command(&message.base), NO_SUCH_THING);
-	message.mark_id = (char *)"";
-	assert_refused(command(&message.base), SCOPE_MISSING);
-	message.n_product_ids = 0;
-	(void)accepted_id(&message.base);
-}
-
 static void what_is_struck_is_shown_no_more_and_takes_no_correction(void **state)
 {
 	Ocop__Registration__V1__RecordHeldCertificate held = a_held_certificate();
@@ -442,6 +357,37 @@ static void what_is_struck_is_shown_no_more_and_takes_no_correction(void **state
 	assert_refused(command(&mark.base), RECORD_STRUCK);
 }
 
+/* A line of a survey is its commune's. */
+static void line_of_a_survey_is_struck_by_its_commune(void **state)
+{
+	Ocop__Registration__V1__RecordSurveyEntry message =
+		OCOP__REGISTRATION__V1__RECORD_SURVEY_ENTRY__INIT;
+	Ocop__Registration__V1__ListSurveyEntries list =
+		OCOP__REGISTRATION__V1__LIST_SURVEY_ENTRIES__INIT;
+	const Ocop__Registration__V1__ListSurveyEntriesReply *page;
+
+	(void)state; /* the fixture holds it */
+	message.commune_code = (char *)"05503";
+	message.sector_code = (char *)"I";
+	message.product_name = (char *)"Rau rừng";
+	message.makers = (char *)"12 hộ ở thôn 3";
+	message.potential = KIND(POTENTIAL, HIGH);
+	message.surveyed_on = (char *)"2026-05-01";
+	sign_in_commune();
+	message.entry_id = (char *)accepted_id(&message.base);
+	sign_in_producer();
+	assert_refused(strike(message.entry_id, "Nhầm"), ROLE_MISSING);
+	sign_in_unit("account_na_ri", ROLE(COMMUNE_OFFICER), "02155");
+	assert_refused(strike(message.entry_id, "Nhầm"), SCOPE_MISSING);
+	sign_in_commune();
+	(void)harness_id(fixture.harness, strike(message.entry_id, "Nhầm"));
+	assert_refused(strike(message.entry_id, "Nhầm"), RECORD_STRUCK);
+	assert_refused(command(&message.base), RECORD_STRUCK);
+	page = harness_body(fixture.harness, harness_query(fixture.harness, &list.base),
+			    MESSAGE(list_survey_entries_reply));
+	assert_int_equal(page->n_entries, 0);
+}
+
 static void what_was_never_recorded_cannot_be_struck(void **state)
 {
 	(void)state; /* the fixture holds it */
@@ -469,10 +415,8 @@ int main(void)
 		TEST(support_is_refused_where_it_must),
 		TEST(business_plan_gets_its_result_later),
 		TEST(business_plan_is_refused_where_it_must),
-		TEST(mark_has_its_products_and_they_have_it),
-		TEST(mark_is_refused_where_it_must),
-		TEST(mark_stays_in_its_province_and_takes_only_its_products),
 		TEST(what_is_struck_is_shown_no_more_and_takes_no_correction),
+		TEST(line_of_a_survey_is_struck_by_its_commune),
 		TEST(what_was_never_recorded_cannot_be_struck),
 	};
 

@@ -35,6 +35,8 @@ static const struct record_kind kinds[] = {
 	{"business", "business_plan_id", OWNER_PRODUCT, RECORDERS,
 	 FIND("business_plans", "business_plan_id", "product_id"),
 	 STRIKE("business_plans", "business_plan_id")},
+	{"survey", "entry_id", OWNER_COMMUNE, OFFICES,
+	 FIND("survey_entries", "entry_id", "commune_code"), STRIKE("survey_entries", "entry_id")},
 	{"mark", "mark_id", OWNER_PROVINCE, ALLOW(OCOP_AGENCY),
 	 FIND("marks", "mark_id", "province_code"), STRIKE("marks", "mark_id")},
 	{"survey", "entry_id", OWNER_COMMUNE, OFFICES,
