@@ -375,6 +375,11 @@ static const struct refusal_text refusal_texts[] = {
 		 "hoặc dùng Authorization.",
 		 "A write with a cookie must come from a page of this site. Send it from there, or "
 		 "use Authorization."},
+	[REFUSAL(RANGE_OUTSIDE)] =
+		{REFUSAL(RANGE_OUTSIDE), 416, "range-outside",
+		 "Tệp không có khoảng byte được yêu cầu. Hãy xem kích thước tệp trong "
+		 "Content-Range.",
+		 "The file has no such range of bytes. See its size in Content-Range."},
 };
 
 const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)

@@ -64,6 +64,12 @@ static void on_request(void *context, struct http_request *request)
 		routes_handle(gateway, request);
 }
 
+static uint64_t body_limit(void *context, const struct http_request *request)
+{
+	(void)context; /* the rows say it, whatever the gateway's state */
+	return routes_body_limit(request);
+}
+
 /* No query (what people look for) and no address: neither is for a log. */
 static void on_answered(void *context, const struct http_request *request, int status,
 			size_t size_bytes)
@@ -117,6 +123,7 @@ static int http_start(struct gateway *gateway)
 	options.body_timeout_ms = settings_number(settings, "body_timeout_ms");
 	options.idle_timeout_ms = settings_number(settings, "idle_timeout_ms");
 	options.write_timeout_ms = settings_number(settings, "write_timeout_ms");
+	options.body_limit = body_limit;
 	options.on_answered = on_answered;
 	return http_server_open(gateway->loop, &options, on_request, gateway, &gateway->http);
 }

@@ -133,7 +133,7 @@ static bool body_goes_on(struct http_connection *connection, int64_t now_ms)
 {
 	const struct http_options *options = &connection->server->options;
 
-	if (connection->phase != HTTP_READING_BODY ||
+	if ((connection->phase != HTTP_READING_BODY && connection->phase != HTTP_READING_PIECE) ||
 	    connection->received_bytes - connection->body_mark_bytes < options->body_window_bytes)
 		return false;
 	connection->body_mark_bytes = connection->received_bytes;

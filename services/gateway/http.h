@@ -1,9 +1,11 @@
 /* http.h - an HTTP/1.1 server on libuv: strict in what it takes, never waiting
  *
  * A request is handed out whole, body included, on the loop's thread; its answer may come later,
- * also on the loop's thread. One request of a connection is out at a time: pipelined ones wait, so
- * answers are in order. What is not HTTP to the letter is answered here, as problem+json, and the
- * connection ends: no second reader of the same bytes (a proxy) can see another request in them.
+ * also on the loop's thread. A body that is too large for that is read in pieces, by the handler,
+ * who is given the next when he asks for it: meanwhile the client waits. One request of a
+ * connection is out at a time: pipelined ones wait, so answers are in order. What is not HTTP to
+ * the letter is answered here, as problem+json, and the connection ends: no second reader of the
+ * same bytes (a proxy) can see another request in them.
  */
 #pragma once
 
@@ -20,6 +22,8 @@ enum {
 	HTTP_HEAD_LIMIT_BYTES = 16 * 1024, /* request line and headers together */
 	HTTP_HEADERS_MAX = 64,
 	HTTP_BODY_LIMIT_BYTES = 1024 * 1024,
+	HTTP_PIECE_LIMIT_BYTES = 512 * 1024,
+	HTTP_DATE_SIZE = 40,
 	HTTP_REQUEST_ID_SIZE = 65,
 	HTTP_ADDRESS_SIZE = 46
 };
@@ -38,14 +42,21 @@ struct http_request {
 	size_t header_count;
 	const uint8_t *body; /* a zero stands behind it */
 	size_t body_size_bytes;
-	const char *peer;       /* address without port */
-	const char *request_id; /* the client's X-Request-Id when it is well-formed, else made */
-	struct arena *arena;    /* memory until http_respond */
-	int64_t received_at_us; /* on the clock that never jumps */
+	bool body_in_pieces;     /* it has none yet: http_request_read */
+	struct http_header also; /* set by the handler: goes with any answer; name NULL for none */
+	const char *peer;        /* address without port */
+	const char *request_id;  /* the client's X-Request-Id when it is well-formed, else made */
+	struct arena *arena;     /* memory until http_respond */
+	int64_t received_at_us;  /* on the clock that never jumps */
 };
 
 /* Takes the request; http_respond is called exactly once for it, now or later. */
 typedef void http_request_fn(void *context, struct http_request *request);
+
+/* How many bytes of body this request may have when its handler reads them in pieces; 0 for one
+ * that is handed out whole, of at most HTTP_BODY_LIMIT_BYTES. Asked when the head is read: method,
+ * path, query, headers and arena are there. */
+typedef uint64_t http_body_limit_fn(void *context, const struct http_request *request);
 
 /* After an answer was queued; for access logs. request is NULL when the bytes were no request.
  * size_bytes is the body's. */
@@ -64,6 +75,7 @@ struct http_options {
 	int64_t write_timeout_ms;       /* in each such window the client takes something */
 	int64_t drain_timeout_ms;       /* on stop, what is under way gets this long */
 	size_t write_queue_limit_bytes; /* more waits unsent: no next request is read */
+	http_body_limit_fn *body_limit; /* may be NULL: all bodies are whole */
 	http_answered_fn *on_answered;  /* may be NULL */
 };
 
@@ -114,6 +126,26 @@ void http_respond_part(struct http_request *request, const void *bytes, size_t s
  * that it is not whole. */
 void http_respond_abort(struct http_request *request);
 
+/* Whether more of a body in pieces comes. */
+enum http_piece_end {
+	HTTP_PIECE_MORE, /* a full piece, and perhaps more behind it */
+	HTTP_PIECE_LAST, /* the body ends with it; it may be empty */
+	HTTP_PIECE_CUT   /* the client left, or was too slow, or sent what is no body: all that came
+			  */
+};
+
+/* Takes a piece, which lives until the next http_request_read or the answer. */
+typedef void http_piece_fn(void *context, const uint8_t *bytes, size_t size_bytes,
+			   enum http_piece_end end);
+
+/* Asks for the next piece of a body in pieces: on_piece comes once, now or later, with
+ * HTTP_PIECE_LIMIT_BYTES, or with less at the body's end. Not again after the last; an answer
+ * before it ends the connection. */
+void http_request_read(struct http_request *request, http_piece_fn *on_piece, void *context);
+
+/* True while a body in pieces has bytes that were not handed out. */
+bool http_request_has_more(const struct http_request *request);
+
 /* True when the client has gone: what is still sent goes nowhere. */
 bool http_request_is_abandoned(const struct http_request *request);
 
@@ -130,6 +162,9 @@ bool http_request_is_safe(const struct http_request *request);
 /* True when the client has this version already (If-None-Match, RFC 9110 13.1.2): answer 304. etag
  * is with its quotes. */
 bool http_request_has_etag(const struct http_request *request, const char *etag);
+
+/* Writes a moment as HTTP has it (RFC 9110 5.6.7): "Wed, 25 Jun 2014 16:00:00 GMT". */
+void http_date_print(int64_t time_s, char ret_text[HTTP_DATE_SIZE]);
 
 /* The standard phrase of a status: "Not Found". */
 const char *http_status_phrase(int status);

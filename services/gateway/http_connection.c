@@ -39,8 +39,11 @@ static void on_connection_closed(uv_handle_t *handle)
 		connection->next->previous = connection->previous;
 	server->figures.connections--;
 	connection->server = NULL;
+	/* Either of the last two may answer the request, which frees the connection. */
 	if (!connection->request_out)
 		connection_free(connection);
+	else if (connection->on_piece)
+		http_body_tell(connection, HTTP_PIECE_CUT);
 	else
 		http_response_tell_room(connection);
 	http_server_handle_closed(server);
@@ -86,7 +89,8 @@ size_t http_connection_unsent(const struct http_connection *connection)
 
 static bool may_read_on(const struct http_connection *connection)
 {
-	return (connection->phase == HTTP_READING_HEAD || connection->phase == HTTP_READING_BODY) &&
+	return (connection->phase == HTTP_READING_HEAD || connection->phase == HTTP_READING_BODY ||
+		connection->phase == HTTP_READING_PIECE) &&
 	       http_connection_unsent(connection) <=
 		       connection->server->options.write_queue_limit_bytes;
 }
@@ -173,7 +177,7 @@ static void deliver(struct http_connection *connection)
 	server->on_request(server->context, &connection->request);
 }
 
-static void begin_body_window(struct http_connection *connection)
+void http_connection_begin_window(struct http_connection *connection)
 {
 	struct http_server *server = connection->server;
 
@@ -191,15 +195,21 @@ static void read_requests(struct http_connection *connection)
 		switch (http_parser_read(connection)) {
 		case HTTP_PARSED_MORE:
 			if (was_head && connection->phase == HTTP_READING_BODY)
-				begin_body_window(connection);
+				http_connection_begin_window(connection);
 			return;
 		case HTTP_PARSED_REQUEST:
 			deliver(connection);
+			break;
+		case HTTP_PARSED_PIECE:
+			http_body_tell(connection, http_request_has_more(&connection->request)
+							   ? HTTP_PIECE_MORE
+							   : HTTP_PIECE_LAST);
 			break;
 		case HTTP_PARSED_REFUSED:
 			connection->server->figures.requests_malformed++;
 			http_response_refuse(connection, connection->refused_status,
 					     connection->refused_reason);
+			http_body_tell(connection, HTTP_PIECE_CUT);
 			return;
 		}
 	}
@@ -211,6 +221,8 @@ void http_connection_advance(struct http_connection *connection)
 		return;
 	connection->advancing = true;
 	read_requests(connection);
+	if (connection->end_of_input && connection->phase == HTTP_READING_PIECE)
+		http_body_tell(connection, HTTP_PIECE_CUT);
 	if (connection->end_of_input && may_read_on(connection))
 		http_connection_end(connection);
 	connection->advancing = false;

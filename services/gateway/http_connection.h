@@ -16,9 +16,10 @@ struct http_server;
 enum http_phase {
 	HTTP_READING_HEAD,
 	HTTP_READING_BODY,
-	HTTP_REQUEST_OUT, /* until http_respond */
-	HTTP_ENDING,      /* the last answer is queued; what still comes is thrown away */
-	HTTP_GONE         /* the handle is closing or closed */
+	HTTP_REQUEST_OUT,   /* until http_respond */
+	HTTP_READING_PIECE, /* a request is out, and its handler waits for a piece of the body */
+	HTTP_ENDING,        /* the last answer is queued; what still comes is thrown away */
+	HTTP_GONE           /* the handle is closing or closed */
 };
 
 /* Bytes that came and are not used yet. */
@@ -66,6 +67,10 @@ struct http_connection {
 	http_room_fn *on_room; /* waits for room to send another part */
 	void *room_context;
 
+	http_piece_fn *on_piece; /* waits for a piece of the body */
+	void *piece_context;
+	bool continue_owed; /* the client waits to be told to send the body */
+
 	size_t header_count;
 	bool in_value;
 	bool message_complete;
@@ -88,7 +93,7 @@ struct http_server {
 	struct arena *arenas[64]; /* for the next requests */
 	size_t arena_count;
 	uint8_t read_buffer[64 * 1024];
-	char date[40]; /* of the second date_s */
+	char date[HTTP_DATE_SIZE]; /* of the second date_s */
 	int64_t date_s;
 	bool closing;
 	int handles_open; /* listener and sweep */
@@ -122,6 +127,9 @@ void http_connection_advance(struct http_connection *connection);
 /* Sends what is queued, tells the client that no more comes and closes when he has done so too. */
 void http_connection_end(struct http_connection *connection);
 
+/* The body's time limit begins anew. */
+void http_connection_begin_window(struct http_connection *connection);
+
 /* Memory for a request, from the server's spare ones. */
 struct arena *http_connection_arena(struct http_connection *connection);
 
@@ -130,14 +138,24 @@ void http_connection_request_done(struct http_connection *connection);
 
 /* http_parser.c */
 
-enum http_parsed { HTTP_PARSED_MORE, HTTP_PARSED_REQUEST, HTTP_PARSED_REFUSED };
+enum http_parsed {
+	HTTP_PARSED_MORE,
+	HTTP_PARSED_REQUEST, /* whole; or its head, when the body comes in pieces */
+	HTTP_PARSED_PIECE,
+	HTTP_PARSED_REFUSED
+};
 
 /* Begins the next request. */
 void http_parser_begin(struct http_connection *connection);
 
-/* Takes bytes of the input until it needs more, a request is whole, or it must be refused
- * (refused_status and refused_reason). */
+/* Takes bytes of the input until it needs more, a request or a piece of a body is whole, or it must
+ * be refused (refused_status and refused_reason). */
 enum http_parsed http_parser_read(struct http_connection *connection);
+
+/* http_body.c */
+
+/* Gives what came of the body to who waits for a piece, if anybody does. */
+void http_body_tell(struct http_connection *connection, enum http_piece_end end);
 
 /* http_response.c */
 

@@ -233,6 +233,20 @@ static void set_request_id(struct http_connection *connection)
 	connection->request.request_id = connection->request_id;
 }
 
+/* Whether the body comes in pieces, and how large it may be then. */
+static void set_body_limit(struct http_connection *connection)
+{
+	struct http_server *server = connection->server;
+	struct http_request *request = &connection->request;
+	uint64_t limit = server && server->options.body_limit
+				 ? server->options.body_limit(server->context, request)
+				 : 0;
+
+	request->body_in_pieces = limit > 0;
+	if (limit > 0)
+		connection->scan.body_room = limit;
+}
+
 static int on_headers_complete(llhttp_t *parser)
 {
 	struct http_connection *connection = parser->data;
@@ -242,8 +256,10 @@ static int on_headers_complete(llhttp_t *parser)
 	copy_target(connection);
 	copy_headers(connection);
 	set_request_id(connection);
-	if (check_request_line(connection) || check_host(connection) || check_framing(connection) ||
-	    check_expectation(connection))
+	if (check_request_line(connection) || check_host(connection))
+		return -1;
+	set_body_limit(connection);
+	if (check_framing(connection) || check_expectation(connection))
 		return -1;
 	connection->keep_alive = llhttp_should_keep_alive(parser);
 	return 0;
@@ -340,9 +356,22 @@ static enum http_parsed read_head(struct http_connection *connection)
 
 	connection->phase = HTTP_READING_BODY;
 	const char *expectation = NULL;
-	if (count_headers(&connection->request, "expect", &expectation) &&
-	    scan->state != SCAN_DONE && connection->parser.http_minor == 1)
+	connection->continue_owed = count_headers(&connection->request, "expect", &expectation) &&
+				    scan->state != SCAN_DONE && connection->parser.http_minor == 1;
+	return HTTP_PARSED_MORE;
+}
+
+/* The head is all that is handed out at first of a body in pieces. */
+static enum http_parsed begin_body(struct http_connection *connection)
+{
+	if (connection->request.body_in_pieces) {
+		connection->request.body = (const uint8_t *)"";
+		connection->request.body_size_bytes = 0;
+		return HTTP_PARSED_REQUEST;
+	}
+	if (connection->continue_owed)
 		http_response_continue(connection);
+	connection->continue_owed = false;
 	return HTTP_PARSED_MORE;
 }
 
@@ -366,6 +395,28 @@ static enum http_parsed read_body(struct http_connection *connection)
 	return HTTP_PARSED_REQUEST;
 }
 
+/* No more input than fits into the piece: what frames the body is never less than the body. */
+static enum http_parsed read_piece(struct http_connection *connection)
+{
+	struct http_input *input = &connection->input;
+	struct http_scan *scan = &connection->scan;
+	size_t room = HTTP_PIECE_LIMIT_BYTES - connection->body_size_bytes;
+
+	while (scan->state != SCAN_DONE && room > 0 && input->size_bytes > 0) {
+		size_t most = input->size_bytes < room ? input->size_bytes : room;
+		size_t taken = http_scan_read(scan, input->bytes + input->begin, most);
+
+		if (scan->state == SCAN_REFUSED) {
+			(void)refuse(connection, scan->status, scan->reason);
+			return HTTP_PARSED_REFUSED;
+		}
+		if (feed(connection, taken) == HTTP_PARSED_REFUSED)
+			return HTTP_PARSED_REFUSED;
+		room = HTTP_PIECE_LIMIT_BYTES - connection->body_size_bytes;
+	}
+	return scan->state == SCAN_DONE || room == 0 ? HTTP_PARSED_PIECE : HTTP_PARSED_MORE;
+}
+
 void http_parser_begin(struct http_connection *connection)
 {
 	http_scan_init(&connection->scan);
@@ -377,16 +428,22 @@ void http_parser_begin(struct http_connection *connection)
 	connection->message_complete = false;
 	connection->refused_status = 0;
 	connection->body_size_bytes = 0;
+	connection->continue_owed = false;
 	connection->phase = HTTP_READING_HEAD;
 }
 
 enum http_parsed http_parser_read(struct http_connection *connection)
 {
+	if (connection->request_out)
+		return read_piece(connection);
 	if (connection->phase == HTTP_READING_HEAD) {
 		if (connection->input.size_bytes == 0)
 			return HTTP_PARSED_MORE;
 		if (read_head(connection) == HTTP_PARSED_REFUSED)
 			return HTTP_PARSED_REFUSED;
+		if (connection->phase == HTTP_READING_BODY &&
+		    begin_body(connection) == HTTP_PARSED_REQUEST)
+			return HTTP_PARSED_REQUEST;
 	}
 	if (connection->phase != HTTP_READING_BODY)
 		return HTTP_PARSED_MORE;

@@ -77,7 +77,8 @@ struct http_answer {
 	size_t header_count;
 	const void *body;
 	size_t body_size_bytes;
-	const char *request_id; /* may be NULL */
+	const char *request_id;  /* may be NULL */
+	struct http_header also; /* as the request's */
 	bool without_body;
 	bool keep_alive;
 	bool old_client; /* HTTP/1.0: told that the connection stays */
@@ -130,23 +131,29 @@ static bool is_given(const struct http_answer *answer, const char *name)
 	return false;
 }
 
-/* RFC 9110 5.6.7, in the words of English whatever the locale. */
-static const char *date(struct http_server *server)
+/* In the words of English whatever the locale. */
+void http_date_print(int64_t time_s, char ret_text[HTTP_DATE_SIZE])
 {
 	static const char days[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 	static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	time_t now_s = (time_t)(clock_machine_us() / 1000000);
+	const time_t moment = (time_t)time_s;
 	struct tm tm;
 
-	if (now_s == server->date_s)
-		return server->date;
-	server->date_s = now_s;
-	(void)gmtime_r(&now_s, &tm); /* fails only for years beyond an int */
-	(void)snprintf(server->date, sizeof(server->date), "%s, %02u %s %04u %02u:%02u:%02u GMT",
+	(void)gmtime_r(&moment, &tm); /* fails only for years beyond an int */
+	(void)snprintf(ret_text, HTTP_DATE_SIZE, "%s, %02u %s %04u %02u:%02u:%02u GMT",
 		       days[tm.tm_wday % 7], (unsigned)tm.tm_mday % 100u, months[tm.tm_mon % 12],
 		       (unsigned)(tm.tm_year + 1900) % 10000u, (unsigned)tm.tm_hour % 100u,
 		       (unsigned)tm.tm_min % 100u, (unsigned)tm.tm_sec % 100u);
+}
+
+static const char *date(struct http_server *server)
+{
+	int64_t now_s = clock_machine_us() / 1000000;
+
+	if (now_s != server->date_s)
+		http_date_print(now_s, server->date);
+	server->date_s = now_s;
 	return server->date;
 }
 
@@ -173,6 +180,8 @@ static void print_head(struct http_head *head, struct http_server *server,
 		if (is_header_value(header->value))
 			print(head, "%s: %s\r\n", header->name, header->value);
 	}
+	if (answer->also.name)
+		print(head, "%s: %s\r\n", answer->also.name, answer->also.value);
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++) {
 		if (!is_given(answer, defaults[i].name))
 			print(head, "%s: %s\r\n", defaults[i].name, defaults[i].value);
@@ -263,7 +272,10 @@ static void answer_request(struct http_connection *connection, struct http_answe
 	assert(connection->request_out && "a request is answered once");
 	if (connection->phase != HTTP_REQUEST_OUT)
 		return;
-	connection->keep_alive = connection->keep_alive && !connection->server->closing;
+	/* What was not read of a body must not be read as a request. */
+	connection->keep_alive = connection->keep_alive && !connection->server->closing &&
+				 !http_request_has_more(&connection->request);
+	answer->also = connection->request.also;
 	answer->request_id = connection->request.request_id;
 	answer->keep_alive = connection->keep_alive;
 	answer->old_client = connection->parser.http_minor == 0;

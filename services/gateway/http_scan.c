@@ -108,7 +108,7 @@ static void read_carriage_return(struct http_scan *scan, uint8_t byte, enum http
 static void chunk_size_read(struct http_scan *scan)
 {
 	if (scan->left > scan->body_room) {
-		refuse(scan, 413, "a body of more than 1 MiB");
+		refuse(scan, 413, "a body of more than is taken here");
 		return;
 	}
 	scan->body_room -= scan->left;
@@ -124,7 +124,7 @@ static void read_chunk_size(struct http_scan *scan, uint8_t byte)
 	} else if (digit < 0) {
 		refuse(scan, 400, "a chunk size that is not hexadecimal digits alone");
 	} else if (++scan->digits > CHUNK_SIZE_DIGITS_MAX) {
-		refuse(scan, 413, "a chunk of more than 1 MiB");
+		refuse(scan, 413, "a chunk of more than is taken here");
 	} else {
 		scan->left = scan->left * 16 + (uint64_t)digit;
 	}
@@ -231,7 +231,7 @@ size_t http_scan_read(struct http_scan *scan, const uint8_t *bytes, size_t size_
 void http_scan_body(struct http_scan *scan, bool chunked, uint64_t length)
 {
 	if (!chunked && length > scan->body_room) {
-		refuse(scan, 413, "a body of more than 1 MiB");
+		refuse(scan, 413, "a body of more than is taken here");
 	} else if (chunked) {
 		begin_chunk(scan);
 	} else {

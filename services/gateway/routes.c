@@ -89,6 +89,15 @@ const struct route *routes_find(const struct http_request *request, struct route
 	return route;
 }
 
+uint64_t routes_body_limit(const struct http_request *request)
+{
+	struct route_values values;
+	const char *allow;
+	const struct route *route = routes_find(request, &values, &allow);
+
+	return route ? route->body_limit_bytes : 0;
+}
+
 int routes_open(struct gateway *gateway)
 {
 	const char *directory = settings_text(gateway->settings, "rulebooks_dir");

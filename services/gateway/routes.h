@@ -9,6 +9,7 @@
 #include <protobuf-c/protobuf-c.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct gateway;
 struct http_request;
@@ -58,9 +59,10 @@ struct route {
 	const char *summary_vi;
 	const char *summary_en;
 	route_respond_fn *respond;
-	route_handle_fn *handle; /* takes the request instead of dispatch_start; NULL in most */
-	bool anonymous;          /* never carries a token: signing in works with a stale cookie */
-	const char *media_type;  /* of the answer, when it is not JSON of `reply` */
+	route_handle_fn *handle;   /* takes the request instead of dispatch_start; NULL in most */
+	bool anonymous;            /* never carries a token: signing in works with a stale cookie */
+	const char *media_type;    /* of the answer, when it is not JSON of `reply` */
+	uint64_t body_limit_bytes; /* `handle` reads a body of so many bytes in pieces; 0: none */
 };
 
 /* Tables of /api/v1, a service each (registration has three); they end with an empty row. */
@@ -95,6 +97,9 @@ void routes_close(struct gateway *gateway);
 
 /* Answers any request, now or later, exactly once. */
 void routes_handle(struct gateway *gateway, struct http_request *request);
+
+/* How large a body may be that the request's row reads in pieces; 0 for all others. */
+uint64_t routes_body_limit(const struct http_request *request);
 
 /* The row of a method and path; NULL when there is none. Then *ret_allow names the methods that
  * the path does know ("GET, PUT"), or is NULL for an unknown path. Values live in the request's

@@ -201,7 +201,7 @@ class GatewayTest(unittest.TestCase):
         self.assertEqual(answer.status, 200)
         self.assertEqual(answer.content, content)
         self.assertEqual(answer.headers["content-type"], "application/pdf")
-        self.assertIn("attachment; filename*=UTF-8''gi%E1%BA%A5y", answer.headers["content-disposition"])
+        self.assertIn("inline; filename*=UTF-8''gi%E1%BA%A5y", answer.headers["content-disposition"])
         self.assertEqual(answer.headers["x-content-type-options"], "nosniff")
         self.assertEqual(self.raw("GET", file_path, None, {"If-None-Match": answer.headers["etag"]}).status, 304)
         self.assertEqual(self.raw("HEAD", file_path).headers["content-length"], str(len(content)))
@@ -217,7 +217,6 @@ class GatewayTest(unittest.TestCase):
         self.assert_problem(self.raw("PATCH", path, b"x", wrong_type), 415, "media-type")
         self.assert_problem(self.raw("PATCH", path, b"x", OFFSET), 400, "field-missing")
         self.assert_problem(self.raw("PATCH", path, b"x", {**OFFSET, "Upload-Offset": "-1"}), 400, "field-invalid")
-        self.assert_problem(self.write(path, 0, b"x" * (PIECE + 1)), 413, "message-too-large")
         self.assert_problem(self.write(path, 0, b"x" * 1001), 409, "upload-offset")
         self.assert_problem(self.write(path + "X", 0, b"x"), 404, "upload-unknown")
         stranger = self.raw("PATCH", path, b"x", {**OFFSET, "Upload-Offset": "0"}, client=self.stranger)
@@ -247,7 +246,10 @@ class GatewayTest(unittest.TestCase):
         answer = self.raw("OPTIONS", "/api/v1/uploads")
         self.assertEqual(answer.status, 204)
         self.assertEqual(answer.headers["tus-version"], "1.0.0")
-        self.assertEqual(answer.headers["tus-extension"], "creation")
+        self.assertEqual(
+            answer.headers["tus-extension"], "creation,creation-with-upload,expiration,termination"
+        )
+        self.assertEqual(answer.headers["tus-max-size"], str(256 * 1024 * 1024))
 
     # --- shards
 

@@ -49,6 +49,21 @@ static void finish_request(struct http_connection *connection)
 	http_parser_begin(connection);
 }
 
+static uint64_t body_limit(void *context, const struct http_request *request)
+{
+	(void)context;
+	return request->path[1] == 'p' ? HTTP_BODY_LIMIT_BYTES : 0;
+}
+
+/* A handler that takes pieces as they come, without memory. True when the body is over. */
+static bool take_piece(struct http_connection *connection)
+{
+	assert(connection->body_size_bytes <= HTTP_PIECE_LIMIT_BYTES);
+	connection->body_size_bytes = 0;
+	connection->request_out = http_request_has_more(&connection->request);
+	return !connection->request_out;
+}
+
 /* Reads what came; returns the status of a refusal, or 0. */
 static int read_on(struct http_connection *connection, unsigned *requests)
 {
@@ -59,6 +74,15 @@ static int read_on(struct http_connection *connection, unsigned *requests)
 		case HTTP_PARSED_REFUSED:
 			return connection->refused_status;
 		case HTTP_PARSED_REQUEST:
+			connection->request_out = connection->request.body_in_pieces;
+			if (connection->request_out)
+				break;
+			++*requests;
+			finish_request(connection);
+			break;
+		case HTTP_PARSED_PIECE:
+			if (!take_piece(connection))
+				break;
 			++*requests;
 			finish_request(connection);
 			break;
@@ -79,6 +103,7 @@ static int parse(const uint8_t *bytes, size_t size_bytes, size_t piece_bytes, un
 	connection->tcp.data = connection;
 	connection->server = server;
 	server->connections = connection;
+	server->options.body_limit = body_limit;
 	server->handles_open = 1; /* keeps the server when its last connection closes */
 	http_parser_begin(connection);
 	while (size_bytes && status == 0) {
@@ -88,6 +113,7 @@ static int parse(const uint8_t *bytes, size_t size_bytes, size_t piece_bytes, un
 		size_bytes -= piece;
 		status = read_on(connection, requests);
 	}
+	connection->request_out = false; /* nobody waits for the rest of a body */
 	http_connection_close(connection);
 	(void)uv_run(&loop, UV_RUN_DEFAULT);
 	(void)uv_loop_close(&loop);

@@ -1,6 +1,7 @@
 /* http_fixture.h - a server on a thread of its own, and a client that sends raw bytes
  *
- * Requests are answered with what was understood: <METHOD|path|query|x-test|body size|body>.
+ * Requests are answered with what was understood: <METHOD|path|query|x-test|body size|body>. Bodies
+ * of /pieces... come in pieces; see on_piece.
  */
 #pragma once
 
@@ -32,6 +33,16 @@ enum {
 	PARTS = 10
 };
 
+/* What came of the last body in pieces. */
+struct pieces {
+	struct http_request *request;
+	unsigned count;
+	size_t total_bytes;
+	uint32_t sum; /* of the bytes, each by its place */
+	enum http_piece_end end;
+	bool over;
+};
+
 struct fixture {
 	pthread_t thread;
 	uv_loop_t loop;
@@ -44,6 +55,8 @@ struct fixture {
 	char *big;
 	struct http_request *in_parts;
 	unsigned parts_left;
+	struct pieces pieces;
+	bool piece_waits; /* of /pieces/slow, until the next /release */
 	char part[PART_BYTES];
 	struct http_server_figures figures; /* after stop */
 	struct http_options options;
@@ -93,6 +106,67 @@ static inline void respond_in_parts(struct fixture *fixture, struct http_request
 	send_part(fixture);
 }
 
+static inline void respond_pieces(struct fixture *fixture, struct http_request *request)
+{
+	const struct pieces *pieces = &fixture->pieces;
+	char text[128];
+	int length =
+		snprintf(text, sizeof(text), "<pieces|%u|%zu|%u|%d|%d>", pieces->count,
+			 pieces->total_bytes, pieces->sum, (int)pieces->end, (int)pieces->over);
+
+	http_respond(request, 200, NULL, 0, text, (size_t)length);
+}
+
+/* Adds up what comes and answers with it; a body that was cut is answered too, into nothing. */
+static inline void on_piece(void *context, const uint8_t *bytes, size_t size_bytes,
+			    enum http_piece_end end)
+{
+	struct fixture *fixture = context;
+	struct pieces *pieces = &fixture->pieces;
+
+	assert_true(size_bytes <= HTTP_PIECE_LIMIT_BYTES);
+	assert_true(end != HTTP_PIECE_MORE || size_bytes == HTTP_PIECE_LIMIT_BYTES);
+	for (size_t i = 0; i < size_bytes; i++)
+		pieces->sum = pieces->sum * 31 + bytes[i];
+	pieces->count++;
+	pieces->total_bytes += size_bytes;
+	pieces->end = end;
+	pieces->over = end != HTTP_PIECE_MORE;
+	if (pieces->over)
+		respond_pieces(fixture, pieces->request);
+	else if (strcmp(pieces->request->path, "/pieces/slow") == 0)
+		fixture->piece_waits = true;
+	else
+		http_request_read(pieces->request, on_piece, fixture);
+}
+
+static inline void begin_pieces(struct fixture *fixture, struct http_request *request)
+{
+	assert_true(request->body_in_pieces);
+	assert_int_equal(request->body_size_bytes, 0);
+	fixture->pieces = (struct pieces){.request = request};
+	if (strcmp(request->path, "/pieces/unread") == 0)
+		http_respond(request, 409, NULL, 0, "no", 2);
+	else
+		http_request_read(request, on_piece, fixture);
+}
+
+static inline void release_piece(struct fixture *fixture)
+{
+	if (!fixture->piece_waits)
+		return;
+	fixture->piece_waits = false;
+	http_request_read(fixture->pieces.request, on_piece, fixture);
+}
+
+enum { PIECES_LIMIT_BYTES = 8 * 1024 * 1024 };
+
+static inline uint64_t body_limit(void *context, const struct http_request *request)
+{
+	(void)context;
+	return strncmp(request->path, "/pieces", 7) == 0 ? PIECES_LIMIT_BYTES : 0;
+}
+
 static inline void on_request(void *context, struct http_request *request)
 {
 	static const struct http_header etag[] = {{"ETag", "\"v1\""}};
@@ -104,6 +178,13 @@ static inline void on_request(void *context, struct http_request *request)
 	} else if (strcmp(request->path, "/release") == 0) {
 		release_all(fixture);
 		respond_echo(request);
+	} else if (strncmp(request->path, "/pieces", 7) == 0) {
+		begin_pieces(fixture, request);
+	} else if (strcmp(request->path, "/release-piece") == 0) {
+		release_piece(fixture);
+		respond_echo(request);
+	} else if (strcmp(request->path, "/last-pieces") == 0) {
+		respond_pieces(fixture, request);
 	} else if (strcmp(request->path, "/big") == 0) {
 		http_respond(request, 200, NULL, 0, fixture->big, BIG_BODY_BYTES);
 	} else if (strcmp(request->path, "/parts") == 0) {
@@ -159,6 +240,7 @@ static inline struct fixture *start(struct http_options options)
 	(void)signal(SIGPIPE, SIG_IGN); /* as every daemon does */
 	fixture->big = calloc(1, BIG_BODY_BYTES);
 	options.port = 0;
+	options.body_limit = body_limit;
 	assert_int_equal(uv_loop_init(&fixture->loop), 0);
 	assert_int_equal(uv_async_init(&fixture->loop, &fixture->stop, on_stop), 0);
 	assert_int_equal(uv_async_init(&fixture->loop, &fixture->release, on_release), 0);

@@ -22,11 +22,12 @@
 #include "common/refusal.h"
 #include "common/settings.h"
 #include "gateway/backends.h"
+#include "gateway/files/downloads.h"
+#include "gateway/files/uploads.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "gateway/sessions.h"
-#include "gateway/uploads.h"
 
 enum { FIXTURE_HEADERS_MAX = 16 };
 
@@ -175,6 +176,18 @@ void evidence_download(struct gateway *gateway, struct http_request *request,
 	(void)gateway;
 	(void)dossier_id;
 	http_respond(request, 200, NULL, 0, evidence_id, strlen(evidence_id));
+}
+
+void thumbnail_download(struct gateway *gateway, struct http_request *request,
+			const char *dossier_id, const char *evidence_id)
+{
+	evidence_download(gateway, request, dossier_id, evidence_id);
+}
+
+void paper_download(struct gateway *gateway, struct http_request *request, const char *dossier_id,
+		    const char *paper_id)
+{
+	evidence_download(gateway, request, dossier_id, paper_id);
 }
 
 static inline int exchange_set_up_kind(void **state, const char *kind)

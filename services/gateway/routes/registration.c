@@ -1,6 +1,7 @@
 /* registration.c - dossiers and their files: the paths that registration answers */
+#include "gateway/files/downloads.h"
+#include "gateway/files/uploads.h"
 #include "gateway/routes.h"
-#include "gateway/uploads.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "ocop/registration/v1/queries.pb-c.h"
@@ -17,6 +18,20 @@ static void download(struct gateway *gateway, struct http_request *request,
 {
 	(void)route; /* one row only comes here */
 	evidence_download(gateway, request, values->values[0], values->values[1]);
+}
+
+static void thumbnail(struct gateway *gateway, struct http_request *request,
+		      const struct route *route, const struct route_values *values)
+{
+	(void)route; /* one row only comes here */
+	thumbnail_download(gateway, request, values->values[0], values->values[1]);
+}
+
+static void paper(struct gateway *gateway, struct http_request *request, const struct route *route,
+		  const struct route_values *values)
+{
+	(void)route; /* one row only comes here */
+	paper_download(gateway, request, values->values[0], values->values[1]);
 }
 
 const struct route registration_routes[] = {
@@ -133,6 +148,15 @@ const struct route registration_routes[] = {
 		.media_type = "application/octet-stream",
 	},
 	{
+		.method = "GET",
+		.path = "/api/v1/dossiers/{dossier_id}/evidence/{evidence_id}/thumbnail",
+		.kind = ROUTE_OWN,
+		.summary_vi = "Ảnh thu nhỏ của minh chứng",
+		.summary_en = "The small picture of a photo",
+		.handle = thumbnail,
+		.media_type = "image/jpeg",
+	},
+	{
 		.method = "DELETE",
 		.path = "/api/v1/dossiers/{dossier_id}/evidence/{evidence_id}",
 		.kind = ROUTE_COMMAND,
@@ -212,6 +236,15 @@ const struct route registration_routes[] = {
 		.status = 201,
 		.summary_vi = "Gắn văn bản của cơ quan",
 		.summary_en = "Attach a paper of an office",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/dossiers/{dossier_id}/papers/{paper_id}",
+		.kind = ROUTE_OWN,
+		.summary_vi = "Tải văn bản của cơ quan",
+		.summary_en = "Download a paper of an office",
+		.handle = paper,
+		.media_type = "application/octet-stream",
 	},
 	{
 		.method = "POST",
@@ -330,6 +363,7 @@ const struct route registration_routes[] = {
 		.summary_vi = "Bắt đầu tải tệp lên (tus 1.0.0)",
 		.summary_en = "Begin an upload (tus 1.0.0)",
 		.handle = uploads,
+		.body_limit_bytes = UPLOAD_BODY_LIMIT_BYTES,
 		.media_type = "",
 	},
 	{
@@ -346,9 +380,31 @@ const struct route registration_routes[] = {
 		.path = "/api/v1/uploads/{upload_id}",
 		.kind = ROUTE_OWN,
 		.status = 204,
-		.summary_vi = "Một phần của tệp (tus 1.0.0)",
-		.summary_en = "A piece of an upload (tus 1.0.0)",
+		.summary_vi = "Một phần hoặc cả tệp (tus 1.0.0)",
+		.summary_en = "A piece of an upload, or all of it (tus 1.0.0)",
 		.handle = uploads,
+		.body_limit_bytes = UPLOAD_BODY_LIMIT_BYTES,
+		.media_type = "",
+	},
+	{
+		.method = "DELETE",
+		.path = "/api/v1/uploads/{upload_id}",
+		.kind = ROUTE_OWN,
+		.status = 204,
+		.summary_vi = "Bỏ tệp đang tải lên (tus 1.0.0)",
+		.summary_en = "Drop an upload (tus 1.0.0)",
+		.handle = uploads,
+		.media_type = "",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/uploads/{upload_id}",
+		.kind = ROUTE_OWN,
+		.status = 204,
+		.summary_vi = "Như PATCH, HEAD hoặc DELETE, theo X-HTTP-Method-Override",
+		.summary_en = "As PATCH, HEAD or DELETE, as X-HTTP-Method-Override says",
+		.handle = uploads,
+		.body_limit_bytes = UPLOAD_BODY_LIMIT_BYTES,
 		.media_type = "",
 	},
 	{0},
