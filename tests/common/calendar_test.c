@@ -4,7 +4,8 @@
  * each. Recorded are only the days that differ from their weekday, as identity tells them: the
  * ministry's notices on New Year (2 January off for Saturday the 10th), Tết (16 to 20 February),
  * the Hùng Kings' day (26 April, a Sunday: the 27th in its place), 30 April and 1 May, and
- * National Day (31 August off for Saturday the 22nd, 1 and 2 September).
+ * National Day (31 August off for Saturday the 22nd, 1 and 2 September). Vietnamese Culture Day (24
+ * November) is not recorded here: it is a holiday by law.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,7 +38,7 @@ static const char year_2026[] = "----wwwwww-wwwww--wwwww--wwwww-"
 				"--wwwww--wwwww--wwwwww-wwwww---"
 				"--ww--wwwww--wwwww--wwwww--www"
 				"ww--wwwww--wwwww--wwwww--wwwww-"
-				"-wwwww--wwwww--wwwww--wwwww--w"
+				"-wwwww--wwwww--wwwww--w-www--w"
 				"wwww--wwwww--wwwww--wwwww--wwww";
 enum { DAYS_OF_2026 = 365 };
 
@@ -174,9 +175,11 @@ static void fixed_holidays_hold_without_being_recorded(void **state)
 		{"2026-06-03", 0, "2026-06-03"},  /* none */
 		{"2026-04-29", 1, "2026-05-04"},  /* 30/4 Thursday, 1/5 Friday */
 		{"2025-12-31", 1, "2026-01-02"},  /* 1/1 */
-		{"2024-08-30", 1, "2024-09-04"},  /* 2/9 Monday and 3/9, as decided for 2024 */
-		{"2025-08-29", 1, "2025-09-03"},  /* 1/9 and 2/9, as decided for 2025 */
-		{"2021-09-01", 1, "2021-09-06"},  /* 2/9 Thursday and 3/9, as decided for 2021 */
+		{"2025-11-21", 1, "2025-11-24"},  /* 24/11 is one from 2026 on */
+		{"2026-11-23", 1, "2026-11-25"},
+		{"2024-08-30", 1, "2024-09-04"}, /* 2/9 Monday and 3/9, as decided for 2024 */
+		{"2025-08-29", 1, "2025-09-03"}, /* 1/9 and 2/9, as decided for 2025 */
+		{"2021-09-01", 1, "2021-09-06"}, /* 2/9 Thursday and 3/9, as decided for 2021 */
 	};
 	const struct calendar_day mourning[] = {{day_of("2026-07-20"), false}};
 	const struct calendar calendar = {.version = 1, .days = mourning, .day_count = 1};

@@ -13,11 +13,12 @@
 
 enum { MONDAY, THURSDAY = 3, SATURDAY = 5, SUNDAY };
 
-/* Days of any year that are holidays by law. */
+/* Days that are holidays by law from a year on. */
 static const struct {
+	int from_year;
 	int month;
 	int day;
-} fixed_holidays[] = {{1, 1}, {4, 30}, {5, 1}, {9, 2}};
+} fixed_holidays[] = {{0, 1, 1}, {0, 4, 30}, {0, 5, 1}, {0, 9, 2}, {2026, 11, 24}};
 
 const char calendar_migration_sql[] =
 	/* 1 is a holiday, 2 a working Saturday or Sunday; an ordinary day has no row. */
@@ -132,7 +133,8 @@ static bool is_fixed_holiday(int32_t day)
 	int year = date_year(day);
 
 	for (size_t i = 0; i < sizeof fixed_holidays / sizeof *fixed_holidays; i++) {
-		if (day == date_make(year, fixed_holidays[i].month, fixed_holidays[i].day))
+		if (year >= fixed_holidays[i].from_year &&
+		    day == date_make(year, fixed_holidays[i].month, fixed_holidays[i].day))
 			return true;
 	}
 	return false;

@@ -11,7 +11,8 @@
  *	- Saturdays and Sundays, unless recorded as WORKING;
  *	- days recorded as HOLIDAY: public holidays, Tết included, and days off in their place;
  *	- 1 January, 30 April, 1 May and 2 September, holidays by law in every year (Labour Code
- *	  2019, article 112), recorded or not, unless recorded as WORKING;
+ *	  2019, article 112), and 24 November from 2026 (Resolution 28/2026/QH16, article 2),
+ *	  recorded or not, unless recorded as WORKING;
  *	- the second day off at National Day, 1 or 3 September. Which is decided each year; while
  *	  nothing is recorded of the first three days of a September, the one that joins the
  *	  weekend stands in for it.
