@@ -144,7 +144,7 @@ static void years_of_a_kind_do_not_overlap(void **state)
 		{2021, 2025, false}, /* ends before */
 		{2030, 2034, true},  {2024, 2027, true},  {2027, 2028, true}, {2020, 2029, true},
 		{2031, 2035, false}, {2026, 2028, false}, /* replaces the first */
-		{2026, 2032, true},                       /* would run into the last */
+		{2026, 2031, true}, /* would end in the first year of the last */
 	};
 	struct plan_wish wish;
 	Ocop__Registration__V1__RecordPlan *message = a_plan(&wish, "19");
