@@ -110,7 +110,8 @@ struct programme_answer may_have_idea(const struct producer *producer, const cha
 	return yes;
 }
 
-struct programme_answer may_develop_idea(const struct idea *idea, const struct producer *producer)
+struct programme_answer may_develop_idea(const struct idea *idea, const char *owner_id,
+					 const struct producer *producer)
 {
 	Ocop__Registration__V1__IdeaState to;
 
@@ -119,7 +120,7 @@ struct programme_answer may_develop_idea(const struct idea *idea, const struct p
 	if (strcmp(idea->row.commune_code, producer->place.commune_code) != 0)
 		return (struct programme_answer){REFUSAL(FIELD_INVALID), "idea_id",
 						 "the idea is of another commune"};
-	if (*idea->row.producer_id && strcmp(idea->row.producer_id, producer->producer_id) != 0)
+	if (*owner_id && strcmp(owner_id, producer->producer_id) != 0)
 		return (struct programme_answer){REFUSAL(FIELD_INVALID), "idea_id",
 						 "the idea is of another producer"};
 	return (struct programme_answer){may_move_idea(IDEA_DEVELOP, idea->row.state, &to),

@@ -66,8 +66,9 @@ struct programme_answer {
 struct programme_answer may_have_idea(const struct producer *producer, const char *commune_code);
 
 /* Whether this producer may register a product of the idea: an accepted one of his commune, and
- * his own when it names a producer. */
-struct programme_answer may_develop_idea(const struct idea *idea, const struct producer *producer);
+ * his own when it has an owner, who stands for the producer it names ("" for a group's). */
+struct programme_answer may_develop_idea(const struct idea *idea, const char *owner_id,
+					 const struct producer *producer);
 
 /* --- plans */
 

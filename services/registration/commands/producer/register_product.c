@@ -15,6 +15,7 @@
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/events.h"
+#include "registration/records/known/kind.h"
 #include "registration/records/programme/programme.h"
 #include "registration/rules.h"
 #include "registration/rules/programme.h"
@@ -47,10 +48,12 @@ static bool read_message(struct transaction *tx,
 	return !reply_refused(reply);
 }
 
-static void check_idea(const struct idea *idea, const struct producer *producer,
-		       struct reply *reply)
+/* An idea of a registration that was merged is that of the one it became. */
+static void check_idea(struct transaction *tx, const struct idea *idea,
+		       const struct producer *producer, struct reply *reply)
 {
-	struct programme_answer answer = may_develop_idea(idea, producer);
+	const char *owner_id = producer_standing(tx, idea->row.producer_id);
+	struct programme_answer answer = may_develop_idea(idea, owner_id, producer);
 
 	if (answer.why)
 		reply_refuse(reply, answer.why, answer.field, answer.detail ? "%s" : NULL,
@@ -91,7 +94,7 @@ enum decision register_product(struct transaction *tx, const ProtobufCMessage *m
 	if (name_taken)
 		reply_refuse(reply, REFUSAL(PRODUCT_EXISTS), "name", NULL);
 	if (*asked->idea_id)
-		check_idea(&idea, &producer, reply);
+		check_idea(tx, &idea, &producer, reply);
 	if (reply_refused(reply))
 		return REFUSED;
 
