@@ -163,6 +163,8 @@ PangoLayout *pdf_layout(struct pdf *pdf, const struct pdf_style *style, const ch
 	/* A sign of another font must not push lines apart. */
 	pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(
 						   (int)(size * line_height * PANGO_SCALE)));
+	/* A hash or an address that is parted has no hyphen in it. */
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
 	pango_layout_set_attributes(layout, attributes); /* which keeps it */
 	pango_attr_list_unref(attributes);
 	pango_layout_set_text(layout, text, -1);

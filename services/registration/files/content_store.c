@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/base/arena.h"
 #include "common/base/error.h"
 #include "registration/files/folder.h"
 
@@ -152,6 +153,16 @@ static int read_piece(const char *path, int64_t offset_bytes, uint8_t *bytes, si
 	*size_bytes = (size_t)count;
 	*ret_file_bytes = found.st_size;
 	return 0;
+}
+
+const char *content_store_path(const char *root, const char *sha256, struct arena *arena)
+{
+	char path[PATH_SIZE];
+
+	if (!is_hash(sha256))
+		return NULL;
+	content_path(root, sha256, path);
+	return arena_strdup(arena, path);
 }
 
 int content_store_read(const char *root, const char *sha256, int64_t offset_bytes, uint8_t *bytes,

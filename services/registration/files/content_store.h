@@ -27,6 +27,10 @@ int content_store_add(const char *root, const char *path, const char *sha256);
  */
 int content_store_add_thumbnail(const char *root, const char *path, const char *sha256);
 
+/* Where a file that was added lies, in the arena: for who streams it whole and changes nothing.
+ * NULL for what is no hash. */
+const char *content_store_path(const char *root, const char *sha256, struct arena *arena);
+
 /* Reads at most size_bytes from an offset into `bytes`. ERROR_NOT_FOUND when the store has no such
  * file. */
 int content_store_read(const char *root, const char *sha256, int64_t offset_bytes, uint8_t *bytes,

@@ -33,3 +33,12 @@ const char *file_type_of_name(const char *file_name)
 	}
 	return NULL;
 }
+
+const char *file_type_ending(const char *media_type)
+{
+	for (size_t i = 0; i < sizeof file_types / sizeof *file_types; i++) {
+		if (strcmp(media_type, file_types[i].media_type) == 0)
+			return file_types[i].ending;
+	}
+	return "";
+}

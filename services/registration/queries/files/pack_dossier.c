@@ -1,18 +1,43 @@
-/* pack_dossier.c - puts the whole dossier with the offices' papers into one zip, as the centre asks
+/* pack_dossier.c - the whole dossier with the offices' papers as one archive, as the centre asks
  * for it
  *
  * Reads:   registration.v1.PackDossier
  * Answers: registration.v1.DocumentMade
- * Refuses: HANDLER_FAILED
+ * Refuses: DOCUMENT_NOT_READY (it was never handed in)
  */
+#include "common/base/arena.h"
+#include "common/base/error.h"
+#include "common/base/text.h"
 #include "common/store/transaction.h"
+#include "ocop/registration/v1/queries.pb-c.h"
+#include "registration/documents/facts.h"
+#include "registration/documents/made.h"
+#include "registration/documents/package.h"
 #include "registration/queries.h"
+#include "registration/state.h"
 
 enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)
 {
-	(void)tx;
-	(void)message;
-	reply_refuse(reply, REFUSAL(HANDLER_FAILED), NULL, NULL);
-	return REFUSED;
+	const Ocop__Registration__V1__PackDossier *asked =
+		(const Ocop__Registration__V1__PackDossier *)message;
+	struct dossier_facts facts;
+	struct document document;
+	const char *root = registration_state(tx)->folder;
+
+	if (!dossier_facts_load(tx, asked->dossier_id, &facts)) {
+		transaction_fail(tx, ERROR_NOT_FOUND); /* its rule book is not loaded here */
+		return FAILED;
+	}
+	if (!facts.dossier.submissions) {
+		reply_refuse(reply, REFUSAL(DOCUMENT_NOT_READY), NULL, NULL);
+		return REFUSED;
+	}
+
+	if (!made_begin(tx, &document))
+		return FAILED;
+	document.media_type = "application/zip";
+	document.file_name = arena_printf(facts.arena, "ho-so-%.60s.zip",
+					  text_slug(facts.arena, facts.product.name));
+	return made_end(tx, reply, &document, package_write(&facts, root, &document));
 }
