@@ -303,6 +303,41 @@ static void files_of_a_dossier_have_a_limit_together(void **state)
 	(void)harness_id(fixture.harness, attach(dossier_id, "a.pdf", a_pdf(1)));
 }
 
+static const Ocop__Common__V1__Reply *carry_over_from(const char *dossier_id, const char *from_id)
+{
+	Ocop__Registration__V1__CarryOver message = OCOP__REGISTRATION__V1__CARRY_OVER__INIT;
+
+	message.dossier_id = (char *)dossier_id;
+	message.from_dossier_id = (char *)from_id;
+	return command(&message.base);
+}
+
+static void carried_over_files_count_and_take_no_room_in_the_store(void **state)
+{
+	Ocop__Registration__V1__OpenDossier earlier = a_dossier();
+	const char *dossier_id = open_a_dossier();
+	const char *earlier_id, *sha256;
+	char first_two[3] = "";
+
+	(void)state; /* the fixture holds it */
+	earlier.kind = DOSSIER_KIND(EARLIER);
+	earlier_id = accepted_id(&earlier.base);
+	(void)harness_id(fixture.harness, attach(earlier_id, "a.pdf", a_pdf(20)));
+	sha256 = evidence_of(earlier_id)->sha256;
+	(void)harness_id(fixture.harness, attach(dossier_id, "b.pdf", a_pdf(19)));
+	assert_refused(carry_over_from(dossier_id, earlier_id), DOSSIER_TOO_LARGE);
+	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 1);
+	assert_string_equal(get_dossier_of(dossier_id)->carried_from, "");
+
+	(void)harness_id(fixture.harness, withdraw(dossier_id, "Làm lại"));
+	dossier_id = open_a_dossier();
+	(void)harness_id(fixture.harness, carry_over_from(dossier_id, earlier_id));
+	assert_string_equal(evidence_of(dossier_id)->sha256, sha256);
+	memcpy(first_two, sha256, 2);
+	assert_int_equal(stat_of("files/%s/%s", first_two, sha256 + 2).st_nlink,
+			 2); /* its upload's */
+}
+
 static int open_with_a_small_limit(void **state)
 {
 	(void)setenv("OCOP_DOSSIER_LIMIT_BYTES", "2048", 1);
@@ -412,6 +447,9 @@ int main(void)
 		TEST(the_same_file_is_kept_once),
 		cmocka_unit_test_setup_teardown(files_of_a_dossier_have_a_limit_together,
 						open_with_a_small_limit, close_registration),
+		cmocka_unit_test_setup_teardown(
+			carried_over_files_count_and_take_no_room_in_the_store,
+			open_with_a_small_limit, close_registration),
 		TEST(upload_is_kept_a_week),
 		TEST(dropped_upload_is_unknown_and_its_file_stays),
 		TEST(anybody_may_ask_how_large_a_file_may_be),

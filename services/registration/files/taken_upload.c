@@ -112,18 +112,24 @@ enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
 	return ACCEPTED;
 }
 
-bool taken_upload_fits(struct transaction *tx, struct reply *reply, const char *dossier_id,
-		       const struct taken_upload *taken)
+bool dossier_has_room(struct transaction *tx, struct reply *reply, const char *dossier_id,
+		      int64_t more_bytes, const char *field)
 {
 	int64_t limit_bytes = registration_state(tx)->dossier_limit_bytes;
 	int64_t size_bytes = dossier_files_size(tx, dossier_id);
 
 	if (transaction_failed(tx))
 		return false;
-	if (taken->size_bytes <= limit_bytes - size_bytes)
+	if (more_bytes <= limit_bytes - size_bytes)
 		return true;
-	reply_refuse(reply, REFUSAL(DOSSIER_TOO_LARGE), "upload_id",
+	reply_refuse(reply, REFUSAL(DOSSIER_TOO_LARGE), field,
 		     "%lld bytes are attached, at most %lld", (long long)size_bytes,
 		     (long long)limit_bytes);
 	return false;
+}
+
+bool taken_upload_fits(struct transaction *tx, struct reply *reply, const char *dossier_id,
+		       const struct taken_upload *taken)
+{
+	return dossier_has_room(tx, reply, dossier_id, taken->size_bytes, "upload_id");
 }

@@ -33,7 +33,11 @@ enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
 				   const char *dossier_id, const char *upload_id, uint32_t actors,
 				   void **ret_prepared);
 
-/* False, with DOSSIER_TOO_LARGE in the reply, when the dossier's files with this one would be over
- * the limit; or when the transaction has failed. */
+/* False, with DOSSIER_TOO_LARGE in the reply, when the dossier's files with so many bytes more
+ * would be over the limit; or when the transaction has failed. `field` is what brings them. */
+bool dossier_has_room(struct transaction *tx, struct reply *reply, const char *dossier_id,
+		      int64_t more_bytes, const char *field);
+
+/* The same with this file. */
 bool taken_upload_fits(struct transaction *tx, struct reply *reply, const char *dossier_id,
 		       const struct taken_upload *taken);

@@ -8,7 +8,7 @@
  *            carry_over_items, dossiers (where it was carried over from)
  * Publishes: registration.v1.DossierCarriedOver
  * Refuses:   DOSSIER_STATE, CARRY_OVER_SOURCE, SCOPE_MISSING (the other is not the caller's),
- *            SHEET_UNAVAILABLE
+ *            SHEET_UNAVAILABLE, DOSSIER_TOO_LARGE
  *
  * A criterion counts as unchanged when its key is the same and its options are: number, points,
  * marks, cases and labels (rules/carry_over.h). Only what is empty is filled: what the producer has
@@ -24,6 +24,7 @@
 #include "registration/commands.h"
 #include "registration/dossier_content.h"
 #include "registration/events.h"
+#include "registration/files/taken_upload.h"
 #include "registration/moves.h"
 #include "registration/records/carry_over.h"
 #include "registration/rules/carry_over.h"
@@ -80,6 +81,15 @@ static bool load_source(struct transaction *tx, const struct dossier *from,
 		evidence_of_submission(tx, from->dossier_id, from->submissions, &evidence);
 	ret_content->evidence = evidence;
 	return true;
+}
+
+static int64_t size_of_kept(const struct carry_over *found)
+{
+	int64_t size_bytes = 0;
+
+	for (size_t i = 0; i < found->evidence_count; i++)
+		size_bytes += found->evidence[i].size_bytes;
+	return size_bytes;
 }
 
 static void write_kept(struct transaction *tx, const char *dossier_id,
@@ -146,6 +156,9 @@ enum decision carry_over(struct transaction *tx, const ProtobufCMessage *message
 					   .papers = rulebook_of_papers(tx, to_content.book),
 					   .today = date_of_us(transaction_now_us(tx))},
 		transaction_arena(tx));
+	if (!dossier_has_room(tx, reply, move.dossier.dossier_id, size_of_kept(&found),
+			      "from_dossier_id"))
+		return transaction_failed(tx) ? FAILED : REFUSED;
 
 	write_kept(tx, move.dossier.dossier_id, &found);
 	write_to_do(tx, move.dossier.dossier_id, from.dossier_id, &found);
