@@ -141,6 +141,8 @@ class ReRatingTest(Flow):
         hold and papers that have ended."""
         self.assert_refused(lambda: self.officer.send("POST", "/api/v1/dossiers", self.earlier(rulebookCode="1048-2019", setNo=3)),
                             422, "sheet-unavailable", "setNo")
+        self.assert_refused(lambda: self.officer.send("POST", "/api/v1/dossiers", self.earlier(certificateCode="0000000000")),
+                            422, "recognition-missing", "certificateCode")
         self.old_id = self.officer.post("/api/v1/dossiers", self.earlier())["id"]
         self.refuse(self.officer, "POST", f"/{self.old_id}/close", {}, 422, "self-assessment-missing")
         self.unscored = {"value_added", "uniqueness"}
@@ -170,6 +172,10 @@ class ReRatingTest(Flow):
         self.refuse(self.officer, "POST", path, {"fromDossierId": NOBODY}, 422, "carry-over-source", "fromDossierId")
         self.refuse(self.officer, "POST", path, {"fromDossierId": self.dossier_id}, 422, "carry-over-source", "fromDossierId")
         self.refuse(self.agency, "POST", path, {"fromDossierId": self.old_id}, 403, "role-missing")
+        elsewhere = self.province.office("na-ri")
+        self.refuse(elsewhere, "POST", path, {"fromDossierId": self.old_id}, 403, "scope-missing")
+        self.refuse(elsewhere, "GET", path, None, 403, "scope-missing")
+        self.refuse(self.province.anybody(), "POST", path, {"fromDossierId": self.old_id}, 401, "token-missing")
         self.refuse(self.officer, "POST", f"/{self.old_id}/clone", {"fromDossierId": self.dossier_id}, 409, "dossier-state")
         self.assertEqual(self.to_do().get("toDo", []), [])
         known = self.dossier()["fields"]
@@ -334,6 +340,7 @@ class ReRatingTest(Flow):
         self.hand_over_samples(self.officer, "COMMUNE")
         self.officer.post(f"{path}/propose", {"letterNumber": "15/TTr-UBND"})
         self.refuse(self.agency, "POST", f"/{self.dossier_id}/supplements", self.question(), 409, "dossier-state")
+        self.refuse(self.producer, "POST", f"/{self.dossier_id}/supplements/answer", {}, 409, "dossier-state")
         self.hand_over_samples(self.agency, "PROVINCE")
         held_on = dates.days_later(self.province.today(), 30)
         self.round_id = self.agency.post("/api/v1/rounds", {
@@ -355,7 +362,9 @@ class ReRatingTest(Flow):
         self.refuse(self.producer, "POST", supplements, self.question(), 403, "role-missing")
         for changes, status, rule, field in (
             ({"reason": " "}, 422, "reason-missing", "reason"),
+            ({"reason": "a" * 4001}, 400, "field-too-long", "reason"),
             ({"items": []}, 400, "field-missing", "items"),
+            ({"items": [{"text": "Gì đó"}] * 41}, 400, "field-too-long", "items"),
             ({"items": [{"code": "M01.colour", "text": "Gì đó"}]}, 400, "field-invalid", "items[0].code"),
             ({"deadline": str(self.province.today())}, 400, "date-invalid", "deadline"),
         ):
@@ -367,6 +376,7 @@ class ReRatingTest(Flow):
         self.assertEqual((dossier["state"], dossier["waitsWith"], dossier["dueOn"]),
                          ("DOSSIER_STATE_ADMITTED", "OFFICE_PRODUCER", deadline))
         self.refuse(self.producer, "POST", f"{supplements}/answer", {}, 422, "supplement-empty")
+        self.refuse(self.producer, "POST", f"{supplements}/answer", {"note": "a" * 4001}, 400, "field-too-long", "note")
         self.refuse(self.producer, "PUT", f"{path}/self-assessment", {"choices": {}}, 409, "dossier-state")
         bound = dossier["evidence"][0]["evidenceId"]
         self.refuse(self.producer, "DELETE", f"{path}/evidence/{bound}", None, 409, "evidence-bound")
