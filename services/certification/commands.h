@@ -23,6 +23,11 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 enum decision record_legacy_recognition(struct transaction *tx, const ProtobufCMessage *message,
 					struct reply *reply);
 
+/* Records the certificate that the centre gave without this software, under its own number, in the
+ * place of the one the product has; the daemon asks itself. */
+enum decision record_centre_certificate(struct transaction *tx, const ProtobufCMessage *message,
+					struct reply *reply);
+
 /* Ends a certificate whose last day is over in Vietnam; the daemon asks itself. */
 enum decision expire_certificate(struct transaction *tx, const ProtobufCMessage *message,
 				 struct reply *reply);

@@ -1,4 +1,5 @@
-/* deadlines.c - what time brings: certificates to issue, claims to judge, last days that are over
+/* deadlines.c - what time brings: certificates to issue and to record, claims to judge, last days
+ * that are over
  */
 #include "certification/deadlines.h"
 
@@ -42,6 +43,21 @@ static void find_claims_not_judged(struct transaction *tx, struct due_commands *
 	}
 }
 
+static void find_centre_results_without_certificate(struct transaction *tx,
+						    struct due_commands *due)
+{
+	struct centre_result result;
+
+	centre_results_without_certificate(tx, due_commands_limit(due));
+	while (centre_result_next(tx, &result)) {
+		Ocop__Certification__V1__RecordCentreCertificate command =
+			OCOP__CERTIFICATION__V1__RECORD_CENTRE_CERTIFICATE__INIT;
+
+		command.dossier_id = message_text(result.dossier_id);
+		due_commands_add(due, result.dossier_id, result.recorded_at_us, &command.base);
+	}
+}
+
 static void find_certificates_ended(struct transaction *tx, struct due_commands *due)
 {
 	char today[DATE_TEXT_SIZE];
@@ -64,6 +80,7 @@ static void find_certificates_ended(struct transaction *tx, struct due_commands 
 const struct deadline certification_deadlines[] = {
 	{"record_legacy_recognition", find_claims_not_judged},
 	{"issue_certificate", find_results_without_certificate},
+	{"record_centre_certificate", find_centre_results_without_certificate},
 	{"expire_certificate", find_certificates_ended},
 	{0},
 };

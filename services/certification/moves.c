@@ -1,4 +1,4 @@
-/* moves.c - what withdrawing, replacing and correcting a certificate have in common */
+/* moves.c - what issuing, withdrawing, replacing and correcting a certificate have in common */
 #include "certification/moves.h"
 
 #include "certification/events.h"
@@ -22,6 +22,28 @@ void certificate_replace_by(struct transaction *tx, struct certificate *old, con
 	old->replacement_reason = reason;
 	certificate_update(tx, old);
 	event_certificate_replaced(tx, old);
+}
+
+/* Why the earlier certificate ends, in the words of the law. */
+static const char *replacement_reason(const struct certificate *old, const struct certificate *new)
+{
+	if (new->star > old->star)
+		return "nâng hạng";
+	return new->star == old->star ? "công nhận lại" : "phân hạng lại";
+}
+
+/* The earlier one goes first: two valid ones are never in the store. */
+void certificate_issue(struct transaction *tx, struct certificate *certificate)
+{
+	struct certificate old;
+	struct certificate stored;
+
+	if (certificate_load_valid(tx, certificate->product_id, &old))
+		certificate_replace_by(tx, &old, certificate->code,
+				       replacement_reason(&old, certificate));
+	certificate_insert(tx, certificate);
+	if (certificate_load(tx, certificate->code, &stored))
+		event_certificate_issued(tx, &stored);
 }
 
 static const struct rulebook *rulebook_of_revocation(struct transaction *tx,

@@ -1,4 +1,4 @@
-/* moves.h - what withdrawing, replacing and correcting a certificate have in common */
+/* moves.h - what issuing, withdrawing, replacing and correcting a certificate have in common */
 #pragma once
 
 #include "certification/rules.h"
@@ -12,6 +12,10 @@ struct transaction;
  * it. */
 void certificate_replace_by(struct transaction *tx, struct certificate *old, const char *code,
 			    const char *reason);
+
+/* Puts a new certificate into the store, in the place of the product's valid one when it has one,
+ * and tells CertificateIssued (after CertificateReplaced). */
+void certificate_issue(struct transaction *tx, struct certificate *certificate);
 
 /* Fills in what the rules ask before a certificate is withdrawn or corrected, by the rule book that
  * says who may and on what grounds: the certificate's own; the one in force today where the old

@@ -77,6 +77,41 @@ bool claim_is_judged(struct transaction *tx, const char *claim_id);
 void judged_claim_insert(struct transaction *tx, const char *claim_id,
 			 const char *certificate_code);
 
+/* --- records/centre_results.c */
+
+/* centre_results: mirrors registration's CentreResultRecorded where something was recognised. */
+struct centre_result {
+	const char *dossier_id;
+	const char *product_id, *product_name, *producer_id, *producer_name;
+	const char *commune_code, *province_code, *place_text;
+	const char *rulebook_code; /* it was rated under */
+	uint32_t set_no;           /* 1 to 26 */
+	const char *points_text;   /* as written */
+	uint32_t star;
+	const char *decision_number, *decided_on; /* YYYY-MM-DD the day */
+	const char *certificate_number;           /* the ministry's */
+	const char *valid_until;                  /* YYYY-MM-DD; "": as the rule book has it */
+	const char *decision_sha256;              /* of the scan */
+	int64_t recorded_at_us;                   /* of registration's event */
+};
+
+/* Adds one; a dossier is recognised once. */
+void centre_result_put(struct transaction *tx, const struct centre_result *result);
+
+/* By its dossier. */
+bool centre_result_load(struct transaction *tx, const char *dossier_id,
+			struct centre_result *ret_result);
+
+/* Results that wait for their certificate: dossier and time only; as
+ * decided_results_without_certificate. */
+void centre_results_without_certificate(struct transaction *tx, int64_t limit);
+
+/* The next of centre_results_without_certificate. */
+bool centre_result_next(struct transaction *tx, struct centre_result *ret_result);
+
+/* True when the dossier has the certificate that the centre gave. */
+bool centre_result_has_certificate(struct transaction *tx, const char *dossier_id);
+
 /* product_codes: mirrors registration's ProductCodeIssued. */
 void product_code_put(struct transaction *tx, const char *code, const char *product_id,
 		      const char *dossier_id);
@@ -99,16 +134,17 @@ struct certificate {
 	const char *product_id, *product_name, *producer_id, *producer_name;
 	const char *commune_code, *province_code, *place_text; /* when it was issued */
 	const char *decision_number, *decided_on, *valid_from,
-		*valid_until;              /* days as YYYY-MM-DD */
-	const char *rulebook_code;         /* it was rated under, for ever */
-	uint32_t set_no;                   /* 1 to 26 */
-	const char *sector_code;           /* "I" to "VI" */
-	uint32_t points_sum, points_count; /* sum and count of totals: the mean exactly */
-	const char *points_text;           /* as shown or as written */
-	const char *source_url;            /* of the register; "" */
-	const char *round_id, *dossier_id; /* of a decided result */
-	const char *claim_id;              /* of a legacy recognition */
-	const char *corrects_code;         /* of a corrected certificate */
+		*valid_until;               /* days as YYYY-MM-DD */
+	const char *rulebook_code;          /* it was rated under, for ever */
+	uint32_t set_no;                    /* 1 to 26 */
+	const char *sector_code;            /* "I" to "VI" */
+	uint32_t points_sum, points_count;  /* sum and count of totals: the mean exactly */
+	const char *points_text;            /* as shown or as written */
+	const char *source_url;             /* of the register; "" */
+	const char *round_id, *dossier_id;  /* of a decided result */
+	const char *claim_id;               /* of a legacy recognition */
+	const char *centre_decision_sha256; /* of the centre's scan, where it works elsewhere */
+	const char *corrects_code;          /* of a corrected certificate */
 	const char *replaced_by_code, *replacement_reason; /* "" unless REPLACED */
 	const char *revocation_ground, *revocation_reason, *revocation_decision,
 		*revoked_on;                          /* "" unless REVOKED */

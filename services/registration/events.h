@@ -82,6 +82,23 @@ struct paper; /* records/paper.h */
 void event_paper_attached(struct transaction *tx, const struct dossier *dossier,
 			  const struct paper *paper);
 
+/* What the centre decided, as the province entered it. Borrows all it points to. */
+struct centre_result {
+	const char *score; /* as written; "" where none was told */
+	uint32_t star;     /* 0: not recognised */
+	const char *decision_number;
+	const char *decided_on;         /* YYYY-MM-DD */
+	const char *certificate_number; /* "" unless recognised */
+	const char *valid_until;        /* YYYY-MM-DD; "" for what the rule book says */
+	const char *reason;
+	const char *decision_sha256; /* hex, of the scan */
+};
+
+/* The centre has decided; a recognised product gets the certificate that certification records. */
+void event_centre_result_recorded(struct transaction *tx, const struct dossier *dossier,
+				  const struct product *product,
+				  const struct centre_result *result);
+
 /* --- events/known.c: changes of producers and products, and what is recorded of them. A recorded
  * row is told whole, as it now is; a year is told under its producer's or product's version. */
 

@@ -71,7 +71,9 @@ enum dossier_verb {
 	DOSSIER_NOT_RECOGNISED_BY_CENTRE,
 	DOSSIER_SAMPLES_TO_COMMUNE, /* samples came with it */
 	DOSSIER_SAMPLES_TO_PROVINCE,
-	DOSSIER_SAMPLES_TO_CENTRE
+	DOSSIER_SAMPLES_TO_CENTRE,
+	DOSSIER_RECOGNISED_ELSEWHERE, /* by the centre, which works without this software */
+	DOSSIER_NOT_RECOGNISED_ELSEWHERE
 };
 
 /* Who does it; a caller may be several. */

@@ -10,7 +10,6 @@
  */
 #include "certification/commands.h"
 
-#include "certification/events.h"
 #include "certification/moves.h"
 #include "certification/numbers.h"
 #include "certification/records.h"
@@ -62,28 +61,6 @@ static void certificate_of_result(struct transaction *tx, const struct decided_r
 	};
 }
 
-/* Why the earlier certificate ends, in the words of the law. */
-static const char *replacement_reason(const struct certificate *old, const struct certificate *new)
-{
-	if (new->star > old->star)
-		return "nâng hạng";
-	return new->star == old->star ? "công nhận lại" : "phân hạng lại";
-}
-
-/* The earlier one goes first: two valid ones are never in the store. */
-static void write_certificate(struct transaction *tx, struct certificate *certificate)
-{
-	struct certificate old;
-	struct certificate stored;
-
-	if (certificate_load_valid(tx, certificate->product_id, &old))
-		certificate_replace_by(tx, &old, certificate->code,
-				       replacement_reason(&old, certificate));
-	certificate_insert(tx, certificate);
-	if (certificate_load(tx, certificate->code, &stored))
-		event_certificate_issued(tx, &stored);
-}
-
 enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply)
 {
@@ -128,7 +105,7 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 	}
 
 	certificate_of_result(tx, &result, book, decided_on, &certificate);
-	write_certificate(tx, &certificate);
+	certificate_issue(tx, &certificate);
 	reply_accept(reply, certificate.code, certificate.version);
 	return ACCEPTED;
 }

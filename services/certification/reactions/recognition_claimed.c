@@ -6,24 +6,8 @@
 #include "certification/reactions.h"
 
 #include "certification/records.h"
-#include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/events.pb-c.h"
-
-/* The units as the register wrote them, smallest first: old certificates keep their old address. */
-static const char *place_text(struct transaction *tx, const Ocop__Registration__V1__Place *place)
-{
-	const char *parts[] = {place->commune_text, place->district_text, place->province_text};
-	const char *text = "";
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (parts[i][0] == '\0')
-			continue;
-		text = arena_printf(transaction_arena(tx), "%s%s%s", text,
-				    text[0] == '\0' ? "" : ", ", parts[i]);
-	}
-	return text;
-}
 
 void on_recognition_claimed(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			    const ProtobufCMessage *body)
@@ -41,7 +25,7 @@ void on_recognition_claimed(struct transaction *tx, const Ocop__Common__V1__Even
 		.producer_name = claimed->producer_name,
 		.commune_code = place->commune_code,
 		.province_code = place->province_code,
-		.place_text = place_text(tx, place),
+		.place_text = place_as_written(transaction_arena(tx), place),
 		.star = claimed->stars,
 		.points_text = claimed->score,
 		.decision_number = claimed->decision_number,

@@ -23,14 +23,16 @@ static const char *text_or_empty(const char *text)
 
 void certificate_insert(struct transaction *tx, const struct certificate *certificate)
 {
-	statement(tx, "INSERT INTO certificates (code, version, official_number, state, star,"
-		      " product_id, product_name, producer_id, producer_name, commune_code,"
-		      " province_code, place_text, decision_number, decided_on, valid_from,"
-		      " valid_until, rulebook_code, set_no, sector_code, points_sum, points_count,"
-		      " points_text, source_url, round_id, dossier_id, claim_id, corrects_code,"
-		      " replaced_by_code, changed_at_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8,"
-		      " $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,"
-		      " $24, $25, $26, $27, $28, $29)");
+	statement(
+		tx,
+		"INSERT INTO certificates (code, version, official_number, state, star,"
+		" product_id, product_name, producer_id, producer_name, commune_code,"
+		" province_code, place_text, decision_number, decided_on, valid_from,"
+		" valid_until, rulebook_code, set_no, sector_code, points_sum, points_count,"
+		" points_text, source_url, round_id, dossier_id, claim_id, corrects_code,"
+		" replaced_by_code, changed_at_us, centre_decision_sha256) VALUES ($1, $2, $3, $4,"
+		" $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+		" $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)");
 	bind_text(tx, certificate->code);
 	bind_i64(tx, (int64_t)certificate->version);
 	bind_text(tx, text_or_null(certificate->official_number));
@@ -60,6 +62,7 @@ void certificate_insert(struct transaction *tx, const struct certificate *certif
 	bind_text(tx, text_or_null(certificate->corrects_code));
 	bind_text(tx, text_or_null(certificate->replaced_by_code));
 	bind_i64(tx, certificate->changed_at_us);
+	bind_text(tx, text_or_null(certificate->centre_decision_sha256));
 	statement_run(tx);
 }
 
@@ -118,6 +121,7 @@ static void certificate_read(struct transaction *tx, struct certificate *ret)
 		.round_id = column_text(tx, "round_id"),
 		.dossier_id = column_text(tx, "dossier_id"),
 		.claim_id = column_text(tx, "claim_id"),
+		.centre_decision_sha256 = column_text(tx, "centre_decision_sha256"),
 		.corrects_code = column_text(tx, "corrects_code"),
 		.replaced_by_code = column_text(tx, "replaced_by_code"),
 		.replacement_reason = column_text(tx, "replacement_reason"),

@@ -42,3 +42,28 @@ void event_paper_attached(struct transaction *tx, const struct dossier *dossier,
 	event.paper = paper_message(transaction_arena(tx), paper);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
+
+void event_centre_result_recorded(struct transaction *tx, const struct dossier *dossier,
+				  const struct product *product, const struct centre_result *result)
+{
+	Ocop__Registration__V1__CentreResultRecorded event =
+		OCOP__REGISTRATION__V1__CENTRE_RESULT_RECORDED__INIT;
+	Ocop__Registration__V1__Place place = place_message(&product->place);
+
+	event.dossier_id = message_text(dossier->dossier_id);
+	event.product_id = message_text(dossier->product_id);
+	event.producer_id = message_text(dossier->producer_id);
+	event.product_name = message_text(product->name);
+	event.producer_name = message_text(product->producer_name);
+	event.place = &place;
+	event.rulebook_code = message_text(dossier->rulebook_code);
+	event.set_no = dossier->set_no;
+	event.score = message_text(result->score);
+	event.star = result->star;
+	event.decision_number = message_text(result->decision_number);
+	event.decided_on = message_text(result->decided_on);
+	event.certificate_number = message_text(result->certificate_number);
+	event.valid_until = message_text(result->valid_until);
+	event.decision_sha256 = message_text(result->decision_sha256);
+	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
+}

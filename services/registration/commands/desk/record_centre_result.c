@@ -1,19 +1,122 @@
 /* record_centre_result.c - what the centre decided where it does not use this software
  *
  * Reads:     registration.v1.RecordCentreResult
- * Needs:     nothing yet
- * Writes:    nothing
- * Publishes: nothing
- * Refuses:   HANDLER_FAILED
+ * Needs:     a dossier proposed to the centre; the scan of the decision among its papers
+ * Writes:    dossiers, dossier_moves: recognised, or with the province again
+ * Publishes: registration.v1.CentreResultRecorded: certification issues the certificate
+ * Refuses:   FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, DATE_INVALID, REASON_MISSING,
+ *            LEVEL_NOT_COMPETENT (a star that is not the centre's), PAPER_MISSING, DOSSIER_STATE,
+ *            RULEBOOK_UNKNOWN
  */
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/date.h"
+#include "common/message/field.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "registration/commands.h"
+#include "registration/events.h"
+#include "registration/moves.h"
+#include "registration/records/paper.h"
+#include "registration/rules/centre_result.h"
+#include "registration/rules/paper.h"
+#include "registration/state.h"
+
+static void read_message(const Ocop__Registration__V1__RecordCentreResult *asked,
+			 struct reply *reply, struct centre_result *ret_result)
+{
+	*ret_result = (struct centre_result){
+		.score = allow_composed(reply, "score", asked->score, NUMBER_LENGTH_MAX),
+		.star = asked->star,
+		.decision_number = require_composed(reply, "decision_number",
+						    asked->decision_number, NUMBER_LENGTH_MAX),
+		.decided_on = asked->decided_on,
+		.certificate_number = allow_composed(reply, "certificate_number",
+						     asked->certificate_number, NUMBER_LENGTH_MAX),
+		.valid_until = asked->valid_until,
+		.reason = allow_composed(reply, "reason", asked->reason, REASON_LENGTH_MAX),
+	};
+}
+
+/* The days as numbers; a text that is none is refused by name. */
+static void read_days(struct transaction *tx, const struct dossier *dossier,
+		      const struct centre_result *result, struct reply *reply,
+		      struct centre_facts *facts)
+{
+	facts->today = date_of_us(transaction_now_us(tx));
+	(void)require_date(reply, "decided_on", result->decided_on, &facts->decided_on);
+	if (*result->valid_until)
+		(void)require_date(reply, "valid_until", result->valid_until, &facts->valid_until);
+	(void)date_parse(dossier->proposed_on, &facts->proposed_on); /* 0: any day is after it */
+}
+
+static void check(const struct rulebook *book, const struct centre_facts *facts,
+		  struct reply *reply)
+{
+	struct centre_fault faults[CENTRE_FAULTS_MAX];
+	size_t count = centre_result_faults(book, facts, faults);
+
+	for (size_t i = 0; i < count; i++)
+		reply_refuse(reply, faults[i].why, faults[i].field, faults[i].detail ? "%s" : NULL,
+			     faults[i].detail);
+}
+
+/* The dossier's own scan of the decision. */
+static bool paper_is_decision(const struct paper *paper, const char *dossier_id)
+{
+	return paper->exists && paper->kind == PAPER_KIND(CENTRE_DECISION) &&
+	       strcmp(paper->dossier_id, dossier_id) == 0;
+}
+
+static const char *reason_of_move(struct arena *arena, const struct centre_result *result)
+{
+	return arena_printf(arena, "%s, %s%s%s", result->decision_number, result->decided_on,
+			    *result->reason ? ": " : "", result->reason);
+}
 
 enum decision record_centre_result(struct transaction *tx, const ProtobufCMessage *message,
 				   struct reply *reply)
 {
-	(void)tx;
-	(void)message;
-	reply_refuse(reply, REFUSAL(HANDLER_FAILED), NULL, NULL);
-	return REFUSED;
+	const Ocop__Registration__V1__RecordCentreResult *asked =
+		(const Ocop__Registration__V1__RecordCentreResult *)message;
+	const struct rulebook *book;
+	struct centre_result result;
+	struct centre_facts facts;
+	struct product product;
+	struct paper paper;
+	struct move move;
+
+	read_message(asked, reply, &result);
+	if (!move_begin(tx, reply, asked->dossier_id,
+			asked->star ? DOSSIER_RECOGNISED_ELSEWHERE
+				    : DOSSIER_NOT_RECOGNISED_ELSEWHERE,
+			&move))
+		return REFUSED;
+	paper_load(tx, asked->decision_paper_id, &paper);
+	product_load(tx, move.dossier.product_id, &product);
+	if (transaction_failed(tx))
+		return FAILED;
+
+	facts = (struct centre_facts){
+		.score = result.score,
+		.star = result.star,
+		.certificate_number = result.certificate_number,
+		.reason = result.reason,
+		.has_paper = paper_is_decision(&paper, asked->dossier_id),
+	};
+	read_days(tx, &move.dossier, &result, reply, &facts);
+	book = rulebook_find(registration_state(tx)->rulebooks, move.dossier.rulebook_code);
+	if (!book)
+		reply_refuse(reply, REFUSAL(RULEBOOK_UNKNOWN), NULL, NULL);
+	else if (facts.decided_on)
+		check(book, &facts, reply);
+	if (reply_refused(reply))
+		return REFUSED;
+
+	result.decision_sha256 = paper.sha256;
+	move_finish(tx, &move, reason_of_move(transaction_arena(tx), &result));
+	event_centre_result_recorded(tx, &move.dossier, &product, &result);
+	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);
+	return ACCEPTED;
 }
