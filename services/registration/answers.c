@@ -15,7 +15,7 @@
 #include "registration/records/known/variant.h"
 #include "registration/subjects.h"
 
-static Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
+Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place)
 {
 	Ocop__Registration__V1__Place message = place_message(place);
 
@@ -153,8 +153,9 @@ Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
 
 bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier)
 {
-	const struct subject subject = dossier_subject(dossier);
+	struct subject subject = dossier_subject(dossier);
 
+	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
 	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
 	       !caller_has_conflict(tx, dossier);
 }

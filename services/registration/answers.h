@@ -34,6 +34,9 @@ Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
  * show. */
 bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier);
 
+/* A place in the arena; borrows the texts. */
+Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place);
+
 /* A moment in the arena, for messages that are lists. */
 Google__Protobuf__Timestamp *timestamp_message(struct arena *arena, int64_t time_us);
 

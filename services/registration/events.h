@@ -11,6 +11,7 @@
 
 struct choice;
 struct import_claim;
+struct merge;
 struct sent_back;
 struct transaction;
 
@@ -205,3 +206,19 @@ void event_idea_decided(struct transaction *tx, Ocop__Registration__V1__Idea *ro
 
 /* The unit has this scheme or plan. */
 void event_plan_recorded(struct transaction *tx, Ocop__Registration__V1__Plan *row);
+
+/* --- events/duplicates.c: one after all, or two. Those of a merge are about what was merged. */
+
+/* The second is the first from now on; its products follow, each as transferred. */
+void event_producers_merged(struct transaction *tx, const struct merge *merge,
+			    const struct producer *merged);
+void event_products_merged(struct transaction *tx, const struct merge *merge,
+			   const struct product *merged);
+
+/* They are two again; products that went along follow, each as transferred. */
+void event_merge_undone(struct transaction *tx, const struct merge *merge, uint64_t merged_version,
+			const char *reason);
+
+/* Two that look alike are two; the first has this version. */
+void event_candidate_dismissed(struct transaction *tx, const char *first_id, uint64_t first_version,
+			       const char *second_id, const char *reason);

@@ -5,9 +5,13 @@
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "registration/subjects.h"
 
-/* Who may send files: the producer, or the commune's officer who types for him, of evidence; both
- * offices of papers. */
-enum { SENDERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) };
+enum {
+	/* Who may send files: the producer, or the commune's officer who types for him, of
+	 * evidence; both offices of papers. */
+	SENDERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),
+	/* Who keeps the register. */
+	OFFICES = ALLOW(OPERATOR) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY)
+};
 
 /* What a row is for stands beside its message in the proto. */
 const struct query registration_queries[] = {
@@ -123,7 +127,7 @@ const struct query registration_queries[] = {
 	{
 		.message = &ocop__registration__v1__list_merge_candidates__descriptor,
 		.reply = &ocop__registration__v1__list_merge_candidates_reply__descriptor,
-		.allow = ALLOW_SIGNED_IN,
+		.allow = OFFICES | ALLOW(MINISTRY),
 		.handle = list_merge_candidates,
 	},
 	{
@@ -135,7 +139,7 @@ const struct query registration_queries[] = {
 	{
 		.message = &ocop__registration__v1__list_merges__descriptor,
 		.reply = &ocop__registration__v1__list_merges_reply__descriptor,
-		.allow = ALLOW_SIGNED_IN,
+		.allow = OFFICES | ALLOW(MINISTRY),
 		.handle = list_merges,
 	},
 	{
@@ -153,7 +157,7 @@ const struct query registration_queries[] = {
 	{
 		.message = &ocop__registration__v1__preview_import__descriptor,
 		.reply = &ocop__registration__v1__import_preview__descriptor,
-		.allow = ALLOW_SIGNED_IN,
+		.allow = ALLOW(OPERATOR) | ALLOW(OCOP_AGENCY),
 		.handle = preview_import,
 	},
 	{

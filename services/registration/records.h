@@ -58,11 +58,11 @@ void producer_load(struct transaction *tx, const char *producer_id, struct produ
 /* True when some producer has this registration number; "" is nobody's. */
 bool producer_number_taken(struct transaction *tx, const char *registration_number);
 
-/* Adds one, with the words it is found by. */
+/* Adds one, with the words it is found by and the pairs it is in (candidates.h). */
 void producer_insert(struct transaction *tx, const struct producer *producer);
 
-/* Writes all but its id and origin under the next version, which it puts into the struct, and the
- * words it is found by. */
+/* Writes all but its id and origin under the next version, which it puts into the struct, the words
+ * it is found by and the pairs it is in. */
 void producer_update(struct transaction *tx, struct producer *producer);
 
 /* As products_of_older_units and product_place_refresh. */
@@ -121,7 +121,7 @@ void product_load(struct transaction *tx, const char *product_id, struct product
 /* True when the producer has a product of this composed name. */
 bool product_name_taken(struct transaction *tx, const char *producer_id, const char *name);
 
-/* Adds one, with the words it is found by. */
+/* Adds one, with the words it is found by and the pairs it is in. */
 void product_insert(struct transaction *tx, const struct product *product);
 
 /* As producer_update. */
@@ -152,7 +152,7 @@ struct product_code {
 	int64_t issued_at_us; /* the instance's clock */
 };
 
-/* All of a product, oldest first; returns how many. */
+/* All of a product and of what was merged into it, oldest first; returns how many. */
 size_t product_codes_load(struct transaction *tx, const char *product_id,
 			  struct product_code **ret_codes);
 
@@ -217,7 +217,7 @@ struct dossier {
 /* By its id. */
 void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier *ret_dossier);
 
-/* True while another dossier of the product is under way. */
+/* True while another dossier of the product, or of what was merged into it, is under way. */
 bool dossier_open_exists(struct transaction *tx, const char *product_id);
 
 /* Adds one, at version 1. */
@@ -230,6 +230,7 @@ void dossier_update(struct transaction *tx, struct dossier *dossier);
 /* What a list of dossiers asks for; "" and 0 where nothing is asked. */
 struct dossier_search {
 	const char *round_id;
+	const char *product_id; /* with what was merged into it */
 	const char *producer_id;
 	const char *commune_code;
 	Ocop__Registration__V1__DossierState state;
@@ -468,7 +469,7 @@ struct certificate {
 void certificate_load(struct transaction *tx, const char *code,
 		      struct certificate *ret_certificate);
 
-/* True when a certificate of the product is valid. */
+/* True when a certificate of the product, or of what was merged into it, is valid. */
 bool certificate_valid_exists(struct transaction *tx, const char *product_id);
 
 /* Adds it or replaces what is known. */

@@ -252,5 +252,6 @@ const struct migration registration_migrations[] = {
 	{"numbers that offices give", registration_numbers_sql},
 	{"survey, ideas and plans", registration_programme_sql},
 	{"carry-overs", registration_carry_over_sql},
+	{"duplicates", registration_duplicates_sql},
 	{0},
 };

@@ -12,6 +12,7 @@
 #include "registration/records/known/kind.h"
 #include "registration/records/known/recorded.h"
 #include "registration/records/programme/programme.h"
+#include "registration/records/register/merge.h"
 #include "registration/rules.h"
 
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
@@ -82,18 +83,32 @@ struct subject producer_subject(const struct producer *producer)
 	};
 }
 
+/* For whoever changes something: one that was merged takes no more work. */
 static struct subject find_producer(struct transaction *tx, const char *producer_id)
 {
 	struct producer producer;
+	struct subject subject;
 
 	producer_load(tx, producer_id, &producer);
-	return producer_subject(&producer);
+	subject = producer_subject(&producer);
+	if (*producer.merged_into)
+		subject.why = REFUSAL(RECORD_STRUCK);
+	return subject;
 }
 
 void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
 			 struct subject *ret_subject)
 {
 	*ret_subject = find_producer(tx, message_field_text(message, "producer_id"));
+}
+
+void subject_of_any_producer(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject)
+{
+	struct producer producer;
+
+	producer_load(tx, message_field_text(message, "producer_id"), &producer);
+	*ret_subject = producer_subject(&producer);
 }
 
 struct subject product_subject(const struct product *product)
@@ -107,18 +122,33 @@ struct subject product_subject(const struct product *product)
 	};
 }
 
+/* As find_producer. */
 static struct subject find_product(struct transaction *tx, const char *product_id)
 {
 	struct product product;
+	struct subject subject;
 
 	product_load(tx, product_id, &product);
-	return product_subject(&product);
+	subject = product_subject(&product);
+	subject.producer_id = producer_of_caller(tx, product_id, product.producer_id);
+	if (*product.merged_into)
+		subject.why = REFUSAL(PRODUCT_MERGED);
+	return subject;
 }
 
 void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject)
 {
 	*ret_subject = find_product(tx, message_field_text(message, "product_id"));
+}
+
+void subject_of_any_product(struct transaction *tx, const ProtobufCMessage *message,
+			    struct subject *ret_subject)
+{
+	struct product product;
+
+	product_load(tx, message_field_text(message, "product_id"), &product);
+	*ret_subject = product_subject(&product);
 }
 
 /* A commune or province in force. */
@@ -216,6 +246,7 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 
 	dossier_load(tx, message_field_text(message, "dossier_id"), &dossier);
 	*ret_subject = dossier_subject(&dossier);
+	ret_subject->producer_id = producer_of_caller(tx, dossier.product_id, dossier.producer_id);
 	if (caller_has_conflict(tx, &dossier))
 		ret_subject->why = REFUSAL(MEMBER_HAS_CONFLICT);
 }
@@ -226,6 +257,48 @@ bool caller_is_insider(struct transaction *tx, const struct subject *subject)
 		ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY);
 
 	return caller_may(transaction_caller(tx), insiders, subject);
+}
+
+/* Ids of one kind are no ids of the other. */
+void subject_of_thing(struct transaction *tx, const char *thing_id, struct subject *ret_subject)
+{
+	struct producer producer;
+	struct product product;
+
+	producer_load(tx, thing_id, &producer);
+	product_load(tx, thing_id, &product);
+	*ret_subject = producer.exists ? producer_subject(&producer) : product_subject(&product);
+}
+
+void subject_of_candidate(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject)
+{
+	subject_of_thing(tx, message_field_text(message, "first_id"), ret_subject);
+}
+
+void subject_of_merge(struct transaction *tx, const ProtobufCMessage *message,
+		      struct subject *ret_subject)
+{
+	struct merge merge;
+
+	merge_load(tx, message_field_text(message, "merge_id"), &merge);
+	subject_of_thing(tx, merge.kept_id, ret_subject);
+	ret_subject->version = merge.undone ? 2 : 1;
+}
+
+const char *producer_of_caller(struct transaction *tx, const char *product_id,
+			       const char *producer_id)
+{
+	const struct caller *caller = transaction_caller(tx);
+
+	for (size_t i = 0; i < caller->grant_count; i++) {
+		const char *own_id = caller->grants[i]->producer_id;
+
+		if (*own_id && strcmp(own_id, producer_id) != 0 &&
+		    product_came_from(tx, product_id, own_id))
+			return own_id;
+	}
+	return producer_id;
 }
 
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier)
@@ -259,9 +332,10 @@ static const struct {
 
 uint32_t dossier_actors(struct transaction *tx, const struct dossier *dossier)
 {
-	const struct subject subject = dossier_subject(dossier);
+	struct subject subject = dossier_subject(dossier);
 	uint32_t actors = 0;
 
+	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
 	for (size_t i = 0; i < sizeof actor_roles / sizeof *actor_roles; i++) {
 		if (caller_may(transaction_caller(tx), actor_roles[i].allow, &subject))
 			actors |= actor_roles[i].actor;

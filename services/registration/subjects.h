@@ -31,13 +31,30 @@ void subject_of_idea_handed_in(struct transaction *tx, const ProtobufCMessage *m
 void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
 		     struct subject *ret_subject);
 
-/* The producer of field producer_id, with its place. */
+/* The producer of field producer_id, with its place. RECORD_STRUCK for one that was merged: it
+ * takes no more work. _any: for queries and merges, which take it. */
 void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
 			 struct subject *ret_subject);
+void subject_of_any_producer(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject);
 
-/* The product of field product_id, with its place and its producer. */
+/* The product of field product_id, with its place and its producer. PRODUCT_MERGED for one that was
+ * merged. _any as above. */
 void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
+void subject_of_any_product(struct transaction *tx, const ProtobufCMessage *message,
+			    struct subject *ret_subject);
+
+/* A producer or a product by its id. */
+void subject_of_thing(struct transaction *tx, const char *thing_id, struct subject *ret_subject);
+
+/* The producer or product of field first_id, with its place. */
+void subject_of_candidate(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject);
+
+/* The merge of field merge_id, where what stayed is. */
+void subject_of_merge(struct transaction *tx, const ProtobufCMessage *message,
+		      struct subject *ret_subject);
 
 /* What the recorded thing of a command belongs to (records/known/kind.h), at the version of the
  * thing itself where the command names one: If-Match is about that. UNIT_UNKNOWN for a province
@@ -60,6 +77,12 @@ void subject_of_product_year(struct transaction *tx, const ProtobufCMessage *mes
  * when it is hidden from the caller. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
+
+/* The producer through whom the caller may have to do with a product and its dossiers: its own, or
+ * the registration that it was merged from, when that is the caller's. Who acted for a producer
+ * goes on doing so for what was his; for the rest of what it was merged into he needs a grant. */
+const char *producer_of_caller(struct transaction *tx, const char *product_id,
+			       const char *producer_id);
 
 /* True while the dossier is in a round where the caller takes no part in it: he does not see it.
  * What was decided then is for all. */

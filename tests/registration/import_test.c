@@ -2,9 +2,7 @@
  *
  * The last test takes in the whole register of the example province over all units of deploy/units.
  */
-#include <stdio.h>
-
-#include "registration_fixture.h"
+#include "register_fixture.h"
 
 static Ocop__Registration__V1__ImportProduct a_row(void)
 {
@@ -175,109 +173,6 @@ static void only_who_imports_may_import(void **state)
 	assert_refused(command(&row.base), ROLE_MISSING);
 }
 
-enum { COLUMNS = 16, LINE_BYTES = 8192 };
-
-/* Parts a line of RFC 4180 in place; returns how many fields it has. */
-static size_t split(char *line, char **fields)
-{
-	size_t count = 0;
-
-	while (count < COLUMNS) {
-		char *write = line;
-		bool quoted = *line == '"';
-
-		fields[count++] = write;
-		if (quoted)
-			line++;
-		for (; *line && (quoted || *line != ','); line++) {
-			if (quoted && *line == '"') {
-				if (line[1] != '"') {
-					quoted = false;
-					continue;
-				}
-				line++;
-			}
-			*write++ = *line;
-		}
-		bool last = *line != ',';
-		line++;
-		*write = '\0';
-		if (last)
-			break;
-	}
-	return count;
-}
-
-typedef void take_row(char **fields);
-
-/* Calls `take` for each row of a file but the first; returns how many. */
-static size_t each_row(const char *path, take_row *take)
-{
-	FILE *file = fopen(path, "r");
-	char line[LINE_BYTES];
-	size_t count = 0;
-
-	assert_non_null(file);
-	assert_non_null(fgets(line, sizeof line, file));
-	for (; fgets(line, sizeof line, file); count++) {
-		char *fields[COLUMNS] = {0};
-
-		line[strcspn(line, "\r\n")] = '\0';
-		(void)split(line, fields); /* the columns are those of the files in the tree */
-		take(fields);
-	}
-	(void)fclose(file); /* only read */
-	return count;
-}
-
-static void take_province(char **fields)
-{
-	Ocop__Identity__V1__UnitsRecorded event = OCOP__IDENTITY__V1__UNITS_RECORDED__INIT;
-	Ocop__Identity__V1__Unit unit = OCOP__IDENTITY__V1__UNIT__INIT;
-	Ocop__Identity__V1__Unit *units[] = {&unit};
-
-	unit.code = fields[0];
-	unit.name_vi = fields[2];
-	unit.full_name_vi = fields[3];
-	event.units = units;
-	event.n_units = 1;
-	harness_event(fixture.harness, "identity", "units", &event.base);
-}
-
-static void take_commune(char **fields)
-{
-	Ocop__Identity__V1__UnitsRecorded event = OCOP__IDENTITY__V1__UNITS_RECORDED__INIT;
-	Ocop__Identity__V1__Unit unit = OCOP__IDENTITY__V1__UNIT__INIT;
-	Ocop__Identity__V1__Unit *units[] = {&unit};
-
-	unit.code = fields[0];
-	unit.province_code = fields[1];
-	unit.name_vi = fields[3];
-	unit.full_name_vi = fields[4];
-	event.units = units;
-	event.n_units = 1;
-	harness_event(fixture.harness, "identity", "units", &event.base);
-}
-
-static void take_former(char **fields)
-{
-	Ocop__Identity__V1__UnitsRecorded event = OCOP__IDENTITY__V1__UNITS_RECORDED__INIT;
-	Ocop__Identity__V1__FormerUnit unit = OCOP__IDENTITY__V1__FORMER_UNIT__INIT;
-	Ocop__Identity__V1__FormerUnit *units[] = {&unit};
-
-	unit.province_code = fields[0];
-	unit.province_name = fields[1];
-	unit.district_code = fields[2];
-	unit.district_name = fields[3];
-	unit.commune_code = fields[4];
-	unit.commune_name = fields[5];
-	unit.successor_province_code = fields[6];
-	unit.successor_commune_code = fields[7];
-	event.former_units = units;
-	event.n_former_units = 1;
-	harness_event(fixture.harness, "identity", "units", &event.base);
-}
-
 static void old_code_is_kept_and_found(void **state)
 {
 	Ocop__Registration__V1__ImportProduct row = a_row();
@@ -289,6 +184,7 @@ static void old_code_is_kept_and_found(void **state)
 
 	(void)state; /* the fixture holds it */
 	take_former(former);
+	record_batch();
 	row.product_code = (char *)"06-058-01852-1-2021";
 	product_id = accepted_id(&row.base);
 	message.code = (char *)"06 - 058 - 01852 - 1 - 2021";
@@ -312,25 +208,9 @@ static struct counted {
 
 static void take_register_row(char **fields)
 {
-	Ocop__Registration__V1__ImportProduct row = OCOP__REGISTRATION__V1__IMPORT_PRODUCT__INIT;
-	const Ocop__Common__V1__Reply *reply;
+	Ocop__Registration__V1__ImportProduct row = register_row(fields);
+	const Ocop__Common__V1__Reply *reply = command(&row.base);
 
-	row.product_name = fields[0];
-	row.producer_name = fields[1];
-	row.producer_type = fields[2];
-	row.commune = fields[3];
-	row.district = fields[4];
-	row.province = fields[5];
-	row.stars = (uint32_t)strtoul(fields[6], NULL, 10);
-	row.score = fields[7];
-	row.decision_number = fields[8];
-	row.decision_date = fields[9];
-	row.expiry_date = fields[10];
-	row.product_group = fields[11];
-	row.year = fields[12];
-	row.event = fields[13];
-	row.source_url = fields[14];
-	reply = command(&row.base);
 	counted.without_producer += *row.producer_name == '\0';
 	counted.with_event += *row.producer_name && *row.event;
 	if (harness_refusal(reply) == REFUSAL(UNSPECIFIED))
@@ -344,16 +224,13 @@ static void take_register_row(char **fields)
 
 static void whole_register_comes_in_once(void **state)
 {
-	static const char path[] = SOURCE_DIR "/deploy/thai-nguyen/register/products.csv";
 	Ocop__Registration__V1__ListProducts message = OCOP__REGISTRATION__V1__LIST_PRODUCTS__INIT;
 	size_t rows, events;
 
 	(void)state; /* the fixture holds it */
-	assert_int_equal(each_row(SOURCE_DIR "/deploy/units/provinces.csv", take_province), 34);
-	assert_int_equal(each_row(SOURCE_DIR "/deploy/units/communes.csv", take_commune), 3321);
-	assert_int_equal(each_row(SOURCE_DIR "/deploy/units/successors.csv", take_former), 10602);
+	record_all_units();
 	counted = (struct counted){0};
-	rows = each_row(path, take_register_row);
+	rows = each_row(REGISTER_CSV, take_register_row);
 	assert_int_equal(rows, 235);
 	/* Twenty-seven rows name no producer; each of the others comes in. */
 	assert_int_equal(counted.without_producer, 27);
@@ -364,7 +241,7 @@ static void whole_register_comes_in_once(void **state)
 
 	events = all_events();
 	counted = (struct counted){0};
-	(void)each_row(path, take_register_row);
+	(void)each_row(REGISTER_CSV, take_register_row);
 	assert_int_equal(counted.accepted, 208);
 	assert_int_equal(all_events(), events);
 

@@ -142,6 +142,19 @@ char *text_fold(struct arena *arena, const char *text)
 	return map_words(arena, strip_marks(arena, text), lower_plain, ' ');
 }
 
+/* Only what has no letter of its own. */
+static utf8proc_int32_t only_marks(utf8proc_int32_t letter)
+{
+	utf8proc_int32_t small = utf8proc_tolower(letter);
+
+	return small == 0x0111 || utf8proc_category(letter) == UTF8PROC_CATEGORY_MN ? small : 0;
+}
+
+char *text_marks(struct arena *arena, const char *text)
+{
+	return map_words(arena, normalize(arena, text, UTF8PROC_DECOMPOSE), only_marks, ' ');
+}
+
 char *text_slug(struct arena *arena, const char *text)
 {
 	return map_words(arena, strip_marks(arena, text), lower_plain, '-');

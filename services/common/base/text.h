@@ -22,6 +22,10 @@ char *text_lower_words(struct arena *arena, const char *text);
 /* The same with marks removed and đ as d: "Miến dong Tài Hoan" becomes "mien dong tai hoan". */
 char *text_fold(struct arena *arena, const char *text);
 
+/* What folding takes away: the marks in their order, wherever a tone is put ("hoá", "hóa"), and đ.
+ * Equal for two spellings of one word, and different for words that only fold to the same. */
+char *text_marks(struct arena *arena, const char *text);
+
 /* Folded, blanks as hyphens, for addresses: "mien-dong-tai-hoan". */
 char *text_slug(struct arena *arena, const char *text);
 

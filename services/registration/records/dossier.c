@@ -3,6 +3,7 @@
 
 #include "common/store/transaction.h"
 #include "registration/records.h"
+#include "registration/records/register/family.h"
 
 #define DOSSIER_COLUMNS                                                                            \
 	"d.dossier_id, d.product_id, d.producer_id, d.kind, d.state, d.rulebook_code, d.set_no,"   \
@@ -79,8 +80,9 @@ void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier
 
 bool dossier_open_exists(struct transaction *tx, const char *product_id)
 {
-	statement(tx, "SELECT 1 AS there FROM dossiers"
-		      " WHERE product_id = $1 AND state NOT IN (7, 8, 10) AND kind <> 4");
+	statement(tx, WITH_FAMILY_OF("$1") " SELECT 1 AS there FROM family f JOIN dossiers d ON "
+					   "d.product_id = f.product_id"
+					   " WHERE d.state NOT IN (7, 8, 10) AND d.kind <> 4");
 	bind_text(tx, product_id);
 	if (!statement_step(tx))
 		return false;
@@ -164,7 +166,14 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 
 static void begin_search(struct transaction *tx, const struct dossier_search *search)
 {
-	if (*search->round_id)
+	if (*search->product_id)
+		statement(tx, WITH_FAMILY_OF("$6") " " LISTED_COLUMNS
+						   " JOIN family f ON f.product_id = d.product_id"
+						   " WHERE ($1 = '' OR d.round_id = $1) AND ($2 = "
+						   "'' OR d.producer_id = $2)"
+						   " AND ($3 = '' OR d.commune_code = $3)"
+						   " AND ($4 = 0 OR d.state = $4)" LISTED_ORDER);
+	else if (*search->round_id)
 		statement(tx, LISTED_COLUMNS
 			  " WHERE d.round_id = $1 AND ($2 = '' OR d.producer_id = $2)"
 			  " AND ($3 = '' OR d.commune_code = $3)"
@@ -197,6 +206,8 @@ void dossiers_search(struct transaction *tx, const struct dossier_search *search
 	bind_text(tx, search->commune_code);
 	bind_i64(tx, search->state);
 	bind_text(tx, search->before_id);
+	if (*search->product_id)
+		bind_text(tx, search->product_id);
 }
 
 bool dossiers_next(struct transaction *tx, struct listed_dossier *ret_row)

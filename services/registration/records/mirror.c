@@ -1,6 +1,7 @@
 /* mirror.c - statements on what others decided: rounds, their news and conflicts, certificates */
 #include "common/store/transaction.h"
 #include "registration/records.h"
+#include "registration/records/register/family.h"
 
 #define ROUND_COLUMNS                                                                              \
 	"round_id, name, level, unit_code, rulebook_code, held_on, proposals_before, state"
@@ -233,7 +234,9 @@ bool certificate_valid_exists(struct transaction *tx, const char *product_id)
 {
 	bool exists = false;
 
-	statement(tx, "SELECT 1 FROM certificates WHERE product_id = $1 AND state = 1 LIMIT 1");
+	statement(tx, WITH_FAMILY_OF("$1") " SELECT 1 FROM family f JOIN certificates c ON "
+					   "c.product_id = f.product_id"
+					   " WHERE c.state = 1 LIMIT 1");
 	bind_text(tx, product_id);
 	while (statement_step(tx))
 		exists = true;

@@ -7,6 +7,7 @@
 #include "registration/records.h"
 #include "registration/records/place.h"
 #include "registration/records/words.h"
+#include "registration/register/candidates.h"
 
 #define PRODUCER_COLUMNS                                                                           \
 	"producer_id, name, legal_form, registration_number, address, " PLACE_COLUMNS              \
@@ -86,6 +87,7 @@ void producer_insert(struct transaction *tx, const struct producer *producer)
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
 	words_each(tx, folded, producer->producer_id, insert_word);
+	candidates_of_producer(tx, producer->producer_id);
 }
 
 static void delete_words(struct transaction *tx, const char *producer_id)
@@ -117,6 +119,7 @@ void producer_update(struct transaction *tx, struct producer *producer)
 	statement_run(tx);
 	delete_words(tx, producer->producer_id);
 	words_each(tx, folded, producer->producer_id, insert_word);
+	candidates_of_producer(tx, producer->producer_id);
 }
 
 static size_t read_page(struct transaction *tx, struct producer **ret_producers)

@@ -7,6 +7,7 @@
 #include "registration/records.h"
 #include "registration/records/place.h"
 #include "registration/records/words.h"
+#include "registration/register/candidates.h"
 
 #define PRODUCT_COLUMNS                                                                            \
 	"product_id, producer_id, producer_name, name, rulebook_code, set_no, sector_code,"        \
@@ -114,6 +115,7 @@ void product_insert(struct transaction *tx, const struct product *product)
 	statement_run(tx);
 	words_each(tx, folded, product->product_id, insert_word);
 	place_keys_each(tx, &place, product->product_id, insert_place);
+	candidates_of_product(tx, product->product_id);
 }
 
 static void delete_words(struct transaction *tx, const char *product_id)
@@ -161,6 +163,7 @@ void product_update(struct transaction *tx, struct product *product)
 	words_each(tx, folded, product->product_id, insert_word);
 	delete_places(tx, product->product_id);
 	place_keys_each(tx, &place, product->product_id, insert_place);
+	candidates_of_product(tx, product->product_id);
 }
 
 void product_touch(struct transaction *tx, struct product *product)

@@ -27,3 +27,6 @@ extern const char registration_programme_sql[];
 
 /* What was carried over from earlier dossiers. */
 extern const char registration_carry_over_sql[];
+
+/* What may be registered twice, and what was merged. */
+extern const char registration_duplicates_sql[];

@@ -20,6 +20,7 @@
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "registration/commands.h"
+#include "registration/records/known/kind.h"
 #include "registration/rules.h"
 #include "registration/rules/forms.h"
 #include "registration/state.h"
@@ -52,6 +53,8 @@ static void load_facts(struct transaction *tx, const Ocop__Registration__V1__Ope
 	producer_load(tx, opening->product.producer_id, &opening->producer);
 	unit_load(tx, opening->product.place.province_code, &opening->province);
 	certificate_load(tx, asked->certificate_code, &opening->certificate);
+	/* What was merged into the product has carried it as well. */
+	opening->certificate.product_id = product_standing(tx, opening->certificate.product_id);
 	opening->another_is_open = dossier_open_exists(tx, asked->product_id);
 	opening->is_recognised = certificate_valid_exists(tx, asked->product_id);
 	opening->book = rulebook_find(books, asked->rulebook_code);

@@ -22,6 +22,7 @@
 #include "registration/dossier_content.h"
 #include "registration/events.h"
 #include "registration/moves.h"
+#include "registration/records/known/kind.h"
 #include "registration/records/programme/programme.h"
 #include "registration/rules.h"
 #include "registration/rules/due_day.h"
@@ -104,7 +105,9 @@ static Ocop__Common__V1__RefusalCode check_ground(struct transaction *tx,
 	if (dossier->kind == DOSSIER_KIND(FIRST) || *dossier->submitted_on)
 		return REFUSAL(UNSPECIFIED);
 	certificate_load(tx, dossier->certificate_code, &certificate);
-	if (!certificate_carries(&certificate, dossier->kind, dossier->product_id))
+	certificate.product_id = product_standing(tx, certificate.product_id);
+	if (!certificate_carries(&certificate, dossier->kind,
+				 product_standing(tx, dossier->product_id)))
 		return REFUSAL(RECOGNITION_MISSING);
 	if (dossier->kind != DOSSIER_KIND(RE_RATING) ||
 	    !date_parse(certificate.valid_until, &valid_until))

@@ -38,6 +38,7 @@ enum decision list_dossiers(struct transaction *tx, const ProtobufCMessage *mess
 	size_t limit = (size_t)page_limit(asked->limit);
 	const struct dossier_search search = {
 		.round_id = asked->round_id,
+		.product_id = asked->product_id,
 		.producer_id = asked->producer_id,
 		.commune_code = asked->commune_code,
 		.state = asked->state,

@@ -26,9 +26,10 @@ enum decision get_product_record(struct transaction *tx, const ProtobufCMessage 
 		reply_refuse(reply, REFUSAL(NO_SUCH_THING), "product_id", NULL);
 		return REFUSED;
 	}
-	const struct subject subject = product_subject(&product);
+	struct subject subject = product_subject(&product);
 	const char *product_id = product.product_id;
 
+	subject.producer_id = producer_of_caller(tx, product_id, product.producer_id);
 	record.limited = !caller_is_insider(tx, &subject);
 	record.product = product_message_whole(tx, &product);
 	record.certificates = held_certificates_of_product(tx, product_id, &record.n_certificates);

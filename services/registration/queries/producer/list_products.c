@@ -10,10 +10,12 @@
 #include "common/store/transaction.h"
 #include "registration/answers.h"
 #include "registration/queries.h"
+#include "registration/records/known/kind.h"
 #include "registration/records/place.h"
 #include "registration/rules.h"
 
-/* The product an official code belongs to, new or old: one row or none. */
+/* The product an official code belongs to, new or old, by whatever it was merged into: one row or
+ * none. */
 static enum decision answer_by_code(struct transaction *tx, const char *asked_code,
 				    struct reply *reply)
 {
@@ -28,7 +30,7 @@ static enum decision answer_by_code(struct transaction *tx, const char *asked_co
 			     "19-05434-1-2026 or 06-058-01852-1-2021");
 		return REFUSED;
 	}
-	product_load(tx, product_code_owner(tx, code), &product);
+	product_load(tx, product_standing(tx, product_code_owner(tx, code)), &product);
 	if (product.exists) {
 		message = product_message(tx, &product);
 		answer.n_products = 1;

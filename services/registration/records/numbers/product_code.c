@@ -3,6 +3,7 @@
 
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
+#include "registration/records/register/family.h"
 #include "registration/rules.h"
 
 size_t product_codes_load(struct transaction *tx, const char *product_id,
@@ -11,9 +12,11 @@ size_t product_codes_load(struct transaction *tx, const char *product_id,
 	struct product_code *codes = NULL;
 	size_t count = 0;
 
-	statement(tx, "SELECT code, commune_code, number, product_id, dossier_id, issued_at_us"
-		      " FROM product_codes"
-		      " WHERE product_id = $1 ORDER BY issued_at_us, code");
+	statement(tx, WITH_FAMILY_OF("$1") " SELECT c.code, c.commune_code, c.number, "
+					   "c.product_id, c.dossier_id,"
+					   " c.issued_at_us FROM family f JOIN product_codes c ON "
+					   "c.product_id = f.product_id"
+					   " ORDER BY c.issued_at_us, c.code");
 	bind_text(tx, product_id);
 	while (statement_step(tx)) {
 		codes = list_room(tx, codes, count, sizeof(*codes));
