@@ -325,10 +325,15 @@ static void what_is_not_true_is_refused_to_the_daemon(void **state)
 		       DOSSIER_STATE);
 	assert_int_equal(reminders(), 1);
 
-	/* Under a newer calendar, but with the producer: a named day. */
+	/* Under a newer calendar, but over. */
+	harness_set_date(fixture.harness, "2026-06-23");
+	record_day("2026-06-10", DAY_KIND(HOLIDAY), 1);
+	assert_refused(own_recount(dossier_id), DOSSIER_STATE);
+
+	/* Not over, but with the producer: a named day. */
 	sign_in_commune();
 	(void)harness_id(fixture.harness, return_it(dossier_id, "Thiếu giấy", "2026-07-15"));
-	record_day("2026-07-10", DAY_KIND(HOLIDAY), 1);
+	record_day("2026-07-10", DAY_KIND(HOLIDAY), 2);
 	assert_refused(own_recount(dossier_id), DOSSIER_STATE);
 }
 

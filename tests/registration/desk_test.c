@@ -299,6 +299,15 @@ static void what_is_no_desk_is_refused(void **state)
 static enum decision explain(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply)
 {
+	static const char *const plans[DESK_STATEMENTS] = {
+		"SEARCH dossiers USING INDEX dossiers_by_commune_desk"
+		" (waits_with=? AND commune_code=?)",
+		"SEARCH dossiers USING INDEX dossiers_by_province_desk"
+		" (waits_with=? AND province_code=?)",
+		"SEARCH dossiers USING INDEX dossiers_by_producer_desk"
+		" (producer_id=? AND waits_with=?)",
+		"SEARCH dossiers USING INDEX dossiers_by_desk (waits_with=?)",
+	};
 	Ocop__Common__V1__Accepted answer = OCOP__COMMON__V1__ACCEPTED__INIT;
 
 	(void)message;
@@ -311,14 +320,10 @@ static enum decision explain(struct transaction *tx, const ProtobufCMessage *mes
 		if (strstr(desk_statements[i], "$2"))
 			bind_text(tx, "05503");
 		while (statement_step(tx)) {
-			const char *detail = column_text(tx, "detail");
-
-			assert_non_null(strstr(detail, "SEARCH dossiers USING INDEX"));
-			assert_null(strstr(detail, "SCAN"));
-			assert_null(strstr(detail, "TEMP B-TREE")); /* nothing is sorted */
+			assert_string_equal(column_text(tx, "detail"), plans[i]);
 			steps++;
 		}
-		assert_int_equal(steps, 1);
+		assert_int_equal(steps, 1); /* no second step: nothing is sorted */
 	}
 	reply_set(reply, &answer.base);
 	return ACCEPTED;

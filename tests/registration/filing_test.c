@@ -118,6 +118,7 @@ static void rounds_that_are_planned_stand_beside_the_laws(void **state)
 	Ocop__Scoring__V1__RoundPlanned of_the_law = a_round();
 	Ocop__Scoring__V1__RoundPlanned extra = a_round();
 	Ocop__Scoring__V1__RoundPlanned elsewhere = a_round();
+	Ocop__Scoring__V1__RoundPlanned other_book = a_round();
 	Ocop__Scoring__V1__RoundPlanned begun = a_round();
 	Ocop__Scoring__V1__RoundOpened opened = OCOP__SCORING__V1__ROUND_OPENED__INIT;
 	const Ocop__Registration__V1__FilingCalendar *calendar;
@@ -133,6 +134,10 @@ static void rounds_that_are_planned_stand_beside_the_laws(void **state)
 	elsewhere.unit_code = (char *)"08";
 	elsewhere.proposals_before = (char *)"2026-08-11";
 	plan(&elsewhere);
+	other_book.round_id = (char *)"round_tn1_01K00000000000000000000004";
+	other_book.rulebook_code = (char *)"148-2023";
+	other_book.proposals_before = (char *)"2026-08-13";
+	plan(&other_book);
 	begun.round_id = (char *)"round_tn1_01K00000000000000000000003";
 	begun.proposals_before = (char *)"2026-08-12";
 	plan(&begun);
