@@ -274,7 +274,7 @@ class DeskTest(Flow):
     def refuse(self, client, method, path, body, status, rule, field=None):
         with self.subTest(rule=rule, path=path, field=field):
             problem = self.assert_refused(lambda: client.send(method, f"/api/v1{path}", body), status, rule, field)
-            self.assertTrue(problem["type"].startswith("/problems/"), problem["type"])
+            self.assertEqual(problem["type"], f"/problems/{rule}")
 
     def test_8_what_a_return_is_refused_for(self):
         path = f"/dossiers/{self.dossier_id('bun')}/return"

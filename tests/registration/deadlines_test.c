@@ -249,6 +249,45 @@ static void a_dossier_that_moved_on_is_nobodys_reminder(void **state)
 	assert_reminded(2, REMINDER(DUE_SOON), OFFICE(PRODUCER), "2026-07-03");
 }
 
+static void a_supplement_is_reminded_of_like_a_return(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	Ocop__Registration__V1__AskSupplement ask = OCOP__REGISTRATION__V1__ASK_SUPPLEMENT__INIT;
+	Ocop__Registration__V1__GiveSupplement give = OCOP__REGISTRATION__V1__GIVE_SUPPLEMENT__INIT;
+	Ocop__Registration__V1__ReturnItem item = OCOP__REGISTRATION__V1__RETURN_ITEM__INIT;
+	Ocop__Registration__V1__ReturnItem *items[] = {&item};
+	const char *dossier_id = a_proposed_dossier(); /* on 1 June */
+	Ocop__Registration__V1__AttachEvidence link = a_link(dossier_id);
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	item.text = (char *)"Kết quả kiểm nghiệm";
+	ask.dossier_id = (char *)dossier_id;
+	ask.reason = (char *)"Cần kiểm nghiệm lại";
+	ask.deadline = (char *)"2026-06-19";
+	ask.items = items;
+	ask.n_items = 1;
+	(void)accepted_id(&ask.base);
+	record_day("2026-06-10", DAY_KIND(HOLIDAY), 1); /* a named day: it stays */
+	harness_set_date(fixture.harness, "2026-06-15");
+	assert_int_equal(reminders(), 0);
+	harness_set_date(fixture.harness, "2026-06-16"); /* 17, 18, 19 */
+	assert_reminded(1, REMINDER(DUE_SOON), OFFICE(PRODUCER), "2026-06-19");
+	harness_set_date(fixture.harness, "2026-06-20");
+	assert_reminded(2, REMINDER(OVERDUE), OFFICE(PRODUCER), "2026-06-19");
+
+	sign_in_producer();
+	link.link = (char *)"https://example.org/kiem-nghiem";
+	(void)accepted_id(&link.base);
+	give.dossier_id = (char *)dossier_id;
+	(void)accepted_id(&give.base);
+	assert_string_equal(due_on(dossier_id), "");
+	harness_set_date(fixture.harness, "2026-07-20");
+	assert_int_equal(reminders(), 2);
+	assert_int_equal(moved_due_days(), 0);
+}
+
 static void a_moved_day_is_reminded_of_anew(void **state)
 {
 	(void)state; /* the fixture holds it */
@@ -350,6 +389,7 @@ int main(void)
 		TEST(each_reminder_comes_once_across_restarts),
 		TEST(after_a_long_downtime_only_what_is_true_is_said),
 		TEST(a_dossier_that_moved_on_is_nobodys_reminder),
+		TEST(a_supplement_is_reminded_of_like_a_return),
 		TEST(a_moved_day_is_reminded_of_anew),
 		TEST(what_only_the_daemon_asks_is_refused_to_people),
 		TEST(what_is_not_true_is_refused_to_the_daemon),
