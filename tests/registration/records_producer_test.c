@@ -135,6 +135,30 @@ static void products_made_where_he_was_move_with_him(void **state)
 	assert_refused(again(message, commune_code, (char *)"05503"), SCOPE_MISSING);
 }
 
+/* What he took over from elsewhere is made there still. */
+static void product_made_elsewhere_stays_there(void **state)
+{
+	Ocop__Registration__V1__RegisterProducer elsewhere = a_producer();
+	Ocop__Registration__V1__TransferProduct transfer =
+		OCOP__REGISTRATION__V1__TRANSFER_PRODUCT__INIT;
+	Ocop__Registration__V1__ChangeProducer message = a_producer_change();
+
+	(void)state; /* the fixture holds it */
+	sign_in_unit("account_na_ri", ROLE(COMMUNE_OFFICER), "02155");
+	elsewhere.commune_code = (char *)"02155";
+	elsewhere.registration_number = (char *)"4600000002";
+	transfer.product_id = (char *)fixture.product_id;
+	transfer.new_producer_id = (char *)accepted_id(&elsewhere.base);
+	transfer.reason = (char *)"Nhận chuyển nhượng";
+	sign_in_agency();
+	(void)accepted_id(&transfer.base);
+	message.producer_id = transfer.new_producer_id;
+	(void)accepted_id(&message.base); /* from Na Rì to Tân Cương */
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(producer_changed)), 1);
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(product_changed)), 0);
+	assert_string_equal(product_of(fixture.product_id)->producer_name, "Công ty Ví dụ 1");
+}
+
 /* A commune that is only now told keeps the words of the old register, by which it is found. */
 static void place_that_is_only_now_told_keeps_its_words(void **state)
 {
@@ -390,6 +414,7 @@ int main(void)
 		TEST(changed_name_is_found),
 		TEST(producer_is_not_changed_where_he_must_not),
 		TEST(products_made_where_he_was_move_with_him),
+		TEST(product_made_elsewhere_stays_there),
 		TEST(place_that_is_only_now_told_keeps_its_words),
 		TEST(representative_is_told_to_nobody),
 		TEST(representative_is_refused_where_it_must),

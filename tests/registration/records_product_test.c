@@ -1,6 +1,7 @@
 /* records_product_test.c - a product changes, goes to another producer, has variants, reports its
  * years
  */
+#include "content_fixture.h"
 #include "records_fixture.h"
 
 #define again(message, field, value) ((message).field = (value), command(&(message).base))
@@ -146,14 +147,17 @@ static Ocop__Registration__V1__TransferProduct a_transfer(const char *new_produc
 static void product_goes_to_another_with_its_dossiers(void **state)
 {
 	const char *dossier_id = open_a_dossier();
-	const char *other = another_producer("Hợp tác xã Ví dụ 2", "4600000002");
-	Ocop__Registration__V1__TransferProduct message = a_transfer(other);
+	const char *sha256 = check(dossier_id)->content_sha256;
 	Ocop__Registration__V1__RecordHeldCertificate held = a_held_certificate();
 	const Ocop__Registration__V1__ProductTransferred *event;
 	const Ocop__Registration__V1__ProductRecord *record;
 
 	(void)state; /* the fixture holds it */
 	(void)accepted_id(&held.base);
+	(void)harness_id(fixture.harness, confirm(dossier_id, sha256));
+	assert_string_equal(get_dossier_of(dossier_id)->confirmed_sha256, sha256);
+	const char *other = another_producer("Hợp tác xã Ví dụ 2", "4600000002");
+	Ocop__Registration__V1__TransferProduct message = a_transfer(other);
 	(void)accepted_id(&message.base);
 	event = harness_last_event(fixture.harness, MESSAGE(product_transferred));
 	assert_string_equal(event->producer_id, other);
@@ -169,6 +173,7 @@ static void product_goes_to_another_with_its_dossiers(void **state)
 	assert_string_equal(record->changes[0]->after, "Hợp tác xã Ví dụ 2");
 	assert_int_equal(record->n_certificates, 0); /* they were issued to the other */
 	assert_string_equal(get_dossier_of(dossier_id)->producer_id, other);
+	assert_string_equal(get_dossier_of(dossier_id)->confirmed_sha256, "");
 	sign_in_producer();
 	assert_true(product_record(fixture.product_id)->limited);
 	assert_int_equal(producer_record(fixture.producer_id)->n_certificates, 1);
@@ -279,7 +284,7 @@ static void variants_are_refused_where_they_must(void **state)
 						     {"Rau muống", "96385074"}};
 	static const char *const wrong[][2] = {{"Rau cải", "6291041500214"}, {"Rau muống", ""}};
 	const char *many[VARIANTS_MAX + 1][2];
-	const char *too_long[][2] = {{long_text(NAME_LENGTH_MAX + 1), ""}};
+	const char *too_long[][2] = {{long_text(VARIANT_LENGTH_MAX + 1), ""}};
 
 	(void)state; /* the fixture holds it */
 	assert_refused(set_variants_of(true, one, 1), FIELD_MISSING);
@@ -300,6 +305,27 @@ static void variants_are_refused_where_they_must(void **state)
 			 set_variants_of(true, (const char *const(*)[2])many, VARIANTS_MAX));
 	sign_in_agency();
 	assert_refused(set_variants_of(false, one, 1), ROLE_MISSING);
+}
+
+/* The largest set there can be is told in one event. */
+static void largest_set_fits_into_an_event(void **state)
+{
+	const char *rows[VARIANTS_MAX][2];
+
+	(void)state; /* the fixture holds it */
+	for (int i = 0; i < VARIANTS_MAX; i++) {
+		char *name = long_text(VARIANT_LENGTH_MAX);
+
+		name[0] = (char)('a' + i / 26); /* two letters in the place of one of three bytes */
+		name[1] = (char)('a' + i % 26);
+		name[2] = 'x';
+		rows[i][0] = arena_printf(harness_arena(fixture.harness), "%.*s",
+					  3 * (VARIANT_LENGTH_MAX - 2), name);
+		rows[i][1] = "";
+	}
+	(void)harness_id(fixture.harness,
+			 set_variants_of(true, (const char *const(*)[2])rows, VARIANTS_MAX));
+	assert_int_equal(product_of(fixture.product_id)->n_variants, VARIANTS_MAX);
 }
 
 static void year_of_a_product_is_reported_and_replaced(void **state)
@@ -342,6 +368,7 @@ int main(void)
 		TEST(transfer_out_of_the_commune_is_the_agencys),
 		TEST(set_has_its_variants_in_their_order),
 		TEST(variants_are_refused_where_they_must),
+		TEST(largest_set_fits_into_an_event),
 		TEST(year_of_a_product_is_reported_and_replaced),
 	};
 

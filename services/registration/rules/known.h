@@ -21,6 +21,7 @@ enum {
 
 enum {
 	VARIANTS_MAX = 50,        /* of one product; the largest known set has nine */
+	VARIANT_LENGTH_MAX = 100, /* of a name: fifty of four bytes a character fit into an event */
 	MARK_PRODUCTS_MAX = 200,  /* 100 marks of 200 products fit into a reply */
 	BUSINESS_PLAN_YEARS = 10, /* most years of one plan */
 	YEAR_FIRST = 2010,        /* the programme began in 2018, its forerunners in 2013 */

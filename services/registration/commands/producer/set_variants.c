@@ -35,9 +35,9 @@ static Ocop__Registration__V1__Variant *read_variant(const Ocop__Registration__V
 
 	ocop__registration__v1__variant__init(variant);
 	variant->name = message_text(require_composed(reply, field_of(reply, index, "name"),
-						      asked->name, NAME_LENGTH_MAX));
+						      asked->name, VARIANT_LENGTH_MAX));
 	variant->packaging = message_text(allow_composed(reply, field_of(reply, index, "packaging"),
-							 asked->packaging, NAME_LENGTH_MAX));
+							 asked->packaging, VARIANT_LENGTH_MAX));
 	variant->gtin = asked->gtin;
 	if (*asked->gtin && !gtin_is_valid(asked->gtin))
 		reply_refuse(reply, REFUSAL(GTIN_INVALID), field_of(reply, index, "gtin"), NULL);
