@@ -205,6 +205,31 @@ static void pictures_are_of_what_can_be_unpacked(void **state)
 	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 1);
 }
 
+/* A submitted version does not change: what it had can be read for as long as it is kept. */
+static void file_of_an_earlier_version_is_read(void **state)
+{
+	const char *dossier_id = open_a_dossier();
+	Ocop__Registration__V1__RemoveEvidence remove =
+		OCOP__REGISTRATION__V1__REMOVE_EVIDENCE__INIT;
+	Ocop__Registration__V1__ReadFile read;
+
+	(void)state; /* the fixture holds it */
+	complete(dossier_id);
+	remove.dossier_id = (char *)dossier_id;
+	remove.evidence_id = (char *)harness_id(fixture.harness,
+						attach(dossier_id, "a.jpg", a_jpeg(16, 16, false)));
+	(void)harness_id(fixture.harness, submit(dossier_id));
+	sign_in_commune();
+	(void)harness_id(fixture.harness, return_it(dossier_id, "Ảnh mờ", "2026-06-20"));
+	sign_in_producer();
+	(void)accepted_id(&remove.base);
+	assert_int_equal(get_dossier_of(dossier_id)->n_evidence, 1); /* the link alone */
+	read = a_read(dossier_id, remove.evidence_id);
+	assert_string_equal(piece_of(&read)->media_type, "image/jpeg");
+	read.thumbnail = true;
+	assert_true(piece_of(&read)->content.len > 0);
+}
+
 static void pages_are_counted(void **state)
 {
 	const char *dossier_id = open_a_dossier();
@@ -441,6 +466,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(photo_has_a_small_picture_without_its_place),
 		TEST(pictures_are_of_what_can_be_unpacked),
+		TEST(file_of_an_earlier_version_is_read),
 		TEST(pages_are_counted),
 		TEST(file_with_no_picture_has_none_to_show),
 		TEST(harmful_files_do_no_harm),
