@@ -3,7 +3,7 @@ offices' calendar; what each of its commands is refused for."""
 import unittest
 
 from flow import SOURCE, Flow, wait_for
-from province import dates, dossiers, job
+from province import dates, dossiers, job, setup
 from province.client import new_id
 
 NA_RI, CON_MINH, PROVINCE = "02155", "02185", "19"
@@ -248,7 +248,7 @@ class ProgrammeTest(Flow):
                 "source": "Điều 112", **changes}
 
     def test_the_calendar_is_data_that_an_administrator_edits(self):
-        self.stack.ocop("import", "calendar", SOURCE / "deploy" / "calendar" / "holidays.csv")
+        setup.load_calendar(self.province)
         path = "/api/v1/calendar-days?fromDay=2026-08-22&untilDay=2026-09-02"
         shown = self.producer.get(path)["days"]
         self.assertEqual(

@@ -244,6 +244,15 @@ static void revoke(const char *code)
 	harness_event(fixture.harness, "certification", code, &event.base);
 }
 
+static void expire(const char *code)
+{
+	Ocop__Certification__V1__CertificateExpired event =
+		OCOP__CERTIFICATION__V1__CERTIFICATE_EXPIRED__INIT;
+
+	event.code = (char *)code;
+	harness_event(fixture.harness, "certification", code, &event.base);
+}
+
 static const Ocop__Registration__V1__PlanProgress *progress_of(const char *plan_id)
 {
 	Ocop__Registration__V1__GetPlanProgress message =
@@ -383,6 +392,47 @@ static void support_is_counted_by_producer_and_summed(void **state)
 	assert_int_equal(result_of(elsewhere, INDICATOR(SUPPORT_VND)), 0);
 }
 
+/* The second of two registrations of the producer, and of the product, becomes the first: what was
+ * given and recognised under either is of one. */
+static void what_was_merged_counts_as_what_it_became(void **state)
+{
+	Ocop__Registration__V1__MergeProducts products =
+		OCOP__REGISTRATION__V1__MERGE_PRODUCTS__INIT;
+	Ocop__Registration__V1__MergeProducers producers =
+		OCOP__REGISTRATION__V1__MERGE_PRODUCERS__INIT;
+	Ocop__Registration__V1__RegisterProducer producer = a_producer();
+	Ocop__Registration__V1__RegisterProduct product = a_product();
+	struct plan_wish wish;
+
+	(void)state; /* the fixture holds it */
+	sign_in_commune();
+	producer.registration_number = (char *)"";
+	producers.merged_producer_id = (char *)accepted_id(&producer.base);
+	product.producer_id = producers.merged_producer_id;
+	products.merged_product_id = (char *)accepted_id(&product.base);
+	(void)give_support(fixture.producer_id, "2026-03-01", 50000000);
+	(void)give_support(producers.merged_producer_id, "2026-04-01", 50000000);
+	certify("AAAAAAAAA1", products.merged_product_id, "2024-05-10", 3);
+	expire("AAAAAAAAA1");
+	certify("AAAAAAAAA2", fixture.product_id, "2026-05-10", 4);
+
+	sign_in_agency();
+	const char *plan_id = accepted_id(&a_plan(&wish, "19")->base);
+	assert_int_equal(result_of(plan_id, INDICATOR(NEW_PRODUCTS)), 1);
+	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCERS_SUPPORTED)), 2);
+	products.product_id = (char *)fixture.product_id;
+	products.reason = (char *)"Ghi hai lần";
+	(void)accepted_id(&products.base);
+	producers.producer_id = (char *)fixture.producer_id;
+	producers.reason = (char *)"Ghi hai lần";
+	(void)accepted_id(&producers.base);
+	assert_int_equal(result_of(plan_id, INDICATOR(NEW_PRODUCTS)), 0);
+	assert_int_equal(result_of(plan_id, INDICATOR(UPGRADED_PRODUCTS)), 1);
+	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCTS_4_STAR)), 1);
+	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCERS_SUPPORTED)), 1);
+	assert_int_equal(result_of(plan_id, INDICATOR(SUPPORT_VND)), 100000000);
+}
+
 static void every_indicator_is_shown_with_its_target(void **state)
 {
 	Ocop__Registration__V1__GetPlanProgress ask =
@@ -420,6 +470,7 @@ int main(void)
 		TEST(recognitions_are_counted_by_unit_and_year),
 		TEST(dossiers_and_ideas_are_counted_by_their_day),
 		TEST(support_is_counted_by_producer_and_summed),
+		TEST(what_was_merged_counts_as_what_it_became),
 		TEST(every_indicator_is_shown_with_its_target),
 	};
 
