@@ -322,6 +322,39 @@ static void carry_over_needs_a_source(void **state)
 	assert_int_equal(harness_events(fixture.harness, MESSAGE(dossier_carried_over)), 0);
 }
 
+static void dossier_of_a_merged_product_is_a_source(void **state)
+{
+	Ocop__Registration__V1__RegisterProduct twin = a_product();
+	Ocop__Registration__V1__OpenDossier earlier = a_dossier();
+	Ocop__Registration__V1__MergeProducts merge = OCOP__REGISTRATION__V1__MERGE_PRODUCTS__INIT;
+	Ocop__Registration__V1__UndoMerge undo = OCOP__REGISTRATION__V1__UNDO_MERGE__INIT;
+	const char *dossier_id = open_a_dossier();
+	const char *from_id;
+
+	(void)state; /* the fixture holds it */
+	twin.name = (char *)"Rau ví dụ (bản ghi thứ hai)";
+	earlier.product_id = (char *)accepted_id(&twin.base);
+	earlier.kind = DOSSIER_KIND(EARLIER);
+	from_id = accepted_id(&earlier.base);
+	(void)harness_id(fixture.harness, fill_field(from_id, "M02", "history", "Từ 2003"));
+	assert_refused(carry_over_from(dossier_id, from_id), CARRY_OVER_SOURCE);
+
+	sign_in_agency();
+	merge.product_id = (char *)fixture.product_id;
+	merge.merged_product_id = earlier.product_id;
+	merge.reason = (char *)"Một sản phẩm đăng ký hai lần";
+	undo.merge_id = (char *)accepted_id(&merge.base);
+	undo.reason = (char *)"Gộp nhầm";
+	sign_in_producer();
+	(void)harness_id(fixture.harness, carry_over_from(dossier_id, from_id));
+	assert_int_equal(list_of(dossier_id)->kept_fields, 1);
+
+	sign_in_agency();
+	(void)accepted_id(&undo.base);
+	sign_in_producer();
+	assert_refused(carry_over_from(dossier_id, from_id), CARRY_OVER_SOURCE);
+}
+
 static void only_a_draft_is_filled(void **state)
 {
 	const char *from_id = earlier_noodles();
@@ -368,6 +401,7 @@ int main(void)
 		TEST(what_was_typed_stays),
 		TEST(last_submitted_version_is_carried_over),
 		TEST(carry_over_needs_a_source),
+		TEST(dossier_of_a_merged_product_is_a_source),
 		TEST(only_a_draft_is_filled),
 		TEST(the_same_carry_over_twice_is_told_once),
 	};
