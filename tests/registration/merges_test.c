@@ -420,6 +420,41 @@ static void product_is_not_parted_when_its_name_is_anothers(void **state)
 	assert_refused(command(&message.base), MERGE_CONFLICT);
 }
 
+/* A row of the register again, after its producer was merged: the product goes where the producer
+ * went, and the same row stays the same. */
+static void import_after_a_merge_goes_to_the_one_that_stands(void **state)
+{
+	Ocop__Registration__V1__ImportProduct row = OCOP__REGISTRATION__V1__IMPORT_PRODUCT__INIT;
+	const char *variant, *old_product, *new_product;
+	size_t products;
+
+	(void)state; /* the fixture holds it */
+	row.product_name = (char *)"Trà hoa vàng";
+	row.producer_name = (char *)"HTX ví dụ 1";
+	row.province = (char *)"Thái Nguyên";
+	row.event = (char *)"công nhận";
+	sign_in_unit("account_operator", ROLE(OPERATOR), "");
+	old_product = accepted_id(&row.base);
+	variant = get_product_of(old_product)->producer_id;
+	sign_in_agency();
+	(void)merge_producers_of(fixture.producer_id, variant);
+
+	sign_in_unit("account_operator", ROLE(OPERATOR), "");
+	products = harness_events(fixture.harness, MESSAGE(product_registered));
+	assert_string_equal(accepted_id(&row.base), old_product);
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(recognition_claimed)), 1);
+	row.product_name = (char *)"Trà hoa đỏ";
+	new_product = accepted_id(&row.base);
+	assert_string_equal(get_product_of(new_product)->producer_id, fixture.producer_id);
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(product_registered)),
+			 products + 1);
+	/* One that the producer has under another registration is that one. */
+	row.product_name = (char *)"Rau Ví dụ";
+	assert_string_equal(accepted_id(&row.base), fixture.product_id);
+	assert_int_equal(harness_events(fixture.harness, MESSAGE(product_registered)),
+			 products + 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_twice, close_registration)
@@ -436,6 +471,7 @@ int main(void)
 		TEST(products_are_not_merged_where_they_must_not),
 		TEST(certificate_of_the_merged_one_carries_the_other),
 		TEST(product_is_not_parted_when_its_name_is_anothers),
+		TEST(import_after_a_merge_goes_to_the_one_that_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
