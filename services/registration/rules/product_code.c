@@ -70,9 +70,11 @@ static bool has_format(const char *code, const struct code_format *format,
 	return *code == '\0';
 }
 
+/* size is one more than the part's digits, which are there: has_format counted them. */
 static void copy_digits(char *ret_digits, size_t size, const char *part)
 {
-	(void)snprintf(ret_digits, size, "%s", part); /* cut behind the digits of this part */
+	memcpy(ret_digits, part, size - 1);
+	ret_digits[size - 1] = '\0';
 }
 
 bool product_code_parse(const char *text, struct product_code_parts *ret_parts)
