@@ -412,6 +412,7 @@ static void what_was_merged_counts_as_what_it_became(void **state)
 	products.merged_product_id = (char *)accepted_id(&product.base);
 	(void)give_support(fixture.producer_id, "2026-03-01", 50000000);
 	(void)give_support(producers.merged_producer_id, "2026-04-01", 50000000);
+	(void)give_support(producers.merged_producer_id, "2025-04-01", 70000000);
 	certify("AAAAAAAAA1", products.merged_product_id, "2024-05-10", 3);
 	expire("AAAAAAAAA1");
 	certify("AAAAAAAAA2", fixture.product_id, "2026-05-10", 4);
@@ -431,6 +432,11 @@ static void what_was_merged_counts_as_what_it_became(void **state)
 	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCTS_4_STAR)), 1);
 	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCERS_SUPPORTED)), 1);
 	assert_int_equal(result_of(plan_id, INDICATOR(SUPPORT_VND)), 100000000);
+	Ocop__Registration__V1__RecordPlan *year_before = a_plan(&wish, "19");
+	year_before->from_year = year_before->until_year = 2025;
+	plan_id = accepted_id(&year_before->base);
+	assert_int_equal(result_of(plan_id, INDICATOR(PRODUCERS_SUPPORTED)), 1);
+	assert_int_equal(result_of(plan_id, INDICATOR(SUPPORT_VND)), 70000000);
 }
 
 static void every_indicator_is_shown_with_its_target(void **state)
