@@ -451,5 +451,71 @@ class RefusalsTest(RecordsFlow):
                     {"newProducerId": self.beekeeper, "reason": "Chuyển nhượng"}, 409, "dossier-state")
 
 
+class MergedTest(RecordsFlow):
+    """Registrations that were merged take nothing new, and the market shows one listing for both."""
+
+    def merge(self, kind, kept, merged, field):
+        body = {field: merged, "reason": "Đăng ký hai lần"}
+        return self.agency.post(f"/api/v1/{kind}/{kept}/merge", body)["id"]
+
+    def listings(self):
+        found = self.province.pages(self.province.anybody(), "/listings?q=mat+ong", "listings")
+        return {listing["listingId"] for listing in found}
+
+    def listing(self, product):
+        return self.province.get(self.province.anybody(), f"/listings/{product}")
+
+    def test_a_merged_producer(self):
+        twice = self.commune.post("/api/v1/producers", {"name": "Hộ Ví dụ 3", "legalForm": "LEGAL_FORM_HOUSEHOLD",
+                                                        "communeCode": "02155"})["id"]
+        wax = self.commune.post("/api/v1/products", {"producerId": twice, "name": "Sáp ong Ví dụ",
+                                                     "rulebookCode": "26-2026", "setNo": 4})["id"]
+        area = self.commune.post(f"/api/v1/producers/{twice}/areas", self.area())["id"]
+        self.merge("producers", self.beekeeper, twice, "mergedProducerId")
+        wait_for("the listing is his", lambda: self.listing(wax)["producerId"] == self.beekeeper)
+        self.assertEqual([one["areaId"] for one in self.record_of(self.himself)["areas"]], [area])
+        path = f"/producers/{twice}"
+        for client, method, tail, body in (
+            (self.commune, "PUT", "", self.producer()),
+            (self.commune, "PUT", "/representative", REPRESENTATIVE),
+            (self.commune, "POST", "/areas", self.area()),
+            (self.commune, "POST", "/linkages", self.linkage()),
+            (self.commune, "POST", "/certificates", self.certificate(productId="")),
+            (self.commune, "POST", "/supports", self.support(productId="")),
+            (self.commune, "PUT", f"/years/{self.year}", self.producer_year()),
+        ):
+            self.refuse(client, method, path + tail, body, 409, "record-struck")
+        self.refuse(self.commune, "POST", f"/products/{wax}/transfer", {"newProducerId": twice, "reason": "Trả lại"},
+                    409, "record-struck", "newProducerId")
+        self.refuse(self.commune, "POST", f"/producers/{self.beekeeper}/linkages", self.linkage(partnerProducerId=twice),
+                    409, "record-struck", "partnerProducerId")
+
+    def test_a_merged_product(self):
+        twice = self.himself.post("/api/v1/products", {"producerId": self.beekeeper, "name": "Mật ong Ví dụ bạc hà",
+                                                       "rulebookCode": "26-2026", "setNo": 4})["id"]
+        wait_for("both are found", lambda: self.listings() >= {self.honey, twice})
+        merge = self.merge("products", self.honey, twice, "mergedProductId")
+        wait_for("one is found", lambda: self.listings() & {self.honey, twice} == {self.honey})
+        self.assertEqual(self.listing(twice)["listingId"], self.honey)
+        path = f"/products/{twice}"
+        for client, method, tail, body in (
+            (self.himself, "PUT", "", self.product()),
+            (self.himself, "PUT", "/variants", {"variants": []}),
+            (self.himself, "POST", "/business-plans", self.business_plan()),
+            (self.himself, "PUT", f"/years/{self.year}", self.product_year()),
+            (self.commune, "POST", "/transfer", {"newProducerId": self.miller, "reason": "Chuyển nhượng"}),
+        ):
+            self.refuse(client, method, path + tail, body, 409, "product-merged")
+        bees = f"/producers/{self.beekeeper}"
+        self.refuse(self.himself, "POST", f"{bees}/certificates", self.certificate(productId=twice), 409,
+                    "product-merged", "productId")
+        self.refuse(self.commune, "POST", f"{bees}/supports", self.support(productId=twice), 409, "product-merged", "productId")
+        self.refuse(self.agency, "POST", "/marks", self.mark(productIds=[twice]), 409, "product-merged", "productIds[0]")
+
+        self.agency.post(f"/api/v1/merges/{merge}/undo", {"reason": "Là hai"})
+        wait_for("both are found again", lambda: self.listings() >= {self.honey, twice})
+        self.assertEqual(self.listing(twice)["listingId"], twice)
+
+
 if __name__ == "__main__":
     unittest.main()

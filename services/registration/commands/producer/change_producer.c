@@ -7,7 +7,7 @@
  * Writes:    producers; changes; products: all have his name, and those that were made where he was
  *            are made where he is
  * Publishes: registration.v1.ProducerChanged; ProductChanged for each product that moved
- * Refuses:   RECORD_STRUCK, REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (legal
+ * Refuses:   REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (legal
  *            form), UNIT_UNKNOWN, SCOPE_MISSING (the commune he moves to), PRODUCER_EXISTS,
  *            LEGAL_FORM_NOT_ELIGIBLE
  *
@@ -166,8 +166,7 @@ enum decision change_producer(struct transaction *tx, const ProtobufCMessage *me
 	const char *reason = require_reason(reply, asked->reason);
 	struct holding holding;
 
-	if (!standing_producer_load(tx, reply, asked->producer_id, &holding.before))
-		return REFUSED;
+	producer_load(tx, asked->producer_id, &holding.before);
 
 	holding.after = holding.before;
 	read_message(tx, asked, reply, &holding.after);

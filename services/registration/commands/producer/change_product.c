@@ -6,7 +6,7 @@
  *            no dossier of it that is being judged, where name or set changes
  * Writes:    products, one row; changes
  * Publishes: registration.v1.ProductChanged
- * Refuses:   PRODUCT_MERGED, REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, RULEBOOK_UNKNOWN,
+ * Refuses:   REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, RULEBOOK_UNKNOWN,
  *            SET_UNKNOWN, PRODUCT_EXISTS, LEGAL_FORM_NOT_ELIGIBLE, DOSSIER_STATE,
  *            DOSSIER_OPEN_EXISTS (a draft under another set)
  *
@@ -112,8 +112,7 @@ enum decision change_product(struct transaction *tx, const ProtobufCMessage *mes
 	const char *reason = require_reason(reply, asked->reason);
 	struct product before, after;
 
-	if (!standing_product_load(tx, reply, asked->product_id, &before))
-		return REFUSED;
+	product_load(tx, asked->product_id, &before);
 
 	after = before;
 	after.name = require_composed(reply, "name", asked->name, NAME_LENGTH_MAX);

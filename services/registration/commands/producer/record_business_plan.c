@@ -4,7 +4,7 @@
  * Needs:     a product that stands for itself
  * Writes:    business_plans, one row
  * Publishes: registration.v1.BusinessPlanRecorded
- * Refuses:   PRODUCT_MERGED, NO_SUCH_THING (another's plan), RECORD_STRUCK, FIELD_MISSING,
+ * Refuses:   NO_SUCH_THING (another's plan), RECORD_STRUCK, FIELD_MISSING,
  *            FIELD_TOO_LONG, FIELD_INVALID (years; amounts; a result before the plan has begun)
  */
 #include "common/base/date.h"

@@ -4,7 +4,7 @@
  * Needs:     a producer who stands for himself
  * Writes:    producer_years, one row
  * Publishes: registration.v1.ProducerYearReported
- * Refuses:   RECORD_STRUCK, FIELD_TOO_LONG, REPORT_INVALID, one for each rule that is not kept
+ * Refuses:   FIELD_TOO_LONG, REPORT_INVALID, one for each rule that is not kept
  */
 #include "common/base/date.h"
 #include "common/message/field.h"
@@ -44,8 +44,7 @@ enum decision report_producer_year(struct transaction *tx, const ProtobufCMessag
 	struct report_fault faults[REPORT_FAULTS_MAX];
 	struct producer producer;
 
-	if (!standing_producer_load(tx, reply, asked->producer_id, &producer))
-		return REFUSED;
+	producer_load(tx, asked->producer_id, &producer);
 
 	Ocop__Registration__V1__ProducerYear year = read_message(tx, asked, reply);
 	check_report(

@@ -4,7 +4,7 @@
  * Needs:     a product that stands for itself
  * Writes:    product_years, one row
  * Publishes: registration.v1.ProductYearReported
- * Refuses:   PRODUCT_MERGED, FIELD_TOO_LONG, REPORT_INVALID, one for each rule that is not kept
+ * Refuses:   FIELD_TOO_LONG, REPORT_INVALID, one for each rule that is not kept
  */
 #include "common/base/date.h"
 #include "common/message/field.h"
@@ -41,8 +41,7 @@ enum decision report_product_year(struct transaction *tx, const ProtobufCMessage
 	struct report_fault faults[REPORT_FAULTS_MAX];
 	struct product product;
 
-	if (!standing_product_load(tx, reply, asked->product_id, &product))
-		return REFUSED;
+	product_load(tx, asked->product_id, &product);
 
 	Ocop__Registration__V1__ProductYear year = read_message(tx, asked, reply);
 	check_report(

@@ -4,7 +4,7 @@
  * Needs:     a producer who stands for himself
  * Writes:    representatives, one row, or one less where all is empty; the producer's next version
  * Publishes: registration.v1.RepresentativeSet, which does not say who
- * Refuses:   RECORD_STRUCK, FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (phone; address)
+ * Refuses:   FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID (phone; address)
  */
 #include <string.h>
 
@@ -47,8 +47,7 @@ enum decision set_representative(struct transaction *tx, const ProtobufCMessage 
 		(const Ocop__Registration__V1__SetRepresentative *)message;
 	struct producer producer;
 
-	if (!standing_producer_load(tx, reply, asked->producer_id, &producer))
-		return REFUSED;
+	producer_load(tx, asked->producer_id, &producer);
 
 	if (is_empty(asked)) {
 		representative_delete(tx, producer.producer_id);

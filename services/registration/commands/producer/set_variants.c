@@ -5,7 +5,7 @@
  *            or more for a set, each with a name of its own
  * Writes:    products, one row; variants, in the place of those that were
  * Publishes: registration.v1.VariantsSet
- * Refuses:   PRODUCT_MERGED, DOSSIER_STATE, FIELD_MISSING (a name; a second variant of a set),
+ * Refuses:   DOSSIER_STATE, FIELD_MISSING (a name; a second variant of a set),
  *            FIELD_TOO_LONG, FIELD_INVALID (a name or number twice; too many), GTIN_INVALID
  */
 #include <string.h>
@@ -90,8 +90,7 @@ enum decision set_variants(struct transaction *tx, const ProtobufCMessage *messa
 	struct dossier dossier;
 	struct product product;
 
-	if (!standing_product_load(tx, reply, asked->product_id, &product))
-		return REFUSED;
+	product_load(tx, asked->product_id, &product);
 
 	dossier_under_way_load(tx, asked->product_id, &dossier);
 	if (dossier.exists && dossier_is_judged(dossier.state))

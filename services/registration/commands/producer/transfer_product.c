@@ -6,7 +6,7 @@
  *            being judged: it was submitted in the name of the one who had it
  * Writes:    products, one row; changes; dossiers: all are the new producer's, drafts included
  * Publishes: registration.v1.ProductTransferred
- * Refuses:   PRODUCT_MERGED, REASON_MISSING, FIELD_TOO_LONG, PRODUCER_UNKNOWN, RECORD_STRUCK (a
+ * Refuses:   REASON_MISSING, FIELD_TOO_LONG, PRODUCER_UNKNOWN, RECORD_STRUCK (a
  *            producer who was merged), FIELD_INVALID (he has it), SCOPE_MISSING,
  *            LEGAL_FORM_NOT_ELIGIBLE, PRODUCT_EXISTS, DOSSIER_STATE
  *
@@ -33,17 +33,15 @@ struct transfer {
 	bool name_taken;
 };
 
-static bool load_facts(struct transaction *tx, const Ocop__Registration__V1__TransferProduct *asked,
-		       struct reply *reply, struct transfer *transfer)
+static void load_facts(struct transaction *tx, const Ocop__Registration__V1__TransferProduct *asked,
+		       struct transfer *transfer)
 {
-	if (!standing_product_load(tx, reply, asked->product_id, &transfer->product))
-		return false;
+	product_load(tx, asked->product_id, &transfer->product);
 	producer_load(tx, transfer->product.producer_id, &transfer->from);
 	producer_load(tx, asked->new_producer_id, &transfer->to);
 	dossier_under_way_load(tx, asked->product_id, &transfer->dossier);
 	transfer->name_taken =
 		product_name_taken(tx, asked->new_producer_id, transfer->product.name);
-	return !transaction_failed(tx);
 }
 
 /* Of both producers; who has the province's role has it for its products. */
@@ -106,8 +104,9 @@ enum decision transfer_product(struct transaction *tx, const ProtobufCMessage *m
 	struct transfer transfer;
 	Ocop__Common__V1__RefusalCode why;
 
-	if (!load_facts(tx, asked, reply, &transfer))
-		return REFUSED;
+	load_facts(tx, asked, &transfer);
+	if (transaction_failed(tx))
+		return FAILED;
 
 	why = receiver_fault(tx, &transfer);
 	if (why)

@@ -67,8 +67,10 @@ void dossier_under_way_load(struct transaction *tx, const char *product_id,
 {
 	const char *dossier_id = "";
 
-	statement(tx, "SELECT dossier_id FROM dossiers WHERE product_id = $1"
-		      " AND state NOT IN (7, 8, 10) AND kind <> 4");
+	statement(tx,
+		  SAME_PRODUCTS "SELECT dossier_id FROM dossiers"
+				" WHERE product_id IN (SELECT product_id FROM family)"
+				" AND state NOT IN (7, 8, 10) AND kind <> 4 ORDER BY dossier_id");
 	bind_text(tx, product_id);
 	while (statement_step(tx))
 		dossier_id = column_text(tx, "dossier_id");

@@ -32,7 +32,8 @@ Ocop__Registration__V1__Change **changes_load(struct transaction *tx, const char
 size_t products_of_producer(struct transaction *tx, const char *producer_id,
 			    struct product **ret_products);
 
-/* The product's dossier under way, if any; paper dossiers of earlier ratings are none. */
+/* The dossier under way of the product or of what was merged into it, if any; paper dossiers of
+ * earlier ratings are none. */
 void dossier_under_way_load(struct transaction *tx, const char *product_id,
 			    struct dossier *ret_dossier);
 

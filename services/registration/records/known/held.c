@@ -79,7 +79,7 @@ Ocop__Registration__V1__HeldCertificate **held_certificates_of_product(struct tr
 		  " UNION SELECT p.producer_id FROM producers p"
 		  " JOIN holders o ON p.merged_into = o.id AND p.merged_into <> '')"
 		  " SELECT " HELD_COLUMNS " FROM held_certificates h"
-		  " WHERE h.product_id IN (SELECT id FROM same) AND h.product_id <> ''"
+		  " WHERE h.product_id IN (SELECT product_id FROM family) AND h.product_id <> ''"
 		  " AND h.producer_id IN (SELECT id FROM holders) AND h.struck_at_us = 0"
 		  " ORDER BY h.held_certificate_id DESC LIMIT $2");
 	bind_text(tx, product_id);

@@ -82,7 +82,7 @@ Ocop__Registration__V1__Mark **marks_of_product(struct transaction *tx, const ch
 {
 	statement(tx, SAME_PRODUCTS
 		  "SELECT " MARK_COLUMNS " FROM marks m WHERE m.mark_id IN (SELECT u.mark_id"
-		  " FROM mark_products u WHERE u.product_id IN (SELECT id FROM same))"
+		  " FROM mark_products u WHERE u.product_id IN (SELECT product_id FROM family))"
 		  " AND m.struck_at_us = 0 ORDER BY m.mark_id DESC LIMIT $2");
 	bind_text(tx, product_id);
 	bind_i64(tx, ROWS_MAX);

@@ -18,42 +18,6 @@
 #include "registration/rules.h"
 #include "registration/rules/known.h"
 
-bool standing_producer_load(struct transaction *tx, struct reply *reply, const char *producer_id,
-			    struct producer *ret_producer)
-{
-	producer_load(tx, producer_id, ret_producer);
-	if (*ret_producer->merged_into)
-		reply_refuse(reply, REFUSAL(RECORD_STRUCK), "producer_id", NULL);
-	return !*ret_producer->merged_into && !transaction_failed(tx);
-}
-
-bool standing_product_load(struct transaction *tx, struct reply *reply, const char *product_id,
-			   struct product *ret_product)
-{
-	product_load(tx, product_id, ret_product);
-	if (*ret_product->merged_into)
-		reply_refuse(reply, REFUSAL(PRODUCT_MERGED), "product_id", NULL);
-	return !*ret_product->merged_into && !transaction_failed(tx);
-}
-
-static bool owner_stands(struct transaction *tx, struct reply *reply,
-			 const struct record_kind *kind, const char *owner_id)
-{
-	struct producer producer;
-	struct product product;
-
-	switch (kind->owner) {
-	case OWNER_PRODUCER:
-		return standing_producer_load(tx, reply, owner_id, &producer);
-	case OWNER_PRODUCT:
-		return standing_product_load(tx, reply, owner_id, &product);
-	case OWNER_COMMUNE:
-	case OWNER_PROVINCE:
-		break;
-	}
-	return true;
-}
-
 static struct recording new_recording(struct transaction *tx, const struct record_kind *kind)
 {
 	char id[IDENTIFIER_SIZE];
@@ -72,8 +36,6 @@ bool recording_begin(struct transaction *tx, struct reply *reply, const Protobuf
 	const char *owner_id = record_owner_of_message(kind, message);
 	struct record record;
 
-	if (!owner_stands(tx, reply, kind, owner_id))
-		return false;
 	if (*id == '\0') {
 		*ret_recording = new_recording(tx, kind);
 		return true;

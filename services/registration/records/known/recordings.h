@@ -30,19 +30,10 @@ struct recording {
 };
 
 /* Something new gets an id; what comes with one must be the owner's that the message names
- * (NO_SUCH_THING) and not struck (RECORD_STRUCK). An owner that was merged into another takes
- * nothing: RECORD_STRUCK for a producer, PRODUCT_MERGED for a product. False when the reply says
- * so, or when the transaction has failed. */
+ * (NO_SUCH_THING) and not struck (RECORD_STRUCK). False when the reply says so, or when the
+ * transaction has failed. That the owner stands for itself, its subject has seen to. */
 bool recording_begin(struct transaction *tx, struct reply *reply, const ProtobufCMessage *message,
 		     struct recording *ret_recording);
-
-/* Loads a producer that stands for itself; false with RECORD_STRUCK for one that was merged. */
-bool standing_producer_load(struct transaction *tx, struct reply *reply, const char *producer_id,
-			    struct producer *ret_producer);
-
-/* The same for a product, with PRODUCT_MERGED. */
-bool standing_product_load(struct transaction *tx, struct reply *reply, const char *product_id,
-			   struct product *ret_product);
 
 /* "" or a product of this producer (field product_id): PRODUCT_UNKNOWN, PRODUCT_MERGED. */
 void check_product_of_producer(struct transaction *tx, struct reply *reply, const char *product_id,

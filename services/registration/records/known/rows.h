@@ -7,6 +7,8 @@
 #include <protobuf-c/protobuf-c.h>
 #include <stddef.h>
 
+#include "registration/records/register/family.h"
+
 struct transaction;
 
 /* A record shows at most so many rows of a list, and so many bytes: its eight lists together stay
@@ -28,8 +30,4 @@ void *rows_read(struct transaction *tx, row_read_fn *read_row, size_t size_bytes
 	" SELECT producer_id FROM producers WHERE producer_id = $1"                                \
 	" UNION SELECT p.producer_id FROM producers p"                                             \
 	" JOIN same s ON p.merged_into = s.id AND p.merged_into <> '') "
-#define SAME_PRODUCTS                                                                              \
-	"WITH RECURSIVE same (id) AS ("                                                            \
-	" SELECT product_id FROM products WHERE product_id = $1"                                   \
-	" UNION SELECT p.product_id FROM products p"                                               \
-	" JOIN same s ON p.merged_into = s.id AND p.merged_into <> '') "
+#define SAME_PRODUCTS WITH_FAMILY_OF("$1") " "

@@ -111,10 +111,10 @@ Ocop__Registration__V1__BusinessPlan **business_plans_load(struct transaction *t
 							   const char *product_id,
 							   size_t *ret_count)
 {
-	statement(tx,
-		  SAME_PRODUCTS "SELECT " BUSINESS_PLAN_COLUMNS " FROM business_plans"
-				" WHERE product_id IN (SELECT id FROM same) AND struck_at_us = 0"
-				" ORDER BY business_plan_id DESC LIMIT $2");
+	statement(tx, SAME_PRODUCTS
+		  "SELECT " BUSINESS_PLAN_COLUMNS " FROM business_plans"
+		  " WHERE product_id IN (SELECT product_id FROM family) AND struck_at_us = 0"
+		  " ORDER BY business_plan_id DESC LIMIT $2");
 	bind_text(tx, product_id);
 	bind_i64(tx, ROWS_MAX);
 	return rows_read(tx, read_business_plan, ROWS_SIZE_BYTES_MAX, ret_count);

@@ -137,7 +137,7 @@ Ocop__Registration__V1__ProductYear **product_years_load(struct transaction *tx,
 							 const char *product_id, size_t *ret_count)
 {
 	statement(tx, SAME_PRODUCTS "SELECT " PRODUCT_YEAR_COLUMNS " FROM product_years"
-				    " WHERE product_id IN (SELECT id FROM same)"
+				    " WHERE product_id IN (SELECT product_id FROM family)"
 				    " ORDER BY year DESC, product_id LIMIT $2");
 	bind_text(tx, product_id);
 	bind_i64(tx, ROWS_MAX);
