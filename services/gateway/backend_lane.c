@@ -211,6 +211,10 @@ static struct lane_frame *frame_create(struct lane *lane, struct lane_call **cal
 	frame->count = count;
 	frame->lane = lane;
 	frame->timeout_ms = lane->hub->timeout_ms;
+	for (size_t i = 0; i < count; i++) {
+		if (calls[i]->timeout_ms > frame->timeout_ms)
+			frame->timeout_ms = calls[i]->timeout_ms;
+	}
 	(void)uv_timer_init(lane->hub->loop, &frame->second_try); /* always succeeds */
 	frame->second_try.data = frame;
 	LIST_INSERT_HEAD(&lane->frames, frame, link);

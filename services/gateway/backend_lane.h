@@ -24,7 +24,8 @@ struct lane_call {
 	void *context;
 	enum backend_endpoint endpoint;
 	char source[SOURCE_NAME_SIZE];
-	bool probe; /* goes out at once and alone, and must be answered within a second */
+	bool probe;         /* goes out at once and alone, and must be answered within a second */
+	int64_t timeout_ms; /* its own; 0: as every call's */
 	size_t size_bytes;
 	uint8_t bytes[];
 };

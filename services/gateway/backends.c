@@ -337,6 +337,7 @@ static struct lane_call *call_create(const struct backend_call *call, backend_re
 	created->on_reply = on_reply;
 	created->context = context;
 	created->endpoint = call->endpoint;
+	created->timeout_ms = call->timeout_ms;
 	(void)snprintf(created->source, sizeof(created->source), "%s", call->source); /* a name
 											 too long is
 											 unknown */

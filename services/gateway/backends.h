@@ -52,6 +52,7 @@ struct backend_call {
 	const char *request_id;
 	ProtobufCBinaryData access_token; /* empty for what anybody may ask */
 	uint64_t expected_version;        /* from If-Match; 0 for none */
+	int64_t timeout_ms;               /* when this takes longer than others; 0 for none */
 };
 
 /* The reply lives for the call. Its body is packed as reply->type says. An unreachable daemon is

@@ -46,6 +46,13 @@ typedef void route_handle_fn(struct gateway *gateway, struct http_request *reque
 /* Answers with an accepted reply; NULL in a row: JSON of the message. */
 typedef void route_respond_fn(const struct dispatch *dispatch, const ProtobufCMessage *reply);
 
+/* A parameter of a row without a message, for the OpenAPI document: in the path when that names it,
+ * else in the query. */
+struct route_parameter {
+	const char *name;
+	const char *words; /* it takes, parted by blanks; NULL for any text */
+};
+
 struct route {
 	const char *method;
 	const char *path;
@@ -59,17 +66,20 @@ struct route {
 	const char *summary_vi;
 	const char *summary_en;
 	route_respond_fn *respond;
-	route_handle_fn *handle;   /* takes the request instead of dispatch_start; NULL in most */
-	bool anonymous;            /* never carries a token: signing in works with a stale cookie */
-	const char *media_type;    /* of the answer, when it is not JSON of `reply` */
+	route_handle_fn *handle; /* takes the request instead of dispatch_start; NULL in most */
+	bool anonymous;          /* never carries a token: signing in works with a stale cookie */
+	const char *media_type; /* of the answer, when it is not JSON of `reply`; several are parted
+				   by blanks */
+	const struct route_parameter *parameters; /* of ROUTE_OWN; ends with an empty row */
 	uint64_t body_limit_bytes; /* `handle` reads a body of so many bytes in pieces; 0: none */
 };
 
-/* Tables of /api/v1, a service each (registration has three); they end with an empty row. */
+/* Tables of /api/v1, a service each (registration has four); they end with an empty row. */
 extern const struct route identity_routes[];
 extern const struct route registration_routes[];
 extern const struct route producer_routes[];
 extern const struct route programme_routes[];
+extern const struct route document_routes[];
 extern const struct route scoring_routes[];
 extern const struct route certification_routes[];
 extern const struct route market_routes[];
@@ -79,7 +89,7 @@ extern const struct route public_routes[];
 
 /* All of them; ends with NULL. The first `API_TABLES` are the API's. */
 extern const struct route *const route_tables[];
-enum { API_TABLES = 7 };
+enum { API_TABLES = 8 };
 
 /* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
  * the OpenAPI document. */

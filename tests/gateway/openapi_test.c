@@ -71,6 +71,45 @@ static void check_references(json_t *document, const json_t *json)
 	}
 }
 
+/* The schema of a parameter of an operation; NULL when it has none of this name. */
+static const json_t *parameter_schema(const json_t *operation, const char *in, const char *name)
+{
+	json_t *parameter;
+	size_t index;
+
+	json_array_foreach(json_object_get(operation, "parameters"), index, parameter)
+	{
+		if (strcmp(json_string_value(json_object_get(parameter, "name")), name) == 0 &&
+		    strcmp(json_string_value(json_object_get(parameter, "in")), in) == 0)
+			return json_object_get(parameter, "schema");
+	}
+	return NULL;
+}
+
+static void rows_without_a_message_tell_their_words_and_media_types(void **state)
+{
+	static const struct route row = {.method = "GET", .path = "/api/v1/exports/{kind}"};
+	json_t *document = document_read();
+	const json_t *operation = operation_of(document, &row);
+	const json_t *content = json_object_get(
+		json_object_get(json_object_get(operation, "responses"), "200"), "content");
+	const json_t *kinds = json_object_get(parameter_schema(operation, "path", "kind"), "enum");
+	const json_t *formats =
+		json_object_get(parameter_schema(operation, "query", "format"), "enum");
+
+	(void)state;
+	assert_int_equal(json_array_size(kinds), 4);
+	assert_string_equal(json_string_value(json_array_get(kinds, 3)), "national-register");
+	assert_int_equal(json_array_size(formats), 2);
+	assert_non_null(parameter_schema(operation, "query", "provinceCode"));
+	assert_null(parameter_schema(operation, "query", "kind"));
+	assert_int_equal(json_object_size(content), 2);
+	assert_non_null(json_object_get(content, "text/csv"));
+	assert_non_null(json_object_get(
+		content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+	json_decref(document);
+}
+
 static void every_reference_leads_somewhere(void **state)
 {
 	json_t *document = document_read();
@@ -135,6 +174,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_of_the_api_is_an_operation),
+		cmocka_unit_test(rows_without_a_message_tell_their_words_and_media_types),
 		cmocka_unit_test(every_reference_leads_somewhere),
 		cmocka_unit_test(operations_have_names_of_their_own),
 		cmocka_unit_test(messages_are_described_as_they_are_read),

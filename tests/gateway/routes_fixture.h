@@ -22,6 +22,7 @@
 #include "common/refusal.h"
 #include "common/settings.h"
 #include "gateway/backends.h"
+#include "gateway/files/documents.h"
 #include "gateway/files/downloads.h"
 #include "gateway/files/uploads.h"
 #include "gateway/gateway.h"
@@ -188,6 +189,22 @@ void paper_download(struct gateway *gateway, struct http_request *request, const
 		    const char *paper_id)
 {
 	evidence_download(gateway, request, dossier_id, paper_id);
+}
+
+void document_print(struct gateway *gateway, struct http_request *request, const char *dossier_id,
+		    const char *document)
+{
+	evidence_download(gateway, request, dossier_id, document);
+}
+
+void document_pack(struct gateway *gateway, struct http_request *request, const char *dossier_id)
+{
+	evidence_download(gateway, request, dossier_id, dossier_id);
+}
+
+void document_export(struct gateway *gateway, struct http_request *request, const char *kind)
+{
+	evidence_download(gateway, request, "", kind);
 }
 
 static inline int exchange_set_up_kind(void **state, const char *kind)

@@ -123,6 +123,44 @@ static json_t *parameter(const char *name, const char *in, int required, json_t 
 			 "schema", schema);
 }
 
+/* A text, or one of the words. */
+static json_t *words_schema(const char *words)
+{
+	json_t *values = json_array();
+
+	while (words && *words) {
+		size_t length = strcspn(words, " ");
+
+		(void)json_array_append_new(values, json_stringn(words, length));
+		words += length;
+		words += *words == ' ';
+	}
+	if (json_array_size(values) > 0)
+		return json_pack("{s:s,s:o}", "type", "string", "enum", values);
+	json_decref(values);
+	return json_pack("{s:s}", "type", "string");
+}
+
+/* What a row without a message says of a parameter; NULL for nothing. */
+static const char *words_of(const struct route *route, const char *name)
+{
+	for (const struct route_parameter *row = route->parameters; row && row->name; row++) {
+		if (strcmp(row->name, name) == 0)
+			return row->words;
+	}
+	return NULL;
+}
+
+static void add_own_parameters(const struct route *route, json_t *parameters)
+{
+	for (const struct route_parameter *row = route->parameters; row && row->name; row++) {
+		if (!in_path(route->path, row->name))
+			(void)json_array_append_new(
+				parameters,
+				parameter(row->name, "query", 0, words_schema(row->words)));
+	}
+}
+
 static void add_path_parameters(const struct route *route, struct document *document,
 				json_t *parameters)
 {
@@ -138,7 +176,7 @@ static void add_path_parameters(const struct route *route, struct document *docu
 		(void)json_array_append_new(
 			parameters, parameter(name, "path", 1,
 					      field ? openapi_field_schema(document->schemas, field)
-						    : json_pack("{s:s}", "type", "string")));
+						    : words_schema(words_of(route, name))));
 	}
 }
 
@@ -164,6 +202,7 @@ static json_t *parameters_of(const struct route *route, struct document *documen
 	json_t *parameters = json_array();
 
 	add_path_parameters(route, document, parameters);
+	add_own_parameters(route, parameters);
 	if (route->kind == ROUTE_QUERY && strcmp(route->method, "GET") == 0)
 		add_query_parameters(route, document, parameters);
 	if (route->kind == ROUTE_COMMAND) {
@@ -176,22 +215,38 @@ static json_t *parameters_of(const struct route *route, struct document *documen
 	return parameters;
 }
 
+static json_t *media_schema(const struct route *route, struct document *document,
+			    const char *media_type)
+{
+	if (!route->media_type)
+		return openapi_message_schema(document->schemas, route->reply);
+	if (strcmp(media_type, "application/json") == 0)
+		return json_pack("{s:s}", "type", "object");
+	return json_pack("{s:s}", "contentMediaType", media_type);
+}
+
 static json_t *answer_of(const struct route *route, struct document *document)
 {
 	json_t *answer = json_pack("{s:s}", "description", route->summary_en);
-	json_t *schema = NULL;
-	const char *media_type = route->media_type ? route->media_type : "application/json";
+	const char *rest = route->media_type ? route->media_type : "application/json";
+	json_t *content;
 
-	if (!*media_type)
+	if (!*rest)
 		return answer;
-	if (!route->media_type)
-		schema = openapi_message_schema(document->schemas, route->reply);
-	else if (strcmp(media_type, "application/json") == 0)
-		schema = json_pack("{s:s}", "type", "object");
-	else
-		schema = json_pack("{s:s}", "contentMediaType", media_type);
-	(void)json_object_set_new(answer, "content",
-				  json_pack("{s:{s:o}}", media_type, "schema", schema));
+	content = json_object();
+	while (*rest) {
+		char media_type[128];
+		size_t length = strcspn(rest, " ");
+
+		(void)snprintf(media_type, sizeof(media_type), "%.*s", (int)length,
+			       rest); /* fits */
+		(void)json_object_set_new(
+			content, media_type,
+			json_pack("{s:o}", "schema", media_schema(route, document, media_type)));
+		rest += length;
+		rest += *rest == ' ';
+	}
+	(void)json_object_set_new(answer, "content", content);
 	return answer;
 }
 

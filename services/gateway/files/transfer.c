@@ -18,6 +18,7 @@ static void on_token(void *context, const ProtobufCBinaryData *access_token, con
 		.message = transfer->message,
 		.command_id = transfer->command_id,
 		.request_id = transfer->request->request_id,
+		.timeout_ms = transfer->timeout_ms,
 	};
 
 	(void)account_id; /* the token says it, signed */

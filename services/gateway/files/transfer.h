@@ -19,6 +19,7 @@ struct transfer {
 	struct gateway *gateway;
 	struct http_request *request;
 	const uint8_t *command_id; /* from Idempotency-Key; NULL without */
+	int64_t timeout_ms;        /* for an answer that takes its time; 0: as any */
 
 	/* The question that is out: */
 	const ProtobufCMessage *message;

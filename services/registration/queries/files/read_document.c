@@ -49,6 +49,8 @@ enum decision read_document(struct transaction *tx, const ProtobufCMessage *mess
 		return REFUSED;
 	}
 
+	if (asked->limit_bytes && asked->limit_bytes < size_bytes)
+		size_bytes = asked->limit_bytes;
 	answer.content.data = arena_alloc(reply_arena(reply), size_bytes);
 	error = document_read(&document, (int64_t)asked->offset_bytes, answer.content.data,
 			      &size_bytes);
@@ -64,6 +66,7 @@ enum decision read_document(struct transaction *tx, const ProtobufCMessage *mess
 	answer.size_bytes = (uint64_t)document.size_bytes;
 	answer.media_type = message_text(document.media_type);
 	answer.file_name = message_text(document.file_name);
+	answer.sha256 = message_text(document.sha256);
 	reply_set(reply, &answer.base);
 	return ACCEPTED;
 }
