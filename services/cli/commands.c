@@ -22,6 +22,20 @@ static const struct option events_options[] = {
 	{0},
 };
 
+static const struct option export_options[] = {
+	{"format", "FORMAT", "csv (the default) or xlsx"},
+	{"province", "CODE", "only of this province, two digits"},
+	{"commune", "CODE", "only of this commune, five digits"},
+	{"year", "YEAR", "of the figures; of dossiers, when they were first handed in"},
+	{"output", "FILE", "write here; by default to standard output"},
+	{0},
+};
+
+static const struct option export_package_options[] = {
+	{"output", "FILE", "write here; by default to standard output"},
+	{0},
+};
+
 static const struct option account_add_options[] = {
 	{"agency", "ID", "agency it belongs to"},
 	{"name", "TEXT", "the office it is for"},
@@ -83,6 +97,17 @@ const struct verb verbs[] = {
 	 "Columns: day, kind, name_vi, name_en, source. A kind is holiday, working or ordinary,\n"
 	 "which takes a day back. Again, it changes nothing.",
 	 NULL, 1, 1, import_calendar},
+	{"export package", "DOSSIER-ID", "Writes a dossier with the offices' papers as a zip",
+	 "As the centre asks for it: request, reports, decision, forms, evidence, extra tests, "
+	 "and\n"
+	 "a list of all of it with SHA-256.",
+	 export_package_options, 1, 1, export_package},
+	{"export", "LIST", "Writes a list as CSV or XLSX",
+	 "LIST is producers, products, dossiers or national-register (the fields of PTNT_OCOP).\n"
+	 "Figures of a business are in it only with the key of an office that sees them "
+	 "(--key-file);\n"
+	 "the national register needs one.",
+	 export_options, 1, 1, export_list},
 	{"account add", "SIGN-IN-NAME", "Adds an account with its roles", NULL, account_add_options,
 	 1, 1, account_add},
 	{"account list", "", "Lists accounts and their roles", NULL, account_list_options, 0, 0,

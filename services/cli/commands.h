@@ -62,6 +62,12 @@ int import_units(struct session *session);
 /* `ocop import calendar`: holidays and days worked instead. */
 int import_calendar(struct session *session);
 
+/* `ocop export`: a list of the register as CSV or XLSX. */
+int export_list(struct session *session);
+
+/* `ocop export package`: a dossier with the offices' papers as a zip. */
+int export_package(struct session *session);
+
 /* `ocop account add`: an account with its roles. */
 int account_add(struct session *session);
 

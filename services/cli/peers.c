@@ -54,7 +54,9 @@ int peer_ask(struct session *session, const char *source, const char *endpoint,
 	const char *address =
 		arena_printf(session->arena, "ipc://%s/%s.%s", session->run_dir, source, endpoint);
 	bool commands = questions[0].command_id != NULL;
-	int64_t timeout_ms = commands ? COMMAND_TIMEOUT_MS : QUERY_TIMEOUT_MS;
+	/* A large file is written before it is answered. */
+	bool takes_long = commands || strcmp(endpoint, "files") == 0;
+	int64_t timeout_ms = takes_long ? COMMAND_TIMEOUT_MS : QUERY_TIMEOUT_MS;
 	ProtobufCBinaryData packed = pack_frame(session, questions, count);
 	uint8_t *bytes;
 	size_t size_bytes;
@@ -137,6 +139,17 @@ int peer_query_signed_in(struct session *session, const char *source, const Prot
 	if (result != EXIT_DONE)
 		return result;
 	return ask_one(session, source, "queries", &question, descriptor, ret_answer);
+}
+
+int peer_file(struct session *session, const char *source, const ProtobufCMessage *query,
+	      const ProtobufCMessageDescriptor *descriptor, const ProtobufCMessage **ret_answer)
+{
+	struct question question = {.message = query};
+	int result = session_sign_in(session, &question.token);
+
+	if (result != EXIT_DONE)
+		return result;
+	return ask_one(session, source, "files", &question, descriptor, ret_answer);
 }
 
 int peer_command(struct session *session, const char *source, const ProtobufCMessage *command,

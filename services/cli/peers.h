@@ -19,8 +19,8 @@ struct question {
 	ProtobufCBinaryData token; /* empty for what anybody may ask */
 };
 
-/* Asks an endpoint ("commands", "queries") and says nothing. Returns 0 or an ERROR_*; then the
- * frame has as many replies as there were questions. */
+/* Asks an endpoint ("commands", "queries", "files") and says nothing. Returns 0 or an ERROR_*; then
+ * the frame has as many replies as there were questions. */
 int peer_ask(struct session *session, const char *source, const char *endpoint,
 	     const struct question *questions, size_t count,
 	     const Ocop__Common__V1__ReplyFrame **ret_replies);
@@ -36,6 +36,10 @@ int peer_query(struct session *session, const char *source, const ProtobufCMessa
 int peer_query_signed_in(struct session *session, const char *source, const ProtobufCMessage *query,
 			 const ProtobufCMessageDescriptor *descriptor,
 			 const ProtobufCMessage **ret_answer);
+
+/* The same on the `files` endpoint, where an answer may take its time. */
+int peer_file(struct session *session, const char *source, const ProtobufCMessage *query,
+	      const ProtobufCMessageDescriptor *descriptor, const ProtobufCMessage **ret_answer);
 
 /* One command of the operator, with a new id. Returns an exit_status, having said why not. */
 int peer_command(struct session *session, const char *source, const ProtobufCMessage *command,

@@ -35,7 +35,7 @@ typedef void fake_answer(void *context, const Ocop__Common__V1__Envelope *envelo
 struct fake {
 	fake_answer *answer;
 	void *context;
-	struct bus_server *queries, *commands;
+	struct bus_server *queries, *commands, *files;
 };
 
 struct fakes {
@@ -124,6 +124,9 @@ static inline void fakes_add(struct fakes *fakes, const char *source, fake_answe
 	snprintf(address, sizeof(address), "ipc://%s/%s.commands", fakes->directory, source);
 	assert_int_equal(
 		bus_server_open(fakes->bus, address, fakes_on_request, fake, &fake->commands), 0);
+	snprintf(address, sizeof(address), "ipc://%s/%s.files", fakes->directory, source);
+	assert_int_equal(bus_server_open(fakes->bus, address, fakes_on_request, fake, &fake->files),
+			 0);
 }
 
 static inline void *fakes_loop(void *argument)
@@ -147,6 +150,7 @@ static inline void fakes_deinit(struct fakes *fakes)
 	for (size_t i = 0; i < fakes->count; i++) {
 		bus_server_close(fakes->items[i].queries);
 		bus_server_close(fakes->items[i].commands);
+		bus_server_close(fakes->items[i].files);
 	}
 	bus_destroy(fakes->bus);
 	uv_close((uv_handle_t *)&fakes->stop, NULL);
