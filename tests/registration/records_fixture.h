@@ -6,6 +6,10 @@
 
 #define KIND(type, name) OCOP__REGISTRATION__V1__##type##__##type##_##name
 
+/* Sends a message with one field changed. A macro, because the fields of messages have no common
+ * type. */
+#define again(message, field, value) ((message).field = (value), command(&(message).base))
+
 static inline void sign_in_as(const char *producer_id)
 {
 	Ocop__Common__V1__Grant grant = OCOP__COMMON__V1__GRANT__INIT;
@@ -54,6 +58,11 @@ static inline const Ocop__Registration__V1__ProductRecord *product_record(const 
 	message.product_id = (char *)product_id;
 	return harness_body(fixture.harness, harness_query(fixture.harness, &message.base),
 			    MESSAGE(product_record));
+}
+
+static inline const Ocop__Registration__V1__Product *product_of(const char *product_id)
+{
+	return product_record(product_id)->product;
 }
 
 /* The agency merges the second into the first, and stays signed in. */

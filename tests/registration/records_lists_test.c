@@ -6,8 +6,6 @@
 #include "common/bus/envelope.h"
 #include "records_fixture.h"
 
-#define again(message, field, value) ((message).field = (value), command(&(message).base))
-
 static void mark_has_its_products_and_they_have_it(void **state)
 {
 	char *products[] = {(char *)fixture.product_id};

@@ -3,13 +3,6 @@
  */
 #include "records_fixture.h"
 
-#define again(message, field, value) ((message).field = (value), command(&(message).base))
-
-static const Ocop__Registration__V1__Product *product_of(const char *product_id)
-{
-	return product_record(product_id)->product;
-}
-
 /* A producer and a product of an old register, whose commune of then is known by name only. */
 static const char *imported_product(void)
 {

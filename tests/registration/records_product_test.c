@@ -4,8 +4,6 @@
 #include "content_fixture.h"
 #include "records_fixture.h"
 
-#define again(message, field, value) ((message).field = (value), command(&(message).base))
-
 static Ocop__Registration__V1__ChangeProduct a_change(void)
 {
 	Ocop__Registration__V1__ChangeProduct message =
@@ -18,11 +16,6 @@ static Ocop__Registration__V1__ChangeProduct a_change(void)
 	message.description = (char *)"Rau trồng trong nhà lưới";
 	message.reason = (char *)"Đổi tên trên bao bì";
 	return message;
-}
-
-static const Ocop__Registration__V1__Product *product_of(const char *product_id)
-{
-	return product_record(product_id)->product;
 }
 
 static void product_changes_and_is_found_by_its_new_name(void **state)

@@ -3,9 +3,6 @@
  */
 #include "records_fixture.h"
 
-/* The message of a command as it is now, sent; the id it was accepted with. */
-#define again(message, field, value) ((message).field = (value), command(&(message).base))
-
 static void area_is_recorded_and_corrected_under_its_id(void **state)
 {
 	Ocop__Registration__V1__RecordMaterialArea message = an_area();
