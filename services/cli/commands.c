@@ -69,6 +69,11 @@ static const struct option shard_add_options[] = {
 	{0},
 };
 
+static const struct option import_options[] = {
+	{"dry-run", NULL, "say line by line what would happen, and change nothing"},
+	{0},
+};
+
 const struct verb verbs[] = {
 	{"score", "FILE|-", "Scores one sheet by a rule book, without any daemon",
 	 "FILE holds {\"choices\": {\"1.1\": 3, ...}, \"raised\": [{\"kind\": \"stop\", \"code\": "
@@ -88,8 +93,14 @@ const struct verb verbs[] = {
 	{"import products", "FILE.csv", "Takes in the rows of an old register",
 	 "Columns: product, producer, producer_type, commune, district, province, stars, score,\n"
 	 "decision_no, decision_date, expiry_date, product_group, year, event, source,\n"
-	 "product_code. Again, it changes nothing. Ends 1 when a row was refused.",
-	 NULL, 1, 1, import_products},
+	 "product_code, or their Vietnamese names. Again, it changes nothing. Ends 1 when a row\n"
+	 "was refused, or would be.",
+	 import_options, 1, 1, import_products},
+	{"import producers", "FILE.csv", "Takes in the rows of a list of producers",
+	 "Columns: producer, producer_type, registration_number, commune, district, province,\n"
+	 "address, or their Vietnamese names. What is known of a producer is filled in, never\n"
+	 "replaced. Again, it changes nothing. Ends 1 when a row was refused, or would be.",
+	 import_options, 1, 1, import_producers},
 	{"import units", "DIR", "Records provinces, communes and former communes",
 	 "DIR holds provinces.csv, communes.csv and successors.csv. Again, it changes nothing.",
 	 NULL, 1, 1, import_units},

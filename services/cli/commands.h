@@ -56,6 +56,9 @@ int check(struct session *session);
 /* `ocop import products`: an old register, row by row. */
 int import_products(struct session *session);
 
+/* `ocop import producers`: a list of producers, row by row. */
+int import_producers(struct session *session);
+
 /* `ocop import units`: provinces, communes and former communes. */
 int import_units(struct session *session);
 

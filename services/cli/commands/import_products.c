@@ -1,210 +1,135 @@
-/* import_products.c - the rows of an old register, each a command
- *
- * A command's id follows from the row, so a row that came before is answered as it was then and
- * counted as unchanged. Every refused row is told with its line and its reasons; the others are in.
- */
-#include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+/* import_products.c - the rows of an old register */
 #include "cli/commands.h"
-#include "cli/content_id.h"
 #include "cli/csv_file.h"
-#include "cli/peers.h"
-#include "cli/progress.h"
-#include "cli/session.h"
+#include "cli/import/import.h"
 #include "common/base/arena.h"
-#include "common/base/error.h"
-#include "common/base/identifier.h"
-#include "common/bus/envelope.h"
-#include "common/refusal.h"
-#include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 
-enum { STARS_WRONG = 99 };
-
-/* What became of the rows. */
-struct import {
-	struct session *session;
-	const struct csv_file *file;
-	size_t in, refused, unchanged, failed;
-	json_t *refusals;
+enum product_column {
+	PRODUCT,
+	PRODUCER,
+	PRODUCER_TYPE,
+	COMMUNE,
+	DISTRICT,
+	PROVINCE,
+	STARS,
+	SCORE,
+	DECISION_NO,
+	DECISION_DATE,
+	EXPIRY_DATE,
+	PRODUCT_GROUP,
+	YEAR,
+	EVENT,
+	SOURCE,
+	PRODUCT_CODE,
+	PRODUCT_COLUMNS
 };
 
-/* "4", or nothing for none; what is no number is left to the daemon to refuse. */
-static uint32_t stars_of(const char *text)
-{
-	char *end;
-	unsigned long stars = strtoul(text, &end, 10);
+static const struct column product_columns[PRODUCT_COLUMNS] = {
+	[PRODUCT] = {{"product", "Tên sản phẩm", "Sản phẩm"}, true},
+	[PRODUCER] = {{"producer", "Chủ thể", "Tên chủ thể", "Chủ thể sản xuất",
+		       "Tên chủ thể sản xuất", "Đơn vị sản xuất", "Cơ sở sản xuất"},
+		      true},
+	[PRODUCER_TYPE] = {{"producer_type", "Loại hình", "Loại hình chủ thể", "Loại hình tổ chức"},
+			   false},
+	[COMMUNE] = {{"commune", "Xã", "Xã/Phường", "Xã, thị trấn", "Xã, phường, thị trấn",
+		      "Xã, phường, đặc khu"},
+		     false},
+	[DISTRICT] = {{"district", "Huyện", "Quận/Huyện", "Huyện, thành phố",
+		       "Huyện, thị xã, thành phố", "Huyện, thành phố, thị xã"},
+		      false},
+	[PROVINCE] = {{"province", "Tỉnh", "Tỉnh/Thành phố", "Tỉnh/Thành"}, false},
+	[STARS] = {{"stars", "Số sao", "Hạng sao", "Sao", "Hạng", "Xếp hạng", "Phân hạng"}, false},
+	[SCORE] = {{"score", "Điểm", "Số điểm", "Tổng điểm", "Điểm đánh giá"}, false},
+	[DECISION_NO] = {{"decision_no", "Số quyết định", "Quyết định", "Quyết định số", "Số QĐ",
+			  "Số quyết định công nhận", "Quyết định công nhận"},
+			 false},
+	[DECISION_DATE] = {{"decision_date", "Ngày quyết định", "Ngày công nhận", "Ngày ký",
+			    "Ngày ban hành", "Ngày QĐ"},
+			   false},
+	[EXPIRY_DATE] = {{"expiry_date", "Ngày hết hạn", "Hết hạn", "Ngày hết hiệu lực",
+			  "Hiệu lực đến", "Có giá trị đến"},
+			 false},
+	[PRODUCT_GROUP] = {{"product_group", "Nhóm sản phẩm", "Nhóm", "Ngành hàng",
+			    "Ngành sản phẩm"},
+			   false},
+	[YEAR] = {{"year", "Năm", "Năm đánh giá", "Năm công nhận"}, false},
+	[EVENT] = {{"event", "Sự kiện", "Hình thức", "Hình thức công nhận", "Nội dung"}, false},
+	[SOURCE] = {{"source", "Nguồn", "Nguồn dữ liệu"}, false},
+	[PRODUCT_CODE] = {{"product_code", "Mã sản phẩm", "Mã số sản phẩm", "Mã OCOP", "Mã số"},
+			  false},
+};
 
-	return *end == '\0' && stars < STARS_WRONG ? (uint32_t)stars : STARS_WRONG;
+/* Command and question are filled from the same cells, so that what was asked about is what comes
+ * in. */
+static void fill(Ocop__Registration__V1__ProductRow *message, const struct columns *columns,
+		 size_t row, struct arena *arena)
+{
+	message->product_name = (char *)columns_cell(columns, row, PRODUCT);
+	message->producer_name = (char *)columns_cell(columns, row, PRODUCER);
+	message->producer_type = (char *)columns_cell(columns, row, PRODUCER_TYPE);
+	message->commune = (char *)columns_cell(columns, row, COMMUNE);
+	message->district = (char *)columns_cell(columns, row, DISTRICT);
+	message->province = (char *)columns_cell(columns, row, PROVINCE);
+	message->stars = stars_cell(columns_cell(columns, row, STARS));
+	message->score = (char *)columns_cell(columns, row, SCORE);
+	message->decision_number = (char *)columns_cell(columns, row, DECISION_NO);
+	message->decision_date =
+		(char *)date_cell(arena, columns_cell(columns, row, DECISION_DATE));
+	message->expiry_date = (char *)date_cell(arena, columns_cell(columns, row, EXPIRY_DATE));
+	message->product_group = (char *)columns_cell(columns, row, PRODUCT_GROUP);
+	message->year = (char *)columns_cell(columns, row, YEAR);
+	message->event = (char *)columns_cell(columns, row, EVENT);
+	message->source_url = (char *)columns_cell(columns, row, SOURCE);
+	message->product_code = (char *)columns_cell(columns, row, PRODUCT_CODE);
+	message->line = csv_file_line(columns->file, row);
 }
 
-static ProtobufCMessage *row_message(const struct import *import, size_t row)
+static ProtobufCMessage *product_command(const struct columns *columns, size_t row,
+					 struct arena *arena)
 {
-	const struct csv_file *file = import->file;
-	Ocop__Registration__V1__ImportProduct *message =
-		arena_alloc(import->session->arena, sizeof(*message));
+	Ocop__Registration__V1__ProductRow cells = OCOP__REGISTRATION__V1__PRODUCT_ROW__INIT;
+	Ocop__Registration__V1__ImportProduct *message = arena_alloc(arena, sizeof(*message));
 
+	fill(&cells, columns, row, arena);
 	ocop__registration__v1__import_product__init(message);
-	message->product_name = (char *)csv_cell(file, row, "product");
-	message->producer_name = (char *)csv_cell(file, row, "producer");
-	message->producer_type = (char *)csv_cell(file, row, "producer_type");
-	message->commune = (char *)csv_cell(file, row, "commune");
-	message->district = (char *)csv_cell(file, row, "district");
-	message->province = (char *)csv_cell(file, row, "province");
-	message->stars = stars_of(csv_cell(file, row, "stars"));
-	message->score = (char *)csv_cell(file, row, "score");
-	message->decision_number = (char *)csv_cell(file, row, "decision_no");
-	message->decision_date = (char *)csv_cell(file, row, "decision_date");
-	message->expiry_date = (char *)csv_cell(file, row, "expiry_date");
-	message->product_group = (char *)csv_cell(file, row, "product_group");
-	message->year = (char *)csv_cell(file, row, "year");
-	message->event = (char *)csv_cell(file, row, "event");
-	message->source_url = (char *)csv_cell(file, row, "source");
-	message->product_code = (char *)csv_cell(file, row, "product_code");
-	message->line = csv_file_line(file, row);
+	message->product_name = cells.product_name;
+	message->producer_name = cells.producer_name;
+	message->producer_type = cells.producer_type;
+	message->commune = cells.commune;
+	message->district = cells.district;
+	message->province = cells.province;
+	message->stars = cells.stars;
+	message->score = cells.score;
+	message->decision_number = cells.decision_number;
+	message->decision_date = cells.decision_date;
+	message->expiry_date = cells.expiry_date;
+	message->product_group = cells.product_group;
+	message->year = cells.year;
+	message->event = cells.event;
+	message->source_url = cells.source_url;
+	message->product_code = cells.product_code;
+	message->line = cells.line;
 	return &message->base;
 }
 
-/* The daemon's sentence when it has one: it says what is needed; without the line, said already. */
-static const char *reason_of(const struct import *import, const Ocop__Common__V1__Refusal *refusal)
+static void product_preview(const struct columns *columns, size_t row, struct arena *arena,
+			    Ocop__Registration__V1__PreviewImport *ret_question)
 {
-	const struct refusal_text *text = refusal_text(refusal->code);
-	const char *colon = strstr(refusal->detail, ": ");
-
-	if (strncmp(refusal->detail, "line ", strlen("line ")) == 0 && colon != NULL)
-		return colon + 2;
-	if (refusal->detail[0] != '\0')
-		return refusal->detail;
-	return import->session->vietnamese ? text->vi : text->en;
+	ret_question->product = arena_alloc(arena, sizeof(*ret_question->product));
+	ocop__registration__v1__product_row__init(ret_question->product);
+	fill(ret_question->product, columns, row, arena);
 }
 
-static void note_refusal(struct import *import, unsigned line, const Ocop__Common__V1__Reply *reply)
-{
-	import->refused++;
-	for (size_t i = 0; i < reply->n_refusals; i++) {
-		const Ocop__Common__V1__Refusal *refusal = reply->refusals[i];
-		const char *reason = reason_of(import, refusal);
-
-		if (!import->session->json)
-			complain("line %u: %s%s%s", line, refusal->field,
-				 refusal->field[0] ? ": " : "", reason);
-		(void)json_array_append_new(import->refusals,
-					    json_pack("{s:i, s:s, s:s, s:s}", "line", (int)line,
-						      "rule", refusal_text(refusal->code)->name,
-						      "field", refusal->field, "detail", reason));
-	}
-}
-
-static void note_reply(struct import *import, size_t row, const Ocop__Common__V1__Reply *reply)
-{
-	switch (reply->outcome) {
-	case OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED:
-		if (reply->remembered)
-			import->unchanged++;
-		else
-			import->in++;
-		return;
-	case OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED:
-		note_refusal(import, csv_file_line(import->file, row), reply);
-		return;
-	case OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED:
-	case OCOP__COMMON__V1__OUTCOME__OUTCOME_UNSPECIFIED:
-	case _OCOP__COMMON__V1__OUTCOME_IS_INT_SIZE:
-		break;
-	}
-	import->failed++;
-	complain("line %u: the daemon could not; import again", csv_file_line(import->file, row));
-}
-
-/* Sends rows [first, first + count) as one frame. */
-static int import_frame(struct import *import, size_t first, size_t count)
-{
-	struct question questions[FRAME_COMMANDS_MAX];
-	uint8_t ids[FRAME_COMMANDS_MAX][COMMAND_ID_SIZE_BYTES];
-	const Ocop__Common__V1__ReplyFrame *replies;
-	ProtobufCBinaryData token;
-	int result = session_sign_in(import->session, &token);
-
-	if (result != EXIT_DONE)
-		return result;
-	for (size_t i = 0; i < count; i++) {
-		questions[i].message = row_message(import, first + i);
-		questions[i].command_id = ids[i];
-		questions[i].token = token;
-		content_id(questions[i].message, import->session->arena, ids[i]);
-	}
-	int error =
-		peer_ask(import->session, "registration", "commands", questions, count, &replies);
-	if (error != 0) {
-		complain("registration: %s; import again, what is in stays in", error_text(error));
-		return EXIT_UNREACHABLE;
-	}
-	for (size_t i = 0; i < count; i++)
-		note_reply(import, first + i, replies->replies[i]);
-	return EXIT_DONE;
-}
-
-static int import_rows(struct import *import)
-{
-	size_t rows = csv_file_rows(import->file);
-	struct progress progress;
-	int result = EXIT_DONE;
-
-	progress_init(&progress, "import", rows);
-	for (size_t row = 0; row < rows && result == EXIT_DONE;) {
-		size_t left = rows - row;
-		size_t count = left < FRAME_COMMANDS_MAX ? left : FRAME_COMMANDS_MAX;
-
-		progress_show(&progress, row);
-		arena_reset(import->session->arena);
-		result = import_frame(import, row, count);
-		row += count;
-	}
-	progress_end(&progress);
-	return result;
-}
-
-static void print_summary(const struct import *import)
-{
-	size_t rows = csv_file_rows(import->file);
-
-	if (!import->session->json) {
-		(void)printf("%zu rows: %zu in, %zu refused, %zu unchanged\n", rows, import->in,
-			     import->refused, import->unchanged);
-		return;
-	}
-	json_t *json = json_pack("{s:i, s:i, s:i, s:i, s:i, s:O}", "rows", (int)rows, "in",
-				 (int)import->in, "refused", (int)import->refused, "unchanged",
-				 (int)import->unchanged, "failed", (int)import->failed, "refusals",
-				 import->refusals);
-	(void)json_dumpf(json, stdout, JSON_COMPACT);
-	(void)putchar('\n');
-	json_decref(json);
-}
+static const struct import_kind products = {
+	.what = "import products",
+	.columns = product_columns,
+	.column_count = PRODUCT_COLUMNS,
+	.command = product_command,
+	.preview = product_preview,
+};
 
 int import_products(struct session *session)
 {
-	struct csv_file *file = csv_file_read(session->arguments.operands[0]);
-
-	if (file == NULL)
-		return EXIT_USAGE;
-	if (!csv_file_has(file, "product") || !csv_file_has(file, "producer")) {
-		complain("%s: the first row must name the columns, product and producer among them",
-			 session->arguments.operands[0]);
-		csv_file_destroy(file);
-		return EXIT_USAGE;
-	}
-	struct import import = {.session = session, .file = file, .refusals = json_array()};
-	int result = import_rows(&import);
-	print_summary(&import);
-	json_decref(import.refusals);
-	csv_file_destroy(file);
-	if (result != EXIT_DONE)
-		return result;
-	if (import.failed > 0)
-		return EXIT_NOT_ALLOWED;
-	return import.refused > 0 ? EXIT_FINDINGS : EXIT_DONE;
+	return import_file(session, &products);
 }
