@@ -185,7 +185,11 @@ static void history_says_in_words_what_was(void **state)
 		.legal_form = LEGAL_FORM(COOPERATIVE),
 		.registration_number = "4600000001",
 		.address = "",
-		.place = {"02155", "19", "Xã Na Rì", "", "Tỉnh Thái Nguyên"},
+		.place = {.commune_code = "02155",
+			  .province_code = "19",
+			  .commune_text = "Xã Na Rì",
+			  .district_text = "",
+			  .province_text = "Tỉnh Thái Nguyên"},
 	};
 	struct product product = {.name = "Rau Ví dụ", .rulebook_code = "26-2026", .set_no = 1};
 

@@ -14,10 +14,10 @@ static void draw_procedure(struct pdf *pdf, const struct drawn_field *field)
 {
 	const char *chosen =
 		*field->value ? field->value : procedure_of_kind(field->facts->dossier.kind);
-
 	const char *boxes = "";
 
-	for (int kind = DOSSIER_KIND(FIRST); kind <= DOSSIER_KIND(RE_RATING); kind++)
+	for (Ocop__Registration__V1__DossierKind kind = DOSSIER_KIND(FIRST);
+	     kind <= DOSSIER_KIND(RE_RATING); kind++)
 		boxes = arena_printf(field->facts->arena, "%s%s %s          ", boxes,
 				     strcmp(chosen, procedure_of_kind(kind)) == 0 ? "☒" : "☐",
 				     kind_words(kind));

@@ -86,5 +86,5 @@ int main(int argc, char **argv)
 		verdict = inspect(argv[1], argv[2], argv[3]);
 	if (fflush(stdout))
 		verdict = INSPECTOR_FAILED;
-	_exit(verdict); /* what the libraries keep to the end is nobody's any more */
+	_exit((int)verdict); /* what the libraries keep to the end is nobody's any more */
 }
