@@ -15,17 +15,25 @@
 #include "registration/records/register/merge.h"
 #include "registration/rules.h"
 
+/* A commune or province in force. */
+static struct subject unit_subject(struct transaction *tx, const char *unit_code, bool is_province)
+{
+	struct unit unit;
+
+	unit_load(tx, unit_code, &unit);
+	bool fits = unit.exists && is_province == (strcmp(unit.code, unit.province_code) == 0);
+	return (struct subject){
+		.exists = true,
+		.province_code = unit.province_code,
+		.commune_code = is_province ? NULL : unit.code,
+		.why = fits ? REFUSAL(UNSPECIFIED) : REFUSAL(UNIT_UNKNOWN),
+	};
+}
+
 void subject_of_commune(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject)
 {
-	struct unit commune;
-
-	unit_load(tx, message_field_text(message, "commune_code"), &commune);
-	if (!commune.exists || strcmp(commune.code, commune.province_code) == 0)
-		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
-	ret_subject->exists = true;
-	ret_subject->commune_code = commune.code;
-	ret_subject->province_code = commune.province_code;
+	*ret_subject = unit_subject(tx, message_field_text(message, "commune_code"), false);
 }
 
 void subject_of_idea(struct transaction *tx, const ProtobufCMessage *message,
@@ -149,21 +157,6 @@ void subject_of_any_product(struct transaction *tx, const ProtobufCMessage *mess
 
 	product_load(tx, message_field_text(message, "product_id"), &product);
 	*ret_subject = product_subject(&product);
-}
-
-/* A commune or province in force. */
-static struct subject unit_subject(struct transaction *tx, const char *unit_code, bool is_province)
-{
-	struct unit unit;
-
-	unit_load(tx, unit_code, &unit);
-	bool fits = unit.exists && is_province == (strcmp(unit.code, unit.province_code) == 0);
-	return (struct subject){
-		.exists = true,
-		.province_code = unit.province_code,
-		.commune_code = is_province ? NULL : unit.code,
-		.why = fits ? REFUSAL(UNSPECIFIED) : REFUSAL(UNIT_UNKNOWN),
-	};
 }
 
 /* What a recorded thing belongs to decides who may touch it. */

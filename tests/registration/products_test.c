@@ -43,6 +43,8 @@ static void producer_is_refused_where_it_must(void **state)
 	message = a_producer();
 	message.commune_code = (char *)"99999";
 	assert_refused(command(&message.base), UNIT_UNKNOWN);
+	message.commune_code = (char *)"19"; /* a province is no commune */
+	assert_refused(command(&message.base), UNIT_UNKNOWN);
 	message.commune_code = (char *)"02155"; /* another commune than his */
 	assert_refused(command(&message.base), SCOPE_MISSING);
 	sign_in_producer();
