@@ -191,25 +191,6 @@ static void long_cell_goes_on_overleaf(void **state)
 	free(long_text);
 }
 
-static void parted_word_gets_no_hyphen(void **state)
-{
-	static const char hash[] =
-		"eaa4a94ea300e0d2c775968cbe42f0b5b51ceafdeb73d64e9efddf6d4e880865";
-	const char *path = path_of("parted.pdf");
-	struct pdf *pdf = begin(path);
-	char *text;
-
-	(void)state;
-	pdf_table_begin(pdf, (const struct pdf_column[]){{"SHA", 1, PDF_LEFT}, {"", 6, PDF_LEFT}},
-			2);
-	pdf_table_row(pdf, 0, (const char *[]){hash, ""});
-	pdf_table_end(pdf);
-	assert_int_equal(pdf_close(pdf), 0);
-	text = output_of("pdftotext", path, "- | tr -d '\\n'");
-	assert_non_null(strstr(text, hash));
-	free(text);
-}
-
 static void first_page_has_no_number(void **state)
 {
 	const char *path = path_of("numbers.pdf");
@@ -266,7 +247,6 @@ int main(void)
 		cmocka_unit_test(threads_make_their_own_documents),
 		cmocka_unit_test(headings_come_on_every_page),
 		cmocka_unit_test(long_cell_goes_on_overleaf),
-		cmocka_unit_test(parted_word_gets_no_hyphen),
 		cmocka_unit_test(first_page_has_no_number),
 		cmocka_unit_test(full_disk_is_told),
 		cmocka_unit_test(days_are_written_as_papers_write_them),

@@ -77,6 +77,7 @@ static void own_assessment_shows_points_options_and_evidence(void **state)
 	assert_says(text, "PHẦN C: Chất lượng sản phẩm 35 35");
 	assert_says(text, "TỔNG ĐIỂM 100 100");
 	assert_says(text, "Hạng sao theo tự đánh giá: 5 sao");
+	assert_says(text, "1.1 Nguồn gốc sản phẩm 3 3 2 "); /* points, and the second paper */
 	assert_says(text, "Từ 75% đến 100% sản phẩm trồng trong xã"); /* option 3 of 1.1 */
 	assert_says(text, "☒ Có giấy an toàn thực phẩm");
 	assert_says(text, "☐ Có công bố chất lượng");

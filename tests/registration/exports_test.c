@@ -175,6 +175,27 @@ static void rows_are_those_of_the_callers_grants(void **state)
 	assert_int_equal(rows_of(exported(EXPORT(PRODUCTS))), 2);
 }
 
+/* Several grants are no one place that could be looked up: each row is asked about. */
+static void grant_of_another_role_adds_no_rows(void **state)
+{
+	Ocop__Common__V1__Grant grants[2];
+
+	(void)state;
+	(void)another_producer();
+	for (size_t i = 0; i < 2; i++)
+		ocop__common__v1__grant__init(&grants[i]);
+	grants[0].role = ROLE(COMMUNE_OFFICER);
+	grants[0].unit_code = (char *)"05503";
+	grants[1].role = ROLE(COUNCIL_MEMBER); /* everywhere */
+	harness_sign_in(fixture.harness, "account_both", grants, 2);
+	assert_int_equal(rows_of(exported(EXPORT(PRODUCTS))), 1);
+	assert_int_equal(rows_of(exported(EXPORT(PRODUCERS))), 1);
+	grants[1].role = ROLE(PRODUCER);
+	grants[1].producer_id = (char *)fixture.producer_id;
+	harness_sign_in(fixture.harness, "account_both", grants, 2);
+	assert_int_equal(rows_of(exported(EXPORT(PRODUCERS))), 1);
+}
+
 static void figures_are_for_those_they_concern(void **state)
 {
 	static const struct {
@@ -220,6 +241,23 @@ static void dossiers_are_listed_with_where_they_are(void **state)
 	assert_int_equal(rows_of(exported_by(&message)), 1);
 	message.year = 2025; /* first handed in in another year */
 	assert_int_equal(rows_of(exported_by(&message)), 0);
+}
+
+/* The rows' memory holds some hundreds of them at once. */
+static void list_is_longer_than_the_memory_of_a_row(void **state)
+{
+	enum { COUNT = 500 };
+	Ocop__Registration__V1__RegisterProducer producer = a_producer();
+
+	(void)state;
+	sign_in_commune();
+	for (int i = 0; i < COUNT; i++) {
+		producer.name = arena_printf(harness_arena(fixture.harness), "Ví dụ %d", i);
+		producer.registration_number =
+			arena_printf(harness_arena(fixture.harness), "47%08d", i);
+		(void)accepted_id(&producer.base);
+	}
+	assert_int_equal(rows_of(exported(EXPORT(PRODUCERS))), COUNT + 1);
 }
 
 static void what_people_typed_is_no_formula(void **state)
@@ -286,8 +324,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(national_register_has_its_fields),
 		TEST(rows_are_those_of_the_callers_grants),
+		TEST(grant_of_another_role_adds_no_rows),
 		TEST(figures_are_for_those_they_concern),
 		TEST(dossiers_are_listed_with_where_they_are),
+		TEST(list_is_longer_than_the_memory_of_a_row),
 		TEST(what_people_typed_is_no_formula),
 		TEST(unsound_exports_are_refused),
 	};
