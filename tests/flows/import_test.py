@@ -1,8 +1,11 @@
-"""The old register as history: in or refused, row by row, and never more certain than its rows."""
+"""The old register as history: in or refused, row by row, and never more certain than its rows; and what
+an import would do, told before and without doing it.
+"""
 import csv
 import html
 import json
 import re
+import sqlite3
 import urllib.parse
 import unittest
 
@@ -14,23 +17,54 @@ FIRST, AGAIN = "2021-06-30", "2024-06-25"  # Miến dong Tài Hoan was recognise
 MIEN = "Miến dong Tài Hoan"
 
 
-class ImportTest(Flow):
+class ImportFlow(Flow):
     shards = ()
 
+    @classmethod
+    def import_rows(cls, path, *options, what="products"):
+        return json.loads(cls.stack.ocop("import", what, path, "--json", *options, check=False).stdout)
+
+    @classmethod
+    def store(cls):
+        """Registration's store, to look into: what no interface can leave out."""
+        return sqlite3.connect(f"file:{cls.stack.data}/registration/store.sqlite?mode=ro", uri=True)
+
+    @classmethod
+    def tables(cls):
+        """All rows of all tables of registration."""
+        with cls.store() as store:
+            names = [name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            return {name: sorted(map(repr, store.execute(f'SELECT * FROM "{name}"'))) for name in names}
+
+    @classmethod
+    def registration_head(cls):
+        return cls.heads()["registration"]
+
+    @classmethod
+    def excel(cls, path, rows, heads, encoding="utf-8-sig"):
+        """The rows as Excel in Vietnam saves them: semicolons, \\r\\n, a mark."""
+        with open(path, "w", newline="", encoding=encoding) as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(heads)
+            writer.writerows(rows)
+        return path
+
+
+class ImportTest(ImportFlow):
     @classmethod
     def prepare(cls):
         cls.stack.ocop("import", "units", SOURCE / "deploy" / "units")  # the rows are of the whole country
         with open(REGISTER, newline="") as file:
             cls.rows = list(enumerate(csv.DictReader(file), 2))
+        cls.wait_caught_up()
+        before = cls.tables(), cls.registration_head()
+        cls.dry = cls.import_rows(REGISTER, "--dry-run")
+        cls.untouched = before == (cls.tables(), cls.registration_head())
         cls.first = cls.import_rows(REGISTER)
         cls.wait_caught_up()
         cls.recognitions = wait_for(
             "every claim is judged", lambda: setup.enough(setup.legacy_certificates(cls.province), cls.expected())
         )
-
-    @classmethod
-    def import_rows(cls, path):
-        return json.loads(cls.stack.ocop("import", "products", path, "--json", check=False).stdout)
 
     @classmethod
     def expected(cls):
@@ -85,6 +119,95 @@ class ImportTest(Flow):
         for row in without:
             if row["product"] not in recognised:
                 self.assertNotIn(row["product"], named)
+
+    # --- told before
+
+    def claims(self):
+        """(line, claim, product, producer) of all that was taken in, in the order of the file."""
+        with self.store() as store:
+            return list(store.execute(
+                "SELECT c.line, c.claim_id, c.product_id, p.producer_id FROM import_claims c"
+                " JOIN products p ON p.product_id = c.product_id ORDER BY c.line"
+            ))
+
+    def first_lines(self, column):
+        """The lines on which each thing came for the first time."""
+        lines = {}
+        for claim in self.claims():
+            lines.setdefault(claim[column], claim[0])
+        return sorted(lines.values())
+
+    def dry_lines(self, key):
+        return [line["line"] for line in self.dry["lines"] if line.get(key)]
+
+    def test_dry_run_changed_nothing(self):
+        self.assertTrue(self.untouched, "rows or events of registration")
+
+    def test_dry_run_said_what_the_import_then_did(self):
+        """Line by line: what is new, and what is refused with which field and words."""
+        self.assertEqual(len(self.dry["lines"]), len(self.rows))
+        self.assertEqual(self.dry_lines("new_claim"), self.first_lines(1))
+        self.assertEqual(self.dry_lines("new_product"), self.first_lines(2))
+        self.assertEqual(self.dry_lines("new_producer"), self.first_lines(3))
+        told = [(line["line"], fault["field"], fault["detail"]) for line in self.dry["lines"] for fault in line["faults"]]
+        done = [(refusal["line"], refusal["field"], refusal["detail"]) for refusal in self.first["refusals"]]
+        self.assertEqual(told, done)
+        self.assertEqual((self.dry["in"] + self.dry["unchanged"], self.dry["refused"]),
+                         (self.first["in"], self.first["refused"]))
+
+    def test_dry_run_said_the_events(self):
+        seen = [event["type"].rsplit(".", 1)[1] for event in self.events("registration")]
+        self.assertEqual(seen.count("ProducerRegistered"), self.dry["new_producers"])
+        self.assertEqual(seen.count("ProductRegistered"), self.dry["new_products"])
+
+    def test_dry_run_reads_the_places_as_the_import(self):
+        with self.store() as store:
+            kept = dict(store.execute(
+                "SELECT min(c.line), p.commune_code FROM import_claims c JOIN products p"
+                " ON p.product_id = c.product_id GROUP BY c.product_id"
+            ))
+        told = {line["line"]: line["commune_code"] for line in self.dry["lines"] if line.get("new_product")}
+        self.assertEqual(told, kept)
+        self.assertTrue(any(told.values()))
+
+    def test_dry_run_afterwards_finds_nothing_new(self):
+        again = self.import_rows(REGISTER, "--dry-run")
+        self.assertEqual((again["in"], again["unchanged"]), (0, self.first["in"]))
+        self.assertEqual((again["new_producers"], again["new_products"], again["new_claims"]), (0, 0, 0))
+
+    # --- as Excel saves it
+
+    HEADS = {"product": "Tên sản phẩm", "producer": "Chủ thể", "producer_type": "Loại hình", "commune": "Xã",
+             "district": "Huyện", "province": "Tỉnh", "stars": "Số sao", "score": "Điểm",
+             "decision_no": "Số quyết định", "decision_date": "Ngày quyết định", "expiry_date": "Ngày hết hạn",
+             "product_group": "Nhóm sản phẩm", "year": "Năm", "event": "Hình thức", "source": "Nguồn"}
+
+    def as_shown(self, row):
+        """A row as Excel shows it: days the Vietnamese way."""
+        return [re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", value) if "date" in column else value
+                for column, value in row.items()]
+
+    def test_the_same_register_from_excel_is_the_same(self):
+        """Semicolons, a mark, Vietnamese heads, 30/06/2021; and once more as Unicode text."""
+        with open(REGISTER, newline="") as file:
+            rows = list(csv.DictReader(file))
+        heads = [self.HEADS[column] for column in rows[0]]
+        before = self.tables()
+        for encoding in ("utf-8-sig", "utf-16"):
+            with self.subTest(encoding):
+                path = self.excel(self.stack.directory / f"{encoding}.csv", map(self.as_shown, rows), heads, encoding)
+                again = self.import_rows(path)
+                self.assertEqual((again["in"], again["unchanged"]), (0, self.first["in"]))
+                self.assertEqual(again["refusals"], self.first["refusals"])
+                self.assertEqual(self.import_rows(path, "--dry-run"), self.import_rows(REGISTER, "--dry-run"))
+        self.assertEqual(self.tables(), before)
+
+    def test_another_encoding_is_refused_with_what_to_do(self):
+        path = self.stack.directory / "windows-1258.csv"
+        path.write_bytes("Tên;Chủ thể\r\nMiên;HTX\r\n".encode("cp1258", errors="replace"))
+        refused = self.stack.ocop("import", "products", path, check=False)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("CSV UTF-8", refused.stderr)
 
     # --- what they are worth
 
@@ -159,6 +282,91 @@ class ImportTest(Flow):
         self.assertIn(MIEN, self.names(unit="Na Rì"))
         self.assertIn(MIEN, self.names(q="Na Rì"))
         self.assertIn(MIEN, self.names(q="na ri"))
+
+
+class ProducersTest(ImportFlow):
+    """A list of producers: who is new, who looks like whom, who is filled in, who contradicts."""
+
+    HEADS = ("Tên chủ thể", "Loại hình", "Mã số thuế", "Xã", "Huyện", "Tỉnh", "Địa chỉ")
+    ROWS = (
+        ("HTX Ví dụ Một", "HTX", "4600000001", "Tân Cương", "", "Thái Nguyên", "Xóm Ví dụ"),
+        ("HTX Ví dụ Hai", "HTX", "4600000001", "", "", "Thái Nguyên", ""),  # the number is the first's
+        ("", "HTX", "", "", "", "Thái Nguyên", ""),
+        ("HTX Ví dụ Ba", "HTX", "", "", "Na Rì", "Bắc Kạn", ""),
+        ("HTX Ví dụ Một", "HTX", "4600000001", "Tân Cương", "", "Thái Nguyên", "Xóm Ví dụ"),
+    )
+
+    @classmethod
+    def prepare(cls):
+        cls.add_offices()
+        cls.path = cls.excel(cls.stack.directory / "producers.csv", cls.ROWS, cls.HEADS)
+        cls.wait_caught_up()
+        before = cls.tables(), cls.registration_head()
+        cls.dry = cls.import_rows(cls.path, "--dry-run", what="producers")
+        cls.untouched = before == (cls.tables(), cls.registration_head())
+        cls.first = cls.import_rows(cls.path, what="producers")
+
+    def producer(self, name):
+        path = "/producers?" + urllib.parse.urlencode({"name": name})
+        [found] = self.province.pages(self.province.operator(), path, "producers")
+        return found
+
+    def test_dry_run_said_what_the_import_then_did(self):
+        self.assertTrue(self.untouched)
+        self.assertEqual([line["line"] for line in self.dry["lines"] if line.get("new_producer")], [2, 5])
+        told = [(line["line"], fault["field"], fault["detail"]) for line in self.dry["lines"] for fault in line["faults"]]
+        done = [(refusal["line"], refusal["field"], refusal["detail"]) for refusal in self.first["refusals"]]
+        self.assertEqual(told, done)
+        self.assertEqual([(line, field) for line, field, _ in done], [(3, "registration_number"), (4, "name")])
+        registered = [event for event in self.events("registration") if event["type"].endswith(".ProducerRegistered")]
+        self.assertEqual(len(registered), 2)
+
+    def test_all_of_the_row_is_kept(self):
+        producer = self.producer("HTX Ví dụ Một")
+        self.assertEqual(producer["registrationNumber"], "4600000001")
+        self.assertEqual(producer["address"], "Xóm Ví dụ")
+        self.assertEqual(producer["legalForm"], "LEGAL_FORM_COOPERATIVE")
+        self.assertEqual(producer["place"]["communeCode"], "05503")
+
+    def test_again_changes_nothing(self):
+        before = self.tables(), self.registration_head()
+        again = self.import_rows(self.path, what="producers")
+        self.assertEqual(again["in"], 0)
+        self.assertEqual(before, (self.tables(), self.registration_head()))
+
+    def test_who_looks_like_one_is_told_and_who_is_known_is_filled_in(self):
+        path = self.excel(self.stack.directory / "more.csv", (
+            ("Hợp tác xã VÍ DỤ Một", "HTX", "", "Tân Cương", "", "Thái Nguyên", ""),
+            ("HTX Ví dụ Ba", "HTX", "4600000003", "", "Na Rì", "Bắc Kạn", "Thôn Ví dụ"),
+        ), self.HEADS)
+        dry = self.import_rows(path, "--dry-run", what="producers")
+        first, second = dry["lines"]
+        self.assertEqual([similar["name"] for similar in first["similar"]], ["HTX Ví dụ Một"])
+        self.assertIn("same_name", first["similar"][0]["reasons"])
+        self.assertTrue(second["producer_completed"])
+        self.import_rows(path, what="producers")
+        self.assertEqual(self.producer("HTX Ví dụ Ba")["registrationNumber"], "4600000003")
+        changed = [event for event in self.events("registration") if event["type"].endswith(".ProducerChanged")]
+        self.assertEqual(len(changed), 1)
+
+    def test_over_http(self):
+        """One row as a command and as a question, and what both refuse."""
+        operator, commune = self.province.operator(), self.province.office("na-ri")
+        row = {"name": "HTX Ví dụ Bốn", "province": "Thái Nguyên", "line": 9}
+        imports, preview = "/api/v1/producers/imports", "/api/v1/imports/preview"
+        told = operator.post(preview, {"producer": row})
+        self.assertTrue(told["producerIsNew"])
+        self.assertEqual(operator.post(imports, row)["id"], told["producerId"])
+        for client, path, body, status, rule, field in (
+            (operator, imports, {**row, "province": "Không Đâu"}, 422, "import-row-invalid", "province"),
+            (operator, imports, {**row, "name": ""}, 422, "import-row-invalid", "name"),
+            (commune, imports, row, 403, "role-missing", None),
+            (operator, preview, {}, 400, "field-missing", "product"),
+            (operator, preview, {"producer": row, "product": {}}, 400, "field-invalid", "producer"),
+            (commune, preview, {"producer": row}, 403, "role-missing", None),
+        ):
+            with self.subTest(path=path, rule=rule):
+                self.assert_refused(lambda: client.send("POST", path, body), status, rule, field)
 
 
 if __name__ == "__main__":
