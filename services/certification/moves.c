@@ -33,11 +33,15 @@ static const char *replacement_reason(const struct certificate *old, const struc
 }
 
 /* The earlier one goes first: two valid ones are never in the store. */
-void certificate_issue(struct transaction *tx, struct certificate *certificate)
+void certificate_issue(struct transaction *tx, struct certificate *certificate,
+		       const char *started_from_code)
 {
 	struct certificate old;
 	struct certificate stored;
 
+	if (certificate_load(tx, started_from_code, &old) && old.state == CERTIFICATE_STATE(VALID))
+		certificate_replace_by(tx, &old, certificate->code,
+				       replacement_reason(&old, certificate));
 	if (certificate_load_valid(tx, certificate->product_id, &old))
 		certificate_replace_by(tx, &old, certificate->code,
 				       replacement_reason(&old, certificate));

@@ -14,8 +14,10 @@ void certificate_replace_by(struct transaction *tx, struct certificate *old, con
 			    const char *reason);
 
 /* Puts a new certificate into the store, in the place of the product's valid one when it has one,
- * and tells CertificateIssued (after CertificateReplaced). */
-void certificate_issue(struct transaction *tx, struct certificate *certificate);
+ * and of the one its dossier started from ("" for none), which may be of a registration that was
+ * merged into the product; and tells CertificateIssued (after CertificateReplaced). */
+void certificate_issue(struct transaction *tx, struct certificate *certificate,
+		       const char *started_from_code);
 
 /* Fills in what the rules ask before a certificate is withdrawn or corrected, by the rule book that
  * says who may and on what grounds: the certificate's own; the one in force today where the old

@@ -92,6 +92,7 @@ struct centre_result {
 	const char *certificate_number;           /* the ministry's */
 	const char *valid_until;                  /* YYYY-MM-DD; "": as the rule book has it */
 	const char *decision_sha256;              /* of the scan */
+	const char *certificate_code;             /* the dossier started from, or "" */
 	int64_t recorded_at_us;                   /* of registration's event */
 };
 

@@ -44,7 +44,7 @@ const struct migration certification_migrations[] = {
 	 " points_text TEXT NOT NULL, star INTEGER NOT NULL, decision_number TEXT NOT NULL,"
 	 " decided_on TEXT NOT NULL, certificate_number TEXT NOT NULL,"
 	 " valid_until TEXT NOT NULL, decision_sha256 TEXT NOT NULL,"
-	 " recorded_at_us INTEGER NOT NULL) STRICT;"
+	 " certificate_code TEXT NOT NULL, recorded_at_us INTEGER NOT NULL) STRICT;"
 	 /* A product's official codes: without one no certificate is issued. */
 	 "CREATE TABLE product_codes ("
 	 " code TEXT PRIMARY KEY, product_id TEXT NOT NULL, dossier_id TEXT NOT NULL) STRICT;"

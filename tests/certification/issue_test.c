@@ -134,6 +134,20 @@ static void re_rating_goes_down_too(void **state)
 	assert_int_equal(verify(h, old)->certificate->state, CERTIFICATE_STATE(REPLACED));
 }
 
+/* Registration merged product_0 into product_1, which was then upgraded from the other's. */
+static void certificate_of_a_merged_registration_is_replaced_too(void **state)
+{
+	struct harness *h = *state;
+	const char *old = issue(h, "dossier_1", "product_0", 3, "2026-12-01")->code;
+	const Ocop__Certification__V1__Certificate *new =
+		issue_again(h, old, 4, DOSSIER_KIND(UPGRADE));
+
+	assert_non_null(new);
+	assert_string_equal(new->product_id, "product_1");
+	assert_int_equal(verify(h, old)->certificate->state, CERTIFICATE_STATE(REPLACED));
+	assert_int_equal(verify(h, new->code)->certificate->state, CERTIFICATE_STATE(VALID));
+}
+
 static void nobody_but_the_daemon_issues_expires_or_records(void **state)
 {
 	struct harness *h = *state;
@@ -351,6 +365,7 @@ int main(void)
 		WITH_SERVICE(upgrade_replaces_the_valid_certificate_in_the_same_breath),
 		WITH_SERVICE(failed_upgrade_leaves_the_old_certificate),
 		WITH_SERVICE(upgrade_to_the_same_star_is_none),
+		WITH_SERVICE(certificate_of_a_merged_registration_is_replaced_too),
 		WITH_SERVICE(re_rating_goes_down_too),
 		WITH_SERVICE(nobody_but_the_daemon_issues_expires_or_records),
 		WITH_SERVICE(code_number_and_product_code_give_the_same_answer),

@@ -105,7 +105,7 @@ enum decision issue_certificate(struct transaction *tx, const ProtobufCMessage *
 	}
 
 	certificate_of_result(tx, &result, book, decided_on, &certificate);
-	certificate_issue(tx, &certificate);
+	certificate_issue(tx, &certificate, result.certificate_code);
 	reply_accept(reply, certificate.code, certificate.version);
 	return ACCEPTED;
 }

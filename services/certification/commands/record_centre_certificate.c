@@ -91,7 +91,7 @@ enum decision record_centre_certificate(struct transaction *tx, const ProtobufCM
 	}
 
 	certificate_of_centre(tx, &result, book, decided_on, &certificate);
-	certificate_issue(tx, &certificate);
+	certificate_issue(tx, &certificate, result.certificate_code);
 	reply_accept(reply, certificate.code, certificate.version);
 	return ACCEPTED;
 }

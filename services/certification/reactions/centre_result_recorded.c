@@ -36,6 +36,7 @@ void on_centre_result_recorded(struct transaction *tx, const Ocop__Common__V1__E
 		.certificate_number = recorded->certificate_number,
 		.valid_until = recorded->valid_until,
 		.decision_sha256 = recorded->decision_sha256,
+		.certificate_code = recorded->certificate_code,
 		.recorded_at_us = event->occurred_at_us,
 	};
 

@@ -8,9 +8,10 @@ void centre_result_put(struct transaction *tx, const struct centre_result *resul
 	statement(tx, "INSERT INTO centre_results (dossier_id, product_id, product_name,"
 		      " producer_id, producer_name, commune_code, province_code, place_text,"
 		      " rulebook_code, set_no, points_text, star, decision_number, decided_on,"
-		      " certificate_number, valid_until, decision_sha256, recorded_at_us)"
+		      " certificate_number, valid_until, decision_sha256, certificate_code,"
+		      " recorded_at_us)"
 		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		      " $16, $17, $18)");
+		      " $16, $17, $18, $19)");
 	bind_text(tx, result->dossier_id);
 	bind_text(tx, result->product_id);
 	bind_text(tx, result->product_name);
@@ -28,6 +29,7 @@ void centre_result_put(struct transaction *tx, const struct centre_result *resul
 	bind_text(tx, result->certificate_number);
 	bind_text(tx, result->valid_until);
 	bind_text(tx, result->decision_sha256);
+	bind_text(tx, result->certificate_code);
 	bind_i64(tx, result->recorded_at_us);
 	statement_run(tx);
 }
@@ -58,6 +60,7 @@ bool centre_result_load(struct transaction *tx, const char *dossier_id,
 		.certificate_number = column_text(tx, "certificate_number"),
 		.valid_until = column_text(tx, "valid_until"),
 		.decision_sha256 = column_text(tx, "decision_sha256"),
+		.certificate_code = column_text(tx, "certificate_code"),
 		.recorded_at_us = column_i64(tx, "recorded_at_us"),
 	};
 	statement_end(tx);

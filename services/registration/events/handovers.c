@@ -65,5 +65,6 @@ void event_centre_result_recorded(struct transaction *tx, const struct dossier *
 	event.certificate_number = message_text(result->certificate_number);
 	event.valid_until = message_text(result->valid_until);
 	event.decision_sha256 = message_text(result->decision_sha256);
+	event.certificate_code = message_text(dossier->certificate_code);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }

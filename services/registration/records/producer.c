@@ -159,6 +159,8 @@ void producer_place_refresh(struct transaction *tx, const struct producer *produ
 	place_bind(tx, &place);
 	bind_text(tx, producer->producer_id);
 	statement_run(tx);
+	if (strcmp(place.former_district_code, producer->place.former_district_code) != 0)
+		candidates_of_producer(tx, producer->producer_id);
 }
 
 size_t producers_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,

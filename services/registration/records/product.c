@@ -186,6 +186,8 @@ void product_place_refresh(struct transaction *tx, const struct product *product
 	statement_run(tx);
 	delete_places(tx, product->product_id);
 	place_keys_each(tx, &place, product->product_id, insert_place);
+	if (strcmp(place.former_district_code, product->place.former_district_code) != 0)
+		candidates_of_product(tx, product->product_id);
 }
 
 size_t products_of_older_units(struct transaction *tx, uint64_t units_version, int64_t limit,

@@ -3,7 +3,7 @@
  *
  * Reads:     registration.v1.RefreshPlace, from the daemon itself
  * Needs:     a producer or a product
- * Writes:    producers or products (former units alone), product_places
+ * Writes:    producers or products (former units alone), product_places; pairs that look alike
  * Publishes: nothing: what follows from units is no news of its own
  * Refuses:   NO_SUCH_THING
  *
