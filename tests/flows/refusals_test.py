@@ -3,6 +3,7 @@
 A round is taken from its plan to its decision; at each stage what is refused then is refused by status,
 rule and field, and no log changes. What registration refuses stands beside its own flows.
 """
+import json
 import socket
 import time
 import unittest
@@ -120,7 +121,8 @@ class CrowdTest(Flow):
                 if len(lines) > CONNECTIONS_PER_ADDRESS:
                     answer = line.recv(65536)
             self.assertTrue(answer.startswith(b"HTTP/1.1 429 "), answer)
-            self.assertIn(b'"/problems/rate-limited"', answer)
+            problem = json.loads(answer.partition(b"\r\n\r\n")[2])
+            self.assertEqual(problem["type"], "/problems/rate-limited")
         finally:
             for line in lines:
                 line.close()

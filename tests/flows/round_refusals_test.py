@@ -9,8 +9,9 @@ from flow import Flow, wait_for
 from province import certificates, dates, dossiers, job, rounds
 from province.context import PROVINCE_CODE
 
+DECISION_NUMBER = "0001/QĐ-Ví dụ"
 NOBODY = "account_01JD3W5G7KQ2M8ZX4B6N9RTCVF"
-SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY = "che", "mat-ong", "nghe"
+SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY, OTHER_ROUNDS_KEY = "che", "mat-ong", "nghe", "mang"
 
 
 class RoundRefusalsTest(Flow):
@@ -19,13 +20,15 @@ class RoundRefusalsTest(Flow):
     @classmethod
     def prepare(cls):
         province = cls.province
-        cls.keep_rounds("second")
-        kept = (SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY)
+        kept = (SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY, OTHER_ROUNDS_KEY)
         province.plan["products"] = [p for p in province.plan["products"] if p["key"] in kept]
+        province.plan["rounds"].reverse()  # the larger one is held first
+        for entry in province.plan["rounds"]:
+            entry["shard"] = "tn1"
         job.begin(province)
         cls.add_offices()
         cls.plan_rounds()
-        [cls.entry] = province.plan["rounds"]
+        cls.entry, cls.other_entry = province.plan["rounds"]
         cls.round = cls.planned(cls.entry)["round_id"]
         cls.held_on = dates.parse_day(cls.planned(cls.entry)["held_on"])
 
@@ -75,6 +78,7 @@ class RoundRefusalsTest(Flow):
         self.closing()
         self.deciding()
         self.certificates()
+        self.another_round()
 
     def planning(self):
         body = {"shard": "tn1", "name": "Đợt Ví dụ", "level": "LEVEL_PROVINCE", "unitCode": PROVINCE_CODE,
@@ -109,7 +113,8 @@ class RoundRefusalsTest(Flow):
         proposals_before = dates.parse_day(self.planned(self.entry)["proposals_before"])
         province.move_clock_to("clock/admit", dates.days_later(proposals_before, 3))
         for product in province.plan["products"]:
-            dossiers.admit(province, product, self.round)
+            entry = next(e for e in province.plan["rounds"] if e["key"] == product["round"])
+            dossiers.admit(province, product, self.planned(entry)["round_id"])
 
     def before_it_opens(self):
         self.refuse("secretary", "POST", self.path("/open"), {}, 422, "council-missing")
@@ -125,6 +130,8 @@ class RoundRefusalsTest(Flow):
         conflict = {"dossierId": self.dossier(CHAIR_CONFLICT_KEY), "memberId": self.ids["chair"], "reason": "Góp vốn"}
         self.refuse("secretary", "POST", self.path("/conflicts"), {**conflict, "memberId": NOBODY}, 422,
                     "council-member-unknown")
+        self.refuse("secretary", "POST", self.path("/conflicts"), {**conflict, "actingChairId": self.ids["secretary"]}, 422,
+                    "acting-chair-missing")
         self.refuse("secretary", "POST", self.path("/conflicts"), {**conflict, "reason": ""}, 422, "reason-missing", "reason")
         self.refuse("secretary", "POST", self.path("/conflicts"),
                     {**conflict, "dossierId": "dossier_01JD3W5G7KQ2M8ZX4B6N9RTCVF"}, 404, "dossier-not-in-round")
@@ -188,7 +195,7 @@ class RoundRefusalsTest(Flow):
         self.office("secretary").post("/api/v1" + self.path("/close"), {})
         self.office("chair").post("/api/v1" + self.path("/report"), {"reportNumber": "BC-Ví dụ"})
         decided_on = str(self.province.today())
-        approve = {"decisionNumber": "0001/QĐ-Ví dụ", "decidedOn": decided_on}
+        approve = {"decisionNumber": DECISION_NUMBER, "decidedOn": decided_on}
         self.refuse("ministry", "POST", self.path("/approve"), approve, 422, "level-not-competent")
         self.refuse("chairman", "POST", self.path("/approve"), {**approve, "decidedOn": "hôm qua"}, 400, "date-invalid",
                     "decidedOn")
@@ -207,6 +214,18 @@ class RoundRefusalsTest(Flow):
         self.refuse("ministry", "POST", path, revoke, 422, "level-not-competent")
         self.office("chairman").post("/api/v1" + path, revoke)
         self.refuse("chairman", "POST", path, revoke, 409, "certificate-state")
+
+    def another_round(self):
+        """A decision has its number for itself."""
+        entry, province = self.other_entry, self.province
+        planned = self.planned(entry)
+        ids = rounds.open_round(province, entry, planned["round_id"], dates.parse_day(planned["held_on"]))
+        rounds.score_dossier(province, entry, planned["round_id"], self.expectation(OTHER_ROUNDS_KEY), ids)
+        path = f"/rounds/{planned['round_id']}"
+        self.office("secretary").post(f"/api/v1{path}/close", {})
+        self.office("chair").post(f"/api/v1{path}/report", {"reportNumber": "BC-Ví dụ 2"})
+        self.refuse("chairman", "POST", f"{path}/approve",
+                    {"decisionNumber": DECISION_NUMBER, "decidedOn": str(province.today())}, 409, "decision-number-taken")
 
 
 if __name__ == "__main__":
