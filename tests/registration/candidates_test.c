@@ -117,6 +117,8 @@ static void who_is_there_is_told_before_registering(void **state)
 static void dismissed_pair_does_not_come_again(void **state)
 {
 	Ocop__Registration__V1__RegisterProducer other = a_producer();
+	Ocop__Registration__V1__ChangeProducer change =
+		OCOP__REGISTRATION__V1__CHANGE_PRODUCER__INIT;
 
 	(void)state; /* the fixture holds it */
 	sign_in_commune();
@@ -139,8 +141,14 @@ static void dismissed_pair_does_not_come_again(void **state)
 	assert_int_equal(pairs(true), 0); /* it came of their likeness */
 	assert_refused(dismiss(fixture.producer_id, second_producer, "Hai hộ"), NO_SUCH_THING);
 
-	/* Neither a product more nor a third of the name brings it back. */
+	/* Neither a change, a product more nor a third of the name brings it back. */
 	sign_in_commune();
+	change.producer_id = (char *)second_producer;
+	change.name = (char *)"HTX Ví Dụ 1";
+	change.legal_form = LEGAL_FORM(COOPERATIVE);
+	change.commune_code = (char *)"05503";
+	change.reason = (char *)"Viết lại tên";
+	(void)accepted_id(&change.base);
 	(void)register_product_named(second_producer, "Rau ví Dụ");
 	other.registration_number = (char *)"";
 	(void)accepted_id(&other.base);

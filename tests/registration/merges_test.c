@@ -54,6 +54,8 @@ static void account_of_the_merged_one_keeps_what_was_his(void **state)
 {
 	Ocop__Common__V1__Grant grant = OCOP__COMMON__V1__GRANT__INIT;
 	Ocop__Registration__V1__OpenDossier opening = a_dossier();
+	Ocop__Registration__V1__TransferProduct transfer =
+		OCOP__REGISTRATION__V1__TRANSFER_PRODUCT__INIT;
 	Ocop__Registration__V1__ListDossiers list = OCOP__REGISTRATION__V1__LIST_DOSSIERS__INIT;
 	const Ocop__Registration__V1__ListDossiersReply *listed;
 	const char *dossier_id, *merge_id;
@@ -81,6 +83,14 @@ static void account_of_the_merged_one_keeps_what_was_his(void **state)
 	undo(merge_id);
 	assert_string_equal(get_dossier_of(dossier_id)->producer_id, second_producer);
 	sign_in_producer();
+	assert_refused(fill_field(dossier_id, "M01", "phone", "Ví dụ"), SCOPE_MISSING);
+	/* A merge that was undone gives no right to what is sold afterwards. */
+	sign_in_agency();
+	transfer.product_id = (char *)second_product;
+	transfer.new_producer_id = (char *)fixture.producer_id;
+	transfer.reason = (char *)"Chuyển nhượng";
+	(void)accepted_id(&transfer.base);
+	harness_sign_in(fixture.harness, "account_second", &grant, 1);
 	assert_refused(fill_field(dossier_id, "M01", "phone", "Ví dụ"), SCOPE_MISSING);
 }
 
