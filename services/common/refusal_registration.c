@@ -137,10 +137,12 @@ static const struct refusal_text refusal_texts[] = {
 				      "merged. Choose two that stand."},
 	[REFUSAL(MERGE_CONFLICT) -
 		REGISTRATION_BASE] = {REFUSAL(MERGE_CONFLICT), 409, "merge-conflict",
-				      "Gộp sẽ làm hai sản phẩm trùng tên hoặc hai hồ sơ cùng đang "
-				      "xử lý. Hãy giải quyết xung đột được nêu trước.",
-				      "The merge would give two products of one name or two "
-				      "dossiers under way. Settle what is named first."},
+				      "Gộp hoặc tách như vậy sẽ để lại hai bản ghi mâu thuẫn: "
+				      "trùng tên, hai hồ sơ hoặc hai "
+				      "giấy chứng nhận. Hãy giải quyết điều được nêu trước.",
+				      "Merged or parted like this, two records would contradict "
+				      "each other: one name, two "
+				      "dossiers or two certificates. Settle what is named first."},
 	[REFUSAL(MERGE_UNDONE) - REGISTRATION_BASE] =
 		{REFUSAL(MERGE_UNDONE), 409, "merge-undone",
 		 "Lần gộp này đã được hoàn tác. Không cần làm gì thêm.",
