@@ -23,11 +23,12 @@ size_t products_count(struct transaction *tx, const struct count_search *search,
 	bind_text(tx, search->former_province_code);
 	while (statement_step(tx)) {
 		counts = list_room(tx, counts, count, sizeof(*counts));
-		counts[count++] = (struct product_count){
+		counts[count] = (struct product_count){
 			.code = column_text(tx, "code"),
 			.former_district_code = column_text(tx, "district_code"),
 			.count = (uint64_t)column_i64(tx, "product_count"),
 		};
+		count++;
 	}
 	*ret_counts = counts;
 	return count;
