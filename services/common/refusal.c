@@ -36,17 +36,21 @@ static const struct refusal_text refusal_texts[] = {
 		FIELD_MISSING)] = {REFUSAL(FIELD_MISSING), 400, "field-missing",
 				   "Thiếu một trường bắt buộc. Hãy điền trường được nêu.",
 				   "A required field is missing. Fill in the field that is named."},
-	[REFUSAL(FIELD_INVALID)] =
-		{REFUSAL(FIELD_INVALID), 400, "field-invalid",
-		 "Giá trị của trường không hợp lệ. Hãy sửa theo phần chi tiết.",
-		 "The value of the field is not valid. Correct it as the detail says."},
+	[REFUSAL(FIELD_INVALID)] = {REFUSAL(FIELD_INVALID), 400, "field-invalid",
+				    "Giá trị của trường không hợp lệ. Hãy sửa trường được nêu, "
+				    "theo phần chi tiết nếu có.",
+				    "The value of the field is not valid. Correct it, as the "
+				    "detail says if there is one."},
 	[REFUSAL(FIELD_TOO_LONG)] = {REFUSAL(FIELD_TOO_LONG), 400, "field-too-long",
 				     "Nội dung của trường quá dài. Hãy rút ngắn trường được nêu.",
 				     "The field is too long. Shorten the field that is named."},
 	[REFUSAL(FIELD_UNKNOWN)] =
 		{REFUSAL(FIELD_UNKNOWN), 400, "field-unknown",
-		 "JSON có trường mà thông điệp này không có. Hãy bỏ hoặc sửa tên trường được nêu.",
-		 "JSON names a field this message does not have. Remove it or correct its name."},
+		 "Không có trường mang tên này. Hãy bỏ hoặc sửa tên trường được nêu; phần chi "
+		 "tiết, "
+		 "nếu có, liệt kê các tên đúng.",
+		 "There is no field of this name. Remove it or correct its name; the detail, if "
+		 "there is one, lists those there are."},
 	[REFUSAL(COMMAND_ID_INVALID)] =
 		{REFUSAL(COMMAND_ID_INVALID), 400, "command-id-invalid",
 		 "Mã lệnh (Idempotency-Key) phải là một UUID. Hãy gửi một UUID phiên bản 7.",
@@ -78,8 +82,11 @@ static const struct refusal_text refusal_texts[] = {
 		 "The account has no role that may do this. Ask the operator for the role."},
 	[REFUSAL(SCOPE_MISSING)] =
 		{REFUSAL(SCOPE_MISSING), 403, "scope-missing",
-		 "Vai trò của tài khoản không bao gồm địa bàn, chủ thể hoặc đợt đánh giá này.",
-		 "The account's role does not cover this unit, producer or round."},
+		 "Vai trò của tài khoản không bao gồm địa bàn, chủ thể hoặc đợt đánh giá này. Hãy "
+		 "nhờ người vận hành kiểm tra phạm vi vai trò.",
+		 "The account's role does not cover this unit, producer or round. Ask the operator "
+		 "to "
+		 "look at its scope."},
 	[REFUSAL(NO_SUCH_THING)] = {REFUSAL(NO_SUCH_THING), 404, "no-such-thing",
 				    "Không tìm thấy đối tượng này. Hãy kiểm tra lại mã.",
 				    "There is no such thing. Check the id."},
@@ -110,11 +117,14 @@ static const struct refusal_text refusal_texts[] = {
 		 "The cursor is not one of ours. Use next of the page before, or begin again."},
 	[REFUSAL(DATE_INVALID)] =
 		{REFUSAL(DATE_INVALID), 400, "date-invalid",
-		 "Ngày phải có dạng YYYY-MM-DD và có trên lịch. Hãy sửa trường được nêu.",
-		 "A date must exist and read YYYY-MM-DD. Correct the field that is named."},
+		 "Ngày phải có dạng YYYY-MM-DD, có trên lịch và hợp với việc này. Hãy sửa trường "
+		 "được nêu theo phần chi tiết, nếu có.",
+		 "A date must exist, read YYYY-MM-DD and fit what it is for. Correct the field "
+		 "that "
+		 "is named, as the detail says if there is one."},
 	[REFUSAL(UNIT_UNKNOWN)] = {REFUSAL(UNIT_UNKNOWN), 422, "unit-unknown",
 				   "Không có đơn vị hành chính nào mang mã này. Hãy dùng mã tỉnh 2 "
-				   "số hoặc mã xã 5 số.",
+				   "chữ số hoặc mã xã 5 chữ số.",
 				   "No administrative unit has this code. Use a province's two or "
 				   "a commune's five digits."},
 	[REFUSAL(INSTANCE_KIND)] =

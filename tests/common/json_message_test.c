@@ -347,6 +347,22 @@ static void texts_of_queries_become_values(void **state)
 	assert_int_equal(faults.items[3].code, REFUSAL(TEXT_INVALID));
 }
 
+/* Whoever wrote a wrong name is told the right ones. */
+static void names_that_would_be_right_are_told(void **state)
+{
+	struct message_faults faults;
+
+	assert_null(read(*state, &ocop__scoring__v1__submit_score_sheet__descriptor,
+			 "{\"raised\":[{\"kind\":\"STOP\",\"cod\":\"1\"}]}", &faults));
+	assert_int_equal(faults.count, 2);
+	assert_string_equal(faults.items[0].field, "raised[0].kind");
+	assert_string_equal(faults.items[0].detail,
+			    "FINDING_KIND_STOP, FINDING_KIND_DISQUALIFY, "
+			    "FINDING_KIND_NOT_ELIGIBLE, FINDING_KIND_DOSSIER");
+	assert_string_equal(faults.items[1].field, "raised[0].cod");
+	assert_string_equal(faults.items[1].detail, "kind, code, reason, votesFor, votesAgainst");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -360,6 +376,7 @@ int main(void)
 		cmocka_unit_test(of_a_oneof_only_what_is_set_is_written),
 		cmocka_unit_test(each_wrong_field_is_named),
 		cmocka_unit_test(all_that_is_wrong_is_told_at_once),
+		cmocka_unit_test(names_that_would_be_right_are_told),
 		cmocka_unit_test(no_more_faults_are_kept_than_there_is_room_for),
 		cmocka_unit_test(body_that_asks_for_too_much_memory_is_refused),
 		cmocka_unit_test(names_and_paths_are_lower_camel_case),

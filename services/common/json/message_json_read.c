@@ -17,6 +17,7 @@
 #include "common/json/json_name.h"
 #include "common/json/json_time.h"
 #include "common/json/message_slot.h"
+#include "common/json/right_names.h"
 #include "google/protobuf/timestamp.pb-c.h"
 
 struct reader {
@@ -101,6 +102,15 @@ static bool fault(struct reader *reader, Ocop__Common__V1__RefusalCode code,
 	if (kept)
 		message_faults_add(reader->faults, code, strcpy(kept, path), detail);
 	return false;
+}
+
+static bool fault_with_names(struct reader *reader, Ocop__Common__V1__RefusalCode code,
+			     const struct step *step, const struct right_names *names)
+{
+	bool room = reader->faults->count < MESSAGE_FAULTS_MAX;
+	char *kept = room ? take(reader, strlen(names->text) + 1) : NULL;
+
+	return kept && fault(reader, code, step, strcpy(kept, names->text));
 }
 
 static bool read_message(struct reader *reader, const ProtobufCMessageDescriptor *descriptor,
@@ -225,14 +235,17 @@ static bool read_enum(struct reader *reader, const ProtobufCEnumDescriptor *desc
 		      const json_t *json, const struct step *step, int *ret_number)
 {
 	const ProtobufCEnumValue *value = NULL;
+	struct right_names names;
 
 	if (json_is_string(json))
 		value = protobuf_c_enum_descriptor_get_value_by_name(descriptor,
 								     json_string_value(json));
-	if (!value)
-		return fault(reader, REFUSAL(FIELD_INVALID), step, "must be a name of its enum");
-	*ret_number = value->value;
-	return true;
+	if (value) {
+		*ret_number = value->value;
+		return true;
+	}
+	right_names_of_enum(descriptor, &names);
+	return fault_with_names(reader, REFUSAL(FIELD_INVALID), step, &names);
 }
 
 static bool read_timestamp(struct reader *reader, const json_t *json, const struct step *step,
@@ -423,6 +436,7 @@ static bool read_field(struct reader *reader, const ProtobufCFieldDescriptor *fi
 static bool read_fields(struct reader *reader, const json_t *json, const struct step *step,
 			ProtobufCMessage *message)
 {
+	struct right_names names;
 	bool good = true;
 	const char *name;
 	json_t *value;
@@ -432,8 +446,12 @@ static bool read_fields(struct reader *reader, const json_t *json, const struct 
 		const ProtobufCFieldDescriptor *field = json_field(message->descriptor, name);
 		struct step below = {.up = step, .name = name};
 
-		good &= field ? read_field(reader, field, value, &below, message)
-			      : fault(reader, REFUSAL(FIELD_UNKNOWN), &below, "no such field");
+		if (field) {
+			good &= read_field(reader, field, value, &below, message);
+			continue;
+		}
+		right_names_of_fields(message->descriptor, &names);
+		good = fault_with_names(reader, REFUSAL(FIELD_UNKNOWN), &below, &names);
 	}
 	return good;
 }
