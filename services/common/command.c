@@ -210,7 +210,8 @@ static void remember(struct transaction *tx, const struct command_item *item, st
 
 /* The caller has the role; the thing is there, within his grants, and as he saw it. */
 static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
-					       const struct command_item *item)
+					       const struct command_item *item,
+					       const char **ret_field)
 {
 	struct subject subject = {0};
 
@@ -221,6 +222,7 @@ static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
 	item->row->subject(tx, item->message, &subject);
 	if (transaction_failed(tx))
 		return REFUSAL(UNSPECIFIED); /* command_execute looks at the failure itself */
+	*ret_field = subject.why ? subject.why_field : NULL;
 	if (subject.why)
 		return subject.why;
 	if (!subject.exists)
@@ -235,14 +237,15 @@ static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
 /* The service's part, between the brackets of the straight line. */
 static void handle(struct transaction *tx, struct command_item *item)
 {
-	Ocop__Common__V1__RefusalCode why = may_check(tx, item);
+	const char *field = NULL;
+	Ocop__Common__V1__RefusalCode why = may_check(tx, item, &field);
 	enum decision decision = REFUSED;
 
 	(void)fault_point(FAULT_BEFORE_HANDLER); /* may end the daemon; cannot fail */
 	if (fault_point_of(FAULT_IN_HANDLER, item->envelope->request_id))
 		transaction_fail(tx, ERROR_INJECTED);
 	if (why)
-		reply_refuse(item->reply, why, NULL, NULL);
+		reply_refuse(item->reply, why, field, NULL);
 	else if (!transaction_failed(tx))
 		decision = item->row->handle(tx, item->message, item->reply);
 	if (transaction_failed(tx))

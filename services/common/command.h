@@ -28,6 +28,7 @@ struct subject {
 	const char *round_id;
 	/* A refusal that finding it already gave, such as WRONG_SHARD; 0: none. */
 	Ocop__Common__V1__RefusalCode why;
+	const char *why_field; /* what of the message it is about, or NULL */
 };
 
 /* A row of a service's table: what may be asked, by whom, and who decides. */

@@ -56,7 +56,8 @@ static Ocop__Common__V1__RefusalCode caller_check(struct service *service, const
 }
 
 static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx, const struct query *row,
-						   const ProtobufCMessage *message)
+						   const ProtobufCMessage *message,
+						   const char **ret_field)
 {
 	struct subject subject = {0};
 
@@ -65,6 +66,7 @@ static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx, const
 	row->subject(tx, message, &subject);
 	if (transaction_failed(tx))
 		return REFUSAL(HANDLER_FAILED);
+	*ret_field = subject.why ? subject.why_field : NULL;
 	if (subject.why)
 		return subject.why;
 	if (!subject.exists)
@@ -82,11 +84,12 @@ static enum decision answer(struct service *service, const struct query *row,
 	struct transaction_options options =
 		service_transaction(service, reply_arena(reply), caller);
 	struct transaction *tx = transaction_begin(connection, &options);
-	Ocop__Common__V1__RefusalCode why = subject_check(tx, row, message);
+	const char *field = NULL;
+	Ocop__Common__V1__RefusalCode why = subject_check(tx, row, message, &field);
 	enum decision decision = REFUSED;
 
 	if (why)
-		reply_refuse(reply, why, NULL, NULL);
+		reply_refuse(reply, why, field, NULL);
 	else
 		decision = row->handle(tx, message, reply);
 	if (transaction_failed(tx))

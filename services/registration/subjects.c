@@ -27,6 +27,7 @@ static struct subject unit_subject(struct transaction *tx, const char *unit_code
 		.province_code = unit.province_code,
 		.commune_code = is_province ? NULL : unit.code,
 		.why = fits ? REFUSAL(UNSPECIFIED) : REFUSAL(UNIT_UNKNOWN),
+		.why_field = is_province ? "province_code" : "commune_code",
 	};
 }
 
@@ -73,8 +74,10 @@ void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
 	struct unit unit;
 
 	unit_load(tx, message_field_text(message, "unit_code"), &unit);
-	if (!unit.exists)
+	if (!unit.exists) {
 		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
+		ret_subject->why_field = "unit_code";
+	}
 	ret_subject->exists = true;
 	ret_subject->commune_code = unit.code; /* of a province: its own once more */
 	ret_subject->province_code = unit.province_code;

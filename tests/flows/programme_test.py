@@ -149,7 +149,7 @@ class ProgrammeTest(Flow):
             ({"sectorCode": "VII"}, 400, "field-invalid", "sectorCode"),
             ({"potential": "POTENTIAL_UNSPECIFIED"}, 400, "field-invalid", "potential"),
             ({"surveyedOn": str(dates.days_later(self.province.today(), 1))}, 400, "date-invalid", "surveyedOn"),
-            ({"communeCode": "99999"}, 422, "unit-unknown", None),
+            ({"communeCode": "99999"}, 422, "unit-unknown", "communeCode"),
             ({"communeCode": CON_MINH}, 403, "scope-missing", None),
         ):
             self.refuse(self.officer, "POST", "/survey-entries", self.entry(**changes), status, rule, field)
@@ -171,7 +171,7 @@ class ProgrammeTest(Flow):
             ({"market": "x" * 2001}, 400, "field-too-long", "market"),
             ({"sectorCode": ""}, 400, "field-invalid", "sectorCode"),
             ({"communeCode": CON_MINH}, 400, "field-invalid", "communeCode"),
-            ({"communeCode": "99999"}, 422, "unit-unknown", None),
+            ({"communeCode": "99999"}, 422, "unit-unknown", "communeCode"),
             ({"producerId": ""}, 403, "scope-missing", None),
         ):
             self.refuse(self.producer, "POST", "/ideas", self.idea(**changes), status, rule, field)
