@@ -170,3 +170,19 @@ void verbs_print(void)
 		(void)printf("  %-*s %s\n", NAME_COLUMN, verb->name, verb->summary);
 	(void)printf("\n`ocop VERB --help` tells more.\n");
 }
+
+bool verbs_print_of(const char *word)
+{
+	size_t length = strlen(word);
+	bool any = false;
+
+	for (const struct verb *verb = verbs; verb->name != NULL; verb++) {
+		if (strncmp(verb->name, word, length) != 0 || verb->name[length] != ' ')
+			continue;
+		(void)printf("  %-*s %s\n", NAME_COLUMN, verb->name, verb->summary);
+		any = true;
+	}
+	if (any)
+		(void)printf("\n`ocop VERB --help` tells more.\n");
+	return any;
+}

@@ -39,6 +39,9 @@ const struct verb *verb_find(int count, char **words, int *ret_words);
 /* One line a verb. */
 void verbs_print(void);
 
+/* Those that begin with this word; false when there is none. */
+bool verbs_print_of(const char *word);
+
 /* --- the verbs, each in commands/ under its name; each returns an exit_status */
 
 /* `ocop score`: scores a sheet by a rule book, without any daemon. */

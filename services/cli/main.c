@@ -13,6 +13,9 @@ static int explain(int argc, char **argv)
 		(void)printf("ocop %s\n", OCOP_VERSION);
 		return EXIT_DONE;
 	}
+	/* `import` alone is half a verb. */
+	if (!asked && verbs_print_of(argv[1]))
+		return argc > 2 && strcmp(argv[2], "--help") == 0 ? EXIT_DONE : EXIT_USAGE;
 	if (!asked) {
 		complain("there is no verb `%s`; see `ocop --help`", argv[1]);
 		return EXIT_USAGE;

@@ -69,6 +69,16 @@ static void verb_is_found_by_one_word_or_two(void **state)
 	assert_null(find(unknown, 0, &words));
 }
 
+static void half_a_verb_shows_those_that_begin_with_it(void **state)
+{
+	(void)state;
+	assert_true(verbs_print_of("import"));
+	assert_true(verbs_print_of("shard"));
+	assert_false(verbs_print_of("impo"));
+	assert_false(verbs_print_of("status"));
+	assert_false(verbs_print_of(""));
+}
+
 static void options_may_stand_anywhere_in_both_forms(void **state)
 {
 	char *score_words[] = {"score"};
@@ -129,6 +139,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_verb_and_option_has_its_place_in_a_page),
 		cmocka_unit_test(verb_is_found_by_one_word_or_two),
+		cmocka_unit_test(half_a_verb_shows_those_that_begin_with_it),
 		cmocka_unit_test(options_may_stand_anywhere_in_both_forms),
 		cmocka_unit_test(wrong_words_are_refused),
 		cmocka_unit_test(last_of_an_option_counts),

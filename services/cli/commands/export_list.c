@@ -32,7 +32,7 @@ static int value_of(const struct word *words, const char *what, const char *word
 		if (strcmp(words->word, word) == 0)
 			return words->value;
 	}
-	complain("%s: there is no %s of this name; see --help", word, what);
+	complain("%s: there is no %s of this name; see `ocop export --help`", word, what);
 	return 0;
 }
 

@@ -82,7 +82,13 @@ int main(int argc, char **argv)
 {
 	enum inspector_verdict verdict = INSPECTOR_FAILED;
 
-	if (argc == 4 && !confine())
+	if (argc != 4)
+		(void)fputs(
+			"ocop-inspector FILE MEDIA_TYPE THUMBNAIL\n\n"
+			"Looks into one file for ocop-registration, which starts it and finds it "
+			"beside itself.\nNobody else needs to.\n",
+			stderr);
+	else if (!confine())
 		verdict = inspect(argv[1], argv[2], argv[3]);
 	if (fflush(stdout))
 		verdict = INSPECTOR_FAILED;
