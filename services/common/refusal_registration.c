@@ -61,10 +61,14 @@ static const struct refusal_text refusal_texts[] = {
 		 "Minh chứng đã hết hạn vào ngày được tính. Hãy thay bằng giấy tờ còn hiệu lực.",
 		 "The evidence has expired on the day that counts. Replace it by one that is "
 		 "valid."},
-	[REFUSAL(FILE_TYPE_MISMATCH) - REGISTRATION_BASE] =
-		{REFUSAL(FILE_TYPE_MISMATCH), 415, "file-type-mismatch",
-		 "Nội dung tệp không đúng với tên hoặc loại đã khai. Hãy gửi đúng tệp.",
-		 "The file is not what its name or type says. Send the right file."},
+	[REFUSAL(FILE_TYPE_MISMATCH) -
+		REGISTRATION_BASE] = {REFUSAL(FILE_TYPE_MISMATCH), 415, "file-type-mismatch",
+				      "Nội dung tệp không đúng với tên hoặc loại đã khai, hoặc tệp "
+				      "hỏng hay có mật khẩu. "
+				      "Hãy mở thử rồi gửi lại tệp đọc được.",
+				      "The file is not what its name or type says, or is broken or "
+				      "locked by a password. "
+				      "Open it yourself, then send one that can be read."},
 	[REFUSAL(FILE_TYPE_REFUSED) - REGISTRATION_BASE] =
 		{REFUSAL(FILE_TYPE_REFUSED), 415, "file-type-refused",
 		 "Loại tệp này không được nhận. Hãy gửi PDF, ảnh hoặc loại tệp được nêu.",
@@ -92,7 +96,7 @@ static const struct refusal_text refusal_texts[] = {
 				      "This needs a reason. Write the reason."},
 	[REFUSAL(SCREENING_INCOMPLETE) - REGISTRATION_BASE] =
 		{REFUSAL(SCREENING_INCOMPLETE), 422, "screening-incomplete",
-		 "Mỗi nội dung rà soát của cấp xã phải có kết luận. Hãy ghi nội dung còn thiếu.",
+		 "Mỗi nội dung thẩm tra của cấp xã phải có kết luận. Hãy ghi nội dung còn thiếu.",
 		 "Every check of the commune needs a finding. Record the one that is missing."},
 	[REFUSAL(PROPOSED_TOO_LATE) - REGISTRATION_BASE] =
 		{REFUSAL(PROPOSED_TOO_LATE), 422, "proposed-too-late",

@@ -12,7 +12,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_merge_candidates__descriptor,
 		.reply = &ocop__registration__v1__list_merge_candidates_reply__descriptor,
-		.summary_vi = "Những cặp có thể là một",
+		.summary_vi = "Các cặp nghi trùng",
 		.summary_en = "Pairs that may be one",
 	},
 	{
@@ -22,7 +22,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__dismiss_candidate__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Hai là hai, không phải một",
+		.summary_vi = "Xác nhận một cặp không trùng",
 		.summary_en = "Two that look alike are two",
 	},
 	{
@@ -42,8 +42,8 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__undo_merge__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Tách lại",
-		.summary_en = "Part again what was merged",
+		.summary_vi = "Hoàn tác một lần gộp",
+		.summary_en = "Undo a merge",
 	},
 	{
 		.method = "POST",
@@ -52,7 +52,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__preview_import__descriptor,
 		.reply = &ocop__registration__v1__import_preview__descriptor,
-		.summary_vi = "Thử nhập một dòng",
+		.summary_vi = "Xem trước kết quả nhập một dòng",
 		.summary_en = "What an import of a row would do",
 	},
 	{
@@ -62,7 +62,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_product_numbers__descriptor,
 		.reply = &ocop__registration__v1__list_product_numbers_reply__descriptor,
-		.summary_vi = "Dãy số mã sản phẩm của xã",
+		.summary_vi = "Số thứ tự mã sản phẩm của xã",
 		.summary_en = "The numbers of a commune's official codes",
 	},
 	{
@@ -72,8 +72,8 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__reserve_product_numbers__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Số đã cấp trên giấy",
-		.summary_en = "Numbers given on paper",
+		.summary_vi = "Ghi các số đã cấp trên giấy",
+		.summary_en = "Record numbers given on paper",
 	},
 	{
 		.method = "GET",
@@ -82,7 +82,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_held_certificates__descriptor,
 		.reply = &ocop__registration__v1__list_held_certificates_reply__descriptor,
-		.summary_vi = "Chứng nhận khác, theo ngày hết hạn",
+		.summary_vi = "Danh sách chứng nhận khác, theo ngày hết hạn",
 		.summary_en = "Other certificates by the day they end",
 	},
 	{
@@ -92,7 +92,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_marks__descriptor,
 		.reply = &ocop__registration__v1__list_marks_reply__descriptor,
-		.summary_vi = "Nhãn hiệu tập thể và chứng nhận",
+		.summary_vi = "Danh sách nhãn hiệu tập thể, nhãn hiệu chứng nhận",
 		.summary_en = "Collective and certification marks",
 	},
 	{
@@ -103,8 +103,8 @@ const struct route programme_routes[] = {
 		.message = &ocop__registration__v1__record_mark__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.status = 201,
-		.summary_vi = "Nhãn hiệu tập thể, chứng nhận",
-		.summary_en = "A collective or certification mark",
+		.summary_vi = "Ghi nhãn hiệu tập thể, nhãn hiệu chứng nhận",
+		.summary_en = "Record a collective or certification mark",
 	},
 	{
 		.method = "PUT",
@@ -113,8 +113,8 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__record_mark__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Nhãn hiệu tập thể, chứng nhận, ghi lại",
-		.summary_en = "A collective or certification mark, again",
+		.summary_vi = "Cập nhật nhãn hiệu tập thể, nhãn hiệu chứng nhận",
+		.summary_en = "Correct a collective or certification mark",
 	},
 	{
 		.method = "POST",
@@ -123,7 +123,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__strike_record__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Gạch bỏ điều ghi nhầm",
+		.summary_vi = "Gạch bỏ bản ghi sai",
 		.summary_en = "Strike what was recorded by mistake",
 	},
 	{
@@ -133,7 +133,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_survey_entries__descriptor,
 		.reply = &ocop__registration__v1__list_survey_entries_reply__descriptor,
-		.summary_vi = "Khảo sát sản phẩm ban đầu",
+		.summary_vi = "Kết quả khảo sát sản phẩm ban đầu",
 		.summary_en = "The initial product survey",
 	},
 	{
@@ -144,8 +144,8 @@ const struct route programme_routes[] = {
 		.message = &ocop__registration__v1__record_survey_entry__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.status = 201,
-		.summary_vi = "Một dòng khảo sát",
-		.summary_en = "A line of the survey",
+		.summary_vi = "Ghi một dòng khảo sát",
+		.summary_en = "Record a line of the survey",
 	},
 	{
 		.method = "PUT",
@@ -154,8 +154,8 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__record_survey_entry__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Một dòng khảo sát, ghi lại",
-		.summary_en = "A line of the survey, again",
+		.summary_vi = "Cập nhật một dòng khảo sát",
+		.summary_en = "Correct a line of the survey",
 	},
 	{
 		.method = "GET",
@@ -164,7 +164,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__list_ideas__descriptor,
 		.reply = &ocop__registration__v1__list_ideas_reply__descriptor,
-		.summary_vi = "Ý tưởng sản phẩm",
+		.summary_vi = "Danh sách ý tưởng sản phẩm",
 		.summary_en = "Ideas for products",
 	},
 	{
@@ -206,7 +206,7 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__decide_idea__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
-		.summary_vi = "Xã chấp nhận, trả lại hoặc từ chối",
+		.summary_vi = "Xã chấp thuận, trả lại hoặc từ chối ý tưởng",
 		.summary_en = "The commune accepts, returns or declines",
 	},
 	{
@@ -236,8 +236,8 @@ const struct route programme_routes[] = {
 		.source = "registration",
 		.message = &ocop__registration__v1__get_plan_progress__descriptor,
 		.reply = &ocop__registration__v1__plan_progress__descriptor,
-		.summary_vi = "Chỉ tiêu và kết quả",
-		.summary_en = "Targets beside results",
+		.summary_vi = "Chỉ tiêu và kết quả thực hiện kế hoạch",
+		.summary_en = "Targets of a plan beside its results",
 	},
 	{0},
 };
