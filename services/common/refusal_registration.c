@@ -30,8 +30,9 @@ static const struct refusal_text refusal_texts[] = {
 		 "The rule book does not admit a producer of this legal form to this set."},
 	[REFUSAL(DOSSIER_STATE) - REGISTRATION_BASE] =
 		{REFUSAL(DOSSIER_STATE), 409, "dossier-state",
-		 "Trạng thái hiện tại của hồ sơ không cho phép việc này. Hãy xem trạng thái hồ sơ.",
-		 "The dossier's present state does not allow this. Look at its state."},
+		 "Trạng thái hiện tại của hồ sơ không cho phép việc này. Hãy mở lại hồ sơ để xem "
+		 "trạng thái.",
+		 "The dossier's present state does not allow this. Open it again and look."},
 	[REFUSAL(DOSSIER_OPEN_EXISTS) - REGISTRATION_BASE] =
 		{REFUSAL(DOSSIER_OPEN_EXISTS), 409, "dossier-open-exists",
 		 "Sản phẩm đang có một hồ sơ khác chưa kết thúc. Hãy hoàn tất hoặc rút hồ sơ đó.",

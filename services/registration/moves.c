@@ -14,6 +14,19 @@
 #include "registration/state.h"
 #include "registration/subjects.h"
 
+/* What a state does not allow is refused with its name: the caller may have seen another. */
+static void refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
+		   Ocop__Registration__V1__DossierState state)
+{
+	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(
+		&ocop__registration__v1__dossier_state__descriptor, (int)state);
+
+	if (why == REFUSAL(DOSSIER_STATE) && value)
+		reply_refuse(reply, why, NULL, "%s", value->name);
+	else
+		reply_refuse(reply, why, NULL, NULL);
+}
+
 bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier_id,
 		enum dossier_verb verb, struct move *ret_move)
 {
@@ -26,7 +39,7 @@ bool move_begin(struct transaction *tx, struct reply *reply, const char *dossier
 		return false;
 	why = may_move_dossier(verb, &move.dossier, move.actors, &move.to);
 	if (why) {
-		reply_refuse(reply, why, NULL, NULL);
+		refuse(reply, why, move.dossier.state);
 		return false;
 	}
 	*ret_move = move;
