@@ -51,9 +51,9 @@ static void draw_grounds(struct pdf *pdf, const struct dossier_facts *facts)
 static void draw_product(struct pdf *pdf, const struct dossier_facts *facts)
 {
 	static const struct pdf_column columns[] = {
-		{"Sản phẩm", 3, PDF_LEFT},    {"Chủ thể", 3, PDF_LEFT},
-		{"Bộ sản phẩm", 3, PDF_LEFT}, {"Hình thức", 1.8, PDF_LEFT},
-		{"Số phiếu", 2, PDF_LEFT},
+		{"Sản phẩm", 2.7, PDF_LEFT},    {"Chủ thể", 2.7, PDF_LEFT},
+		{"Bộ sản phẩm", 2.5, PDF_LEFT}, {"Hình thức", 1.9, PDF_LEFT},
+		{"Số phiếu", 3.5, PDF_LEFT},
 	};
 
 	pdf_table_begin(pdf, columns, sizeof columns / sizeof *columns);
