@@ -34,9 +34,10 @@ static Ocop__Registration__V1__Representative read_message(
 	found.phone = message_text(allow_composed(reply, "phone", asked->phone, NUMBER_LENGTH_MAX));
 	found.email = message_text(allow_composed(reply, "email", asked->email, NAME_LENGTH_MAX));
 	if (!phone_is_sound(found.phone))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "phone", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "phone",
+			     "0123 456 789, +84 123 456 789");
 	if (!email_is_sound(found.email))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "email", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "email", "ten@example.vn");
 	return found;
 }
 

@@ -225,10 +225,10 @@ enum decision list_desk(struct transaction *tx, const ProtobufCMessage *message,
 		.limit = (size_t)page_limit(asked->limit),
 	};
 
-	if (asked->office == OFFICE(UNSPECIFIED))
-		reply_refuse(reply, REFUSAL(FIELD_MISSING), "office", NULL);
-	else if (!is_an_office(asked->office))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "office", NULL);
+	if (!is_an_office(asked->office))
+		reply_refuse(reply, asked->office ? REFUSAL(FIELD_INVALID) : REFUSAL(FIELD_MISSING),
+			     "office",
+			     "OFFICE_PRODUCER, OFFICE_COMMUNE, OFFICE_PROVINCE, OFFICE_CENTRE");
 	check_unit(tx, reply, "commune_code", asked->commune_code);
 	check_unit(tx, reply, "province_code", asked->province_code);
 	if (!cursor_read(arena, asked->cursor, &page.after))

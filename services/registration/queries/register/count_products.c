@@ -112,7 +112,9 @@ enum decision count_products(struct transaction *tx, const ProtobufCMessage *mes
 	struct product_count *groups;
 
 	if (!may_count_by(asked->by)) {
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), "by", NULL);
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "by",
+			     "COUNT_BY_COMMUNE, COUNT_BY_PROVINCE, COUNT_BY_FORMER_COMMUNE, "
+			     "COUNT_BY_FORMER_DISTRICT, COUNT_BY_FORMER_PROVINCE, COUNT_BY_SECTOR");
 		return REFUSED;
 	}
 
