@@ -190,11 +190,12 @@ struct dossier {
 	const char *round_id;         /* of the last admission */
 	const char *due_on;           /* YYYY-MM-DD or "" */
 	const char *submitted_on;     /* first time */
-	const char *proposed_on;      /* what counts for a round */
-	const char *letter_number;    /* of the commune's proposal */
-	uint32_t submissions;         /* how many times handed in */
-	uint64_t version;             /* from 1 */
-	int64_t changed_at_us;        /* the instance's clock */
+	const char *proposed_on;   /* by the commune, last time; counts for the province's rounds */
+	const char *to_centre_on;  /* by the province; counts for the centre's rounds */
+	const char *letter_number; /* of the commune's proposal */
+	uint32_t submissions;      /* how many times handed in */
+	uint64_t version;          /* from 1 */
+	int64_t changed_at_us;     /* the instance's clock */
 
 	/* Whom it waits for and since when; move_finish keeps both. */
 	Ocop__Registration__V1__Office waits_with;

@@ -255,6 +255,13 @@ static bool round_is_competent(const struct dossier *dossier, const struct round
 	       strcmp(round->unit_code, dossier->province_code) == 0;
 }
 
+/* The day that counts for a round: of the proposal to its level. */
+static const char *day_of_proposal(const struct dossier *dossier)
+{
+	return dossier->state == DOSSIER_STATE(PROPOSED_TO_CENTRE) ? dossier->to_centre_on
+								   : dossier->proposed_on;
+}
+
 struct admission_answer may_admit_dossier(const struct admission_facts *facts)
 {
 	const struct dossier *dossier = facts->dossier;
@@ -275,7 +282,7 @@ struct admission_answer may_admit_dossier(const struct admission_facts *facts)
 		return (struct admission_answer){REFUSAL(RULEBOOK_NOT_IN_FORCE),
 						 "the round is under another rule book"};
 	if (dossier->kind != DOSSIER_KIND(RE_RATING) &&
-	    strcmp(dossier->proposed_on, round->proposals_before) >= 0)
+	    strcmp(day_of_proposal(dossier), round->proposals_before) >= 0)
 		return (struct admission_answer){REFUSAL(PROPOSED_TOO_LATE), NULL};
 	return (struct admission_answer){REFUSAL(UNSPECIFIED), NULL};
 }

@@ -126,7 +126,8 @@ static const char dossiers_sql[] =
 	" rulebook_code TEXT NOT NULL, set_no INTEGER NOT NULL,"
 	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL,"
 	" certificate_code TEXT NOT NULL, round_id TEXT NOT NULL, due_on TEXT NOT NULL,"
-	" submitted_on TEXT NOT NULL, proposed_on TEXT NOT NULL, letter_number TEXT NOT NULL,"
+	" submitted_on TEXT NOT NULL, proposed_on TEXT NOT NULL, to_centre_on TEXT NOT NULL,"
+	" letter_number TEXT NOT NULL,"
 	" submissions INTEGER NOT NULL, version INTEGER NOT NULL,"
 	" opened_at_us INTEGER NOT NULL, changed_at_us INTEGER NOT NULL,"
 	/* Whom it waits for (Office) and since when; what its due day was counted from. */

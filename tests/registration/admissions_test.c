@@ -142,6 +142,16 @@ static void what_the_centre_did_not_take_stays_proposed_to_it(void **state)
 	not_taken.reason = (char *)"Đợt đã mở";
 	harness_event(fixture.harness, "scoring_tn1", dossier_id, &not_taken.base);
 	assert_int_equal(get_dossier_of(dossier_id)->state, DOSSIER_STATE(PROPOSED_TO_CENTRE));
+
+	/* On the day of the province's decision, as before: 20 June is not before 20 June. */
+	round.round_id = (char *)"round_tn1_01K00000000000000000000003";
+	round.proposals_before = (char *)"2026-06-20";
+	plan(&round);
+	assert_refused(admit(dossier_id, round.round_id), PROPOSED_TOO_LATE);
+	round.round_id = (char *)"round_tn1_01K00000000000000000000004";
+	round.proposals_before = (char *)"2026-06-21";
+	plan(&round);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
 }
 
 static void what_the_centre_did_not_recognise_is_back_with_the_province(void **state)

@@ -1,4 +1,5 @@
 /* centre_test.c - what the centre decided without this software: entered, refused, told */
+#include "document_helpers.h"
 #include "upload_fixture.h"
 
 #define PAPER(name) OCOP__REGISTRATION__V1__PAPER_KIND__PAPER_KIND_##name
@@ -110,6 +111,17 @@ static void what_the_centre_declines_is_with_the_province_again(void **state)
 	round.round_id = (char *)"round_tn1_01K00000000000000000000003"; /* its own evaluation */
 	plan(&round);
 	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+}
+
+/* The commune proposed it on 1 June, the province to the centre on the 20th. */
+static void what_the_commune_signed_keeps_its_day(void **state)
+{
+	const char *dossier_id = a_dossier_at_the_centre();
+
+	(void)state; /* the fixture holds it */
+	assert_says(printed(dossier_id, DOCUMENT(REQUEST_LETTER)),
+		    "Tân Cương, ngày 01 tháng 6 năm 2026");
+	assert_says(printed(dossier_id, DOCUMENT(M01)), "Ngày nhận 01/06/2026 01/06/2026");
 }
 
 static void the_scan_must_be_there(void **state)
@@ -260,6 +272,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(recognition_by_the_centre_ends_the_dossier),
 		TEST(what_the_centre_declines_is_with_the_province_again),
+		TEST(what_the_commune_signed_keeps_its_day),
 		TEST(the_scan_must_be_there),
 		TEST(result_says_what_can_be),
 		TEST(long_texts_are_refused),

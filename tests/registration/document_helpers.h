@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "registration_fixture.h"
 
@@ -73,4 +74,29 @@ static inline void assert_does_not_say(const char *text, const char *words)
 {
 	if (strstr(text, words))
 		fail_msg("\"%s\" is in:\n%s", words, text);
+}
+
+static inline const Ocop__Common__V1__Reply *print(const char *dossier_id,
+						   Ocop__Registration__V1__DossierDocument document)
+{
+	Ocop__Registration__V1__PrintDossier message = OCOP__REGISTRATION__V1__PRINT_DOSSIER__INIT;
+
+	message.dossier_id = (char *)dossier_id;
+	message.document = document;
+	return harness_file(fixture.harness, &message.base);
+}
+
+/* The document's text in lines as on paper, all blanks made one. */
+static inline const char *printed(const char *dossier_id,
+				  Ocop__Registration__V1__DossierDocument document)
+{
+	const Ocop__Registration__V1__DocumentMade *made = made_of(print(dossier_id, document));
+	const char *path = fetch(made);
+	const char *text;
+
+	assert_string_equal(made->media_type, "application/pdf");
+	(void)output_of("qpdf --check", path, ""); /* asserts that it ends with 0 */
+	text = output_of("pdftotext -layout", path, "- | tr -s ' \\n' ' '");
+	assert_int_equal(unlink(path), 0);
+	return text;
 }

@@ -3,30 +3,6 @@
 
 #include "document_helpers.h"
 
-static const Ocop__Common__V1__Reply *print(const char *dossier_id,
-					    Ocop__Registration__V1__DossierDocument document)
-{
-	Ocop__Registration__V1__PrintDossier message = OCOP__REGISTRATION__V1__PRINT_DOSSIER__INIT;
-
-	message.dossier_id = (char *)dossier_id;
-	message.document = document;
-	return harness_file(fixture.harness, &message.base);
-}
-
-/* The document's text in lines as on paper, all blanks made one. */
-static const char *printed(const char *dossier_id, Ocop__Registration__V1__DossierDocument document)
-{
-	const Ocop__Registration__V1__DocumentMade *made = made_of(print(dossier_id, document));
-	const char *path = fetch(made);
-	const char *text;
-
-	assert_string_equal(made->media_type, "application/pdf");
-	(void)output_of("qpdf --check", path, ""); /* asserts that it ends with 0 */
-	text = output_of("pdftotext -layout", path, "- | tr -s ' \\n' ' '");
-	assert_int_equal(unlink(path), 0);
-	return text;
-}
-
 static void fill(const char *dossier_id, const char *form_code, const char *key, const char *value)
 {
 	(void)harness_id(fixture.harness, fill_field(dossier_id, form_code, key, value));

@@ -377,15 +377,18 @@ static void centre_takes_what_was_proposed_to_it(void **state)
 			      .unit_code = "",
 			      .proposals_before = "2026-07-30",
 			      .state = ROUND_STATE(PLANNED)};
-	const struct dossier dossier = {.state = DOSSIER_STATE(PROPOSED_TO_CENTRE),
-					.province_code = "19",
-					.proposed_on = "2026-07-29",
-					.kind = DOSSIER_KIND(FIRST)};
+	struct dossier dossier = {.state = DOSSIER_STATE(PROPOSED_TO_CENTRE),
+				  .province_code = "19",
+				  .proposed_on = "2026-05-30",
+				  .to_centre_on = "2026-07-29",
+				  .kind = DOSSIER_KIND(FIRST)};
 	const struct admission_facts facts = {
 		.dossier = &dossier, .round = &round, .same_rulebook = true};
 
 	(void)state; /* pure */
 	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(UNSPECIFIED));
+	dossier.to_centre_on = "2026-07-30"; /* when the commune proposed it does not count */
+	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(PROPOSED_TOO_LATE));
 	round.level = ROUND_LEVEL(PROVINCE);
 	round.unit_code = "19";
 	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(LEVEL_NOT_COMPETENT));

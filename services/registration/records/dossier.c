@@ -8,7 +8,8 @@
 #define DOSSIER_COLUMNS                                                                            \
 	"d.dossier_id, d.product_id, d.producer_id, d.kind, d.state, d.rulebook_code, d.set_no,"   \
 	" d.commune_code, d.province_code, d.certificate_code, d.round_id, d.due_on,"              \
-	" d.submitted_on, d.proposed_on, d.letter_number, d.submissions, d.version,"               \
+	" d.submitted_on, d.proposed_on, d.to_centre_on, d.letter_number, d.submissions,"          \
+	" d.version,"                                                                              \
 	" d.changed_at_us, d.waits_with, d.waits_since_us, d.due_from, d.due_working_days,"        \
 	" d.calendar_version, d.commune_slip, d.province_slip, d.carried_from,"                    \
 	" d.confirmed_sha256, d.components_remark, d.request"
@@ -31,6 +32,7 @@ static void read_row(struct transaction *tx, struct dossier *dossier)
 		.due_on = column_text(tx, "due_on"),
 		.submitted_on = column_text(tx, "submitted_on"),
 		.proposed_on = column_text(tx, "proposed_on"),
+		.to_centre_on = column_text(tx, "to_centre_on"),
 		.letter_number = column_text(tx, "letter_number"),
 		.submissions = (uint32_t)column_i64(tx, "submissions"),
 		.version = (uint64_t)column_i64(tx, "version"),
@@ -62,6 +64,7 @@ void dossier_load(struct transaction *tx, const char *dossier_id, struct dossier
 					.due_on = "",
 					.submitted_on = "",
 					.proposed_on = "",
+					.to_centre_on = "",
 					.letter_number = "",
 					.due_from = "",
 					.commune_slip = "",
@@ -92,15 +95,17 @@ bool dossier_open_exists(struct transaction *tx, const char *product_id)
 
 void dossier_insert(struct transaction *tx, const struct dossier *dossier)
 {
-	statement(tx, "INSERT INTO dossiers (dossier_id, product_id, producer_id, kind, state,"
-		      " rulebook_code, set_no, commune_code, province_code, certificate_code,"
-		      " round_id, due_on, submitted_on, proposed_on, letter_number, submissions,"
-		      " version, opened_at_us, changed_at_us, waits_with, waits_since_us, due_from,"
-		      " due_working_days, calendar_version, commune_slip, province_slip,"
-		      " carried_from, confirmed_sha256, components_remark, request)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-		      " '', '', '', '', '', 0, $11, $12, $12, $13, $12, '', 0, 0, '', '', '', '',"
-		      " '', '')");
+	statement(tx,
+		  "INSERT INTO dossiers (dossier_id, product_id, producer_id, kind, state,"
+		  " rulebook_code, set_no, commune_code, province_code, certificate_code,"
+		  " round_id, due_on, submitted_on, proposed_on, to_centre_on, letter_number,"
+		  " submissions, version, opened_at_us, changed_at_us, waits_with, waits_since_us, "
+		  "due_from,"
+		  " due_working_days, calendar_version, commune_slip, province_slip,"
+		  " carried_from, confirmed_sha256, components_remark, request)"
+		  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+		  " '', '', '', '', '', '', 0, $11, $12, $12, $13, $12, '', 0, 0, '', '', '', '',"
+		  " '', '')");
 	bind_text(tx, dossier->dossier_id);
 	bind_text(tx, dossier->product_id);
 	bind_text(tx, dossier->producer_id);
@@ -127,10 +132,10 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 		      " waits_since_us = $11, due_from = $12, due_working_days = $13,"
 		      " calendar_version = $14, commune_slip = $15, province_slip = $16,"
 		      " carried_from = $17, confirmed_sha256 = $18, components_remark = $19,"
-		      " request = $20,"
+		      " request = $20, to_centre_on = $21,"
 		      " reminded = CASE WHEN due_on = $3 AND waits_since_us = $11"
 		      " THEN reminded ELSE 0 END"
-		      " WHERE dossier_id = $21");
+		      " WHERE dossier_id = $22");
 	bind_i64(tx, dossier->state);
 	bind_text(tx, dossier->round_id);
 	bind_text(tx, dossier->due_on);
@@ -151,6 +156,7 @@ void dossier_update(struct transaction *tx, struct dossier *dossier)
 	bind_text(tx, dossier->confirmed_sha256);
 	bind_text(tx, dossier->components_remark);
 	bind_text(tx, dossier->request);
+	bind_text(tx, dossier->to_centre_on);
 	bind_text(tx, dossier->dossier_id);
 	statement_run(tx);
 }

@@ -72,9 +72,10 @@ enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *m
 		return REFUSED;
 	}
 
-	/* The province's decision is its proposal to the centre: the day that counts there. */
-	if (move.to == DOSSIER_STATE(PROPOSED_TO_CENTRE))
-		move.dossier.proposed_on = news.decided_on;
+	/* The province's decision is its proposal to the centre: the day that counts there. What a
+	 * round of the centre does not take in stays proposed on that day. */
+	if (move.to == DOSSIER_STATE(PROPOSED_TO_CENTRE) && news.kind == ROUND_DECIDED)
+		move.dossier.to_centre_on = news.decided_on;
 	move_due_none(&move);
 	move_finish(tx, &move, reason_of_news(tx, &news));
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);

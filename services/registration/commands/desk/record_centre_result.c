@@ -48,7 +48,7 @@ static void read_days(struct transaction *tx, const struct dossier *dossier,
 	(void)require_date(reply, "decided_on", result->decided_on, &facts->decided_on);
 	if (*result->valid_until)
 		(void)require_date(reply, "valid_until", result->valid_until, &facts->valid_until);
-	(void)date_parse(dossier->proposed_on, &facts->proposed_on); /* 0: any day is after it */
+	(void)date_parse(dossier->to_centre_on, &facts->proposed_on); /* 0: any day is after it */
 }
 
 static void check(const struct rulebook *book, const struct centre_facts *facts,
