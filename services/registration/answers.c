@@ -157,7 +157,7 @@ bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier)
 
 	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
 	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
-	       !caller_has_conflict(tx, dossier);
+	       dossier_is_shown(tx, dossier, &subject) && !caller_has_conflict(tx, dossier);
 }
 
 /* The folded name holds letters, digits and blanks only, so the bar parts it from the id. */

@@ -9,6 +9,7 @@
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "ocop/registration/v1/commands.pb-c.h"
+#include "registration/queries.h"
 #include "registration/records/known/kind.h"
 #include "registration/records/known/recorded.h"
 #include "registration/records/programme/programme.h"
@@ -245,6 +246,21 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 	ret_subject->producer_id = producer_of_caller(tx, dossier.product_id, dossier.producer_id);
 	if (caller_has_conflict(tx, &dossier))
 		ret_subject->why = REFUSAL(MEMBER_HAS_CONFLICT);
+	else if (dossier.exists && !dossier_is_shown(tx, &dossier, ret_subject))
+		ret_subject->why = REFUSAL(SCOPE_MISSING);
+}
+
+bool dossier_is_shown(struct transaction *tx, const struct dossier *dossier,
+		      const struct subject *subject)
+{
+	static const uint32_t councils = ALLOW(COUNCIL_MEMBER) | ALLOW(COUNCIL_CHAIR);
+	const struct caller *caller = transaction_caller(tx);
+
+	if (caller_is_insider(tx, subject) || caller_may(caller, ALLOW_SYSTEM, subject))
+		return true;
+	if (dossier->submissions == 0)
+		return false;
+	return *dossier->round_id || caller_may(caller, DOSSIER_READERS & ~councils, subject);
 }
 
 bool caller_is_insider(struct transaction *tx, const struct subject *subject)
@@ -291,7 +307,8 @@ const char *producer_of_caller(struct transaction *tx, const char *product_id,
 		const char *own_id = caller->grants[i]->producer_id;
 
 		if (*own_id && strcmp(own_id, producer_id) != 0 &&
-		    product_came_from(tx, product_id, own_id))
+		    product_came_from(tx, product_id, own_id) &&
+		    strcmp(producer_standing(tx, own_id), producer_id) == 0)
 			return own_id;
 	}
 	return producer_id;

@@ -74,19 +74,26 @@ void subject_of_product_year(struct transaction *tx, const ProtobufCMessage *mes
 			     struct subject *ret_subject);
 
 /* The dossier of field dossier_id, with its place, its producer and its round. MEMBER_HAS_CONFLICT
- * when it is hidden from the caller. */
+ * or SCOPE_MISSING when it is hidden from the caller. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 
 /* The producer through whom the caller may have to do with a product and its dossiers: its own, or
  * the registration that it was merged from, when that is the caller's. Who acted for a producer
- * goes on doing so for what was his; for the rest of what it was merged into he needs a grant. */
+ * goes on doing so for what was his, until it goes to another producer; for the rest of what it was
+ * merged into he needs a grant. */
 const char *producer_of_caller(struct transaction *tx, const char *product_id,
 			       const char *producer_id);
 
 /* True while the dossier is in a round where the caller takes no part in it: he does not see it.
  * What was decided then is for all. */
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier);
+
+/* False for a dossier that was never handed in, but for its producer and the offices of its place:
+ * what somebody is still writing is nobody else's business. Members and chairs of councils see what
+ * is or was in a round. Whether the caller's grants cover it is another question. */
+bool dossier_is_shown(struct transaction *tx, const struct dossier *dossier,
+		      const struct subject *subject);
 
 /* A loaded producer or product, with its place, as what a permission is held against; borrows the
  * row's texts. */

@@ -219,6 +219,59 @@ static void a_member_with_a_conflict_does_not_see_the_dossier(void **state)
 	(void)get_dossier_of(dossier_id);
 }
 
+/* Who is refused, and does not find it listed; else both show it. */
+static void assert_shown(const char *dossier_id, Ocop__Common__V1__Role role, const char *unit_code,
+			 bool shown)
+{
+	Ocop__Registration__V1__GetDossier query = OCOP__REGISTRATION__V1__GET_DOSSIER__INIT;
+
+	query.dossier_id = (char *)dossier_id;
+	sign_in_unit("account_reader", role, unit_code);
+	if (shown)
+		(void)get_dossier_of(dossier_id);
+	else
+		assert_refused(harness_query(fixture.harness, &query.base), SCOPE_MISSING);
+	assert_int_equal(dossiers_listed_in(""), shown);
+}
+
+static void a_draft_is_nobody_elses_business(void **state)
+{
+	static const Ocop__Common__V1__Role readers[] = {
+		ROLE(OPERATOR),      ROLE(MINISTRY), ROLE(INSPECTOR),         ROLE(AUDITOR),
+		ROLE(COUNCIL_CHAIR), ROLE(CHAIRMAN), ROLE(COUNCIL_SECRETARY), ROLE(COUNCIL_MEMBER),
+	};
+	const char *dossier_id;
+
+	(void)state; /* the fixture holds it */
+	sign_in_producer();
+	dossier_id = open_a_dossier();
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		assert_shown(dossier_id, readers[i], "", false);
+	assert_shown(dossier_id, ROLE(COMMUNE_OFFICER), "05503", true);
+	assert_shown(dossier_id, ROLE(OCOP_AGENCY), "19", true);
+	sign_in_producer();
+	complete(dossier_id);
+	(void)harness_id(fixture.harness, submit(dossier_id));
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		assert_shown(dossier_id, readers[i], "",
+			     readers[i] != ROLE(COUNCIL_MEMBER) &&
+				     readers[i] != ROLE(COUNCIL_CHAIR));
+}
+
+static void councils_see_what_is_in_a_round(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	const char *dossier_id = a_proposed_dossier();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	assert_shown(dossier_id, ROLE(COUNCIL_MEMBER), "19", false);
+	sign_in_agency();
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	assert_shown(dossier_id, ROLE(COUNCIL_MEMBER), "19", true);
+	assert_shown(dossier_id, ROLE(COUNCIL_CHAIR), "", true);
+}
+
 static void proposal_on_the_day_is_too_late(void **state)
 {
 	Ocop__Scoring__V1__RoundPlanned round = a_round();
@@ -362,6 +415,8 @@ int main(void)
 		TEST(what_the_centre_did_not_recognise_is_back_with_the_province),
 		TEST(producer_may_withdraw_before_the_centre_evaluates),
 		TEST(a_member_with_a_conflict_does_not_see_the_dossier),
+		TEST(a_draft_is_nobody_elses_business),
+		TEST(councils_see_what_is_in_a_round),
 		TEST(proposal_on_the_day_is_too_late),
 		TEST(admission_needs_a_fitting_round),
 		TEST(withdrawal_ends_a_dossier_until_it_is_in_a_round),

@@ -50,50 +50,6 @@ static void merged_producer_takes_no_new_work(void **state)
 	assert_int_equal(pairs(false), 1);
 }
 
-static void account_of_the_merged_one_keeps_what_was_his(void **state)
-{
-	Ocop__Common__V1__Grant grant = OCOP__COMMON__V1__GRANT__INIT;
-	Ocop__Registration__V1__OpenDossier opening = a_dossier();
-	Ocop__Registration__V1__TransferProduct transfer =
-		OCOP__REGISTRATION__V1__TRANSFER_PRODUCT__INIT;
-	Ocop__Registration__V1__ListDossiers list = OCOP__REGISTRATION__V1__LIST_DOSSIERS__INIT;
-	const Ocop__Registration__V1__ListDossiersReply *listed;
-	const char *dossier_id, *merge_id;
-
-	(void)state; /* the fixture holds it */
-	grant.role = ROLE(PRODUCER);
-	grant.producer_id = (char *)second_producer;
-	merge_id = merge_producers_of(fixture.producer_id, second_producer);
-	harness_sign_in(fixture.harness, "account_second", &grant, 1);
-	opening.product_id = (char *)second_product;
-	dossier_id = accepted_id(&opening.base);
-	(void)harness_id(fixture.harness, fill_field(dossier_id, "M01", "phone", "Ví dụ"));
-	assert_string_equal(get_dossier_of(dossier_id)->producer_id, fixture.producer_id);
-	listed = harness_body(fixture.harness, harness_query(fixture.harness, &list.base),
-			      MESSAGE(list_dossiers_reply));
-	assert_int_equal(listed->n_dossiers, 1);
-	/* What was the other's is not his. */
-	opening.product_id = (char *)fixture.product_id;
-	assert_refused(command(&opening.base), SCOPE_MISSING);
-	/* The one who stands has both. */
-	sign_in_producer();
-	(void)harness_id(fixture.harness, fill_field(dossier_id, "M01", "phone", "Ví dụ"));
-	/* Undone, the dossier goes with its product. */
-	sign_in_agency();
-	undo(merge_id);
-	assert_string_equal(get_dossier_of(dossier_id)->producer_id, second_producer);
-	sign_in_producer();
-	assert_refused(fill_field(dossier_id, "M01", "phone", "Ví dụ"), SCOPE_MISSING);
-	/* A merge that was undone gives no right to what is sold afterwards. */
-	sign_in_agency();
-	transfer.product_id = (char *)second_product;
-	transfer.new_producer_id = (char *)fixture.producer_id;
-	transfer.reason = (char *)"Chuyển nhượng";
-	(void)accepted_id(&transfer.base);
-	harness_sign_in(fixture.harness, "account_second", &grant, 1);
-	assert_refused(fill_field(dossier_id, "M01", "phone", "Ví dụ"), SCOPE_MISSING);
-}
-
 static void producers_are_not_merged_where_they_must_not(void **state)
 {
 	Ocop__Registration__V1__MergeProducers merge =
@@ -471,7 +427,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(merged_producer_gives_all_to_the_other),
 		TEST(merged_producer_takes_no_new_work),
-		TEST(account_of_the_merged_one_keeps_what_was_his),
 		TEST(producers_are_not_merged_where_they_must_not),
 		TEST(same_merge_command_twice_is_one_merge),
 		TEST(undoing_parts_producers_as_they_were),

@@ -22,6 +22,7 @@
 #include "registration/answers.h"
 #include "registration/queries.h"
 #include "registration/records/desk/desk.h"
+#include "registration/records/known/kind.h"
 #include "registration/rules.h"
 #include "registration/rules/due_day.h"
 
@@ -99,9 +100,11 @@ static bool comes_after(const struct desk_place *place, const struct desk_place 
 }
 
 /* The narrowest desk that holds all that the caller's grants cover: where all of them are for one
- * unit (two digits are a province's) or one producer, its own. */
-static void narrow_to_grants(const struct caller *caller, struct desk *desk)
+ * unit (two digits are a province's) or one producer, its own: of one that was merged, the one it
+ * became. */
+static void narrow_to_grants(struct transaction *tx, struct desk *desk)
 {
+	const struct caller *caller = transaction_caller(tx);
 	const Ocop__Common__V1__Grant *first = caller->grant_count ? caller->grants[0] : NULL;
 
 	for (size_t i = 1; i < caller->grant_count; i++) {
@@ -112,15 +115,14 @@ static void narrow_to_grants(const struct caller *caller, struct desk *desk)
 	if (!first)
 		return;
 	if (*first->producer_id)
-		desk->producer_id = first->producer_id;
+		desk->producer_id = producer_standing(tx, first->producer_id);
 	else if (strlen(first->unit_code) == 2)
 		desk->province_code = first->unit_code;
 	else
 		desk->commune_code = first->unit_code;
 }
 
-static struct desk desk_of(const struct caller *caller,
-			   const Ocop__Registration__V1__ListDesk *asked)
+static struct desk desk_of(struct transaction *tx, const Ocop__Registration__V1__ListDesk *asked)
 {
 	struct desk desk = {.office = asked->office,
 			    .commune_code = "",
@@ -132,7 +134,7 @@ static struct desk desk_of(const struct caller *caller,
 	else if (*asked->province_code)
 		desk.province_code = asked->province_code;
 	else
-		narrow_to_grants(caller, &desk);
+		narrow_to_grants(tx, &desk);
 	return desk;
 }
 
@@ -220,7 +222,7 @@ enum decision list_desk(struct transaction *tx, const ProtobufCMessage *message,
 	struct arena *arena = reply_arena(reply);
 	struct page page = {
 		.asked = asked,
-		.desk = desk_of(transaction_caller(tx), asked),
+		.desk = desk_of(tx, asked),
 		.today = date_of_us(transaction_now_us(tx)),
 		.limit = (size_t)page_limit(asked->limit),
 	};

@@ -6,9 +6,8 @@
 /* One literal for each way a desk is looked up by, so that each has its index, which gives the
  * order as well: nothing is sorted. */
 #define DESK_COLUMNS                                                                               \
-	"SELECT dossier_id, state, waits_with, commune_code, province_code, producer_id, "         \
-	"round_id,"                                                                                \
-	" due_order, waits_since_us FROM dossiers"
+	"SELECT dossier_id, product_id, state, waits_with, commune_code, province_code,"           \
+	" producer_id, round_id, submissions, due_order, waits_since_us FROM dossiers"
 #define DESK_ORDER " ORDER BY due_order, waits_since_us, dossier_id"
 
 static const char by_commune[] =
@@ -51,12 +50,14 @@ bool desk_next(struct transaction *tx, struct desk_place *ret_place, struct doss
 	*ret_dossier = (struct dossier){
 		.exists = true,
 		.dossier_id = column_text(tx, "dossier_id"),
+		.product_id = column_text(tx, "product_id"),
 		.state = (Ocop__Registration__V1__DossierState)column_i64(tx, "state"),
 		.waits_with = (Ocop__Registration__V1__Office)column_i64(tx, "waits_with"),
 		.commune_code = column_text(tx, "commune_code"),
 		.province_code = column_text(tx, "province_code"),
 		.producer_id = column_text(tx, "producer_id"),
 		.round_id = column_text(tx, "round_id"),
+		.submissions = (uint32_t)column_i64(tx, "submissions"),
 	};
 	*ret_place = (struct desk_place){
 		.due_order = column_text(tx, "due_order"),

@@ -33,8 +33,8 @@ struct desk_place {
  * statement_end. */
 void desk_open(struct transaction *tx, const struct desk *desk);
 
-/* The next row: its place, and of the dossier what a permission is held against (id, state, whom it
- * waits for, commune, province, producer, round); the rest is empty. */
+/* The next row: its place, and of the dossier what a permission is held against (id, product,
+ * state, whom it waits for, commune, province, producer, round, submissions); the rest is empty. */
 bool desk_next(struct transaction *tx, struct desk_place *ret_place, struct dossier *ret_dossier);
 
 /* The desk's statements, for the test that asks the store how it would run them. */
