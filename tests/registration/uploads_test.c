@@ -199,6 +199,8 @@ static void attachment_is_held_against_dossier_and_sheet(void **state)
 	assert_refused(command(&message.base), FIELD_MISSING);
 	message.link = (char *)"javascript:alert(1)";
 	assert_refused(command(&message.base), FIELD_INVALID);
+	message.link = (char *)"https:///giay-to"; /* nowhere */
+	assert_refused(command(&message.base), FIELD_INVALID);
 	message = a_link(dossier_id);
 	message.valid_until = (char *)"2026-05-31"; /* yesterday */
 	assert_refused(command(&message.base), EVIDENCE_EXPIRED);

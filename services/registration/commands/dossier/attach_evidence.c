@@ -46,11 +46,16 @@ static const char *join_codes(struct arena *arena,
 	return joined;
 }
 
-/* Nothing but the web: a link is shown to the council as one to follow. */
+/* Nothing but the web, and some place in it: a link is shown to the council as one to follow. */
 static bool link_is_sound(const char *link)
 {
-	return (strncmp(link, "https://", 8) == 0 || strncmp(link, "http://", 7) == 0) &&
-	       !strpbrk(link, " \t\n\"<>");
+	const char *host = NULL;
+
+	if (strncmp(link, "https://", 8) == 0)
+		host = link + 8;
+	else if (strncmp(link, "http://", 7) == 0)
+		host = link + 7;
+	return host && strcspn(host, "/?#") > 0 && !strpbrk(link, " \t\n\"<>");
 }
 
 /* A file or a link, exactly one. */
