@@ -9,12 +9,19 @@
 #include "registration/rules.h"
 
 struct arena;
+struct dossier_sight; /* subjects.h */
 struct transaction;
 
 /* Loads fields, choices and evidence, and finds book and sheet. False when the book or its sheet
  * is not loaded here: the folder of rule books lost what a dossier rests on. */
 bool dossier_content_load(struct transaction *tx, const struct dossier *dossier,
 			  struct dossier_content *ret_content);
+
+/* Fields, choices and evidence as somebody sees them: as they are now, or as they were handed in
+ * last; those about persons with no value for whoever does not see persons. The content keeps its
+ * book and sheet. False when a version cannot be read. */
+bool dossier_content_shown(struct transaction *tx, const struct dossier *dossier,
+			   const struct dossier_sight *sight, struct dossier_content *ret_content);
 
 /* SHA-256 of dossier_content_text, hex: what a producer confirms, and what names a submission. */
 void dossier_content_sha256(const struct dossier_content *content, struct arena *arena,

@@ -15,12 +15,27 @@ extern const struct query registration_queries[];
 /* The table of the `files` endpoint: uploads and stored evidence, in pieces of at most 512 KiB. */
 extern const struct query registration_files[];
 
-/* Roles that may look into a dossier that their grants cover. */
+/* Roles that may see where a dossier is and has been, of those that their grants cover; operator,
+ * auditor and inspector no more than that. */
 enum {
 	DOSSIER_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OPERATOR) |
 			  ALLOW(OCOP_AGENCY) | ALLOW(COUNCIL_SECRETARY) | ALLOW(COUNCIL_MEMBER) |
 			  ALLOW(COUNCIL_CHAIR) | ALLOW(CHAIRMAN) | ALLOW(MINISTRY) |
 			  ALLOW(INSPECTOR) | ALLOW(AUDITOR)
+};
+
+/* Roles that may see what is in it: its fields, choices and files. Councils see it without what is
+ * about persons (dossier_sight). */
+enum {
+	CONTENT_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) |
+			  ALLOW(COUNCIL_SECRETARY) | ALLOW(COUNCIL_MEMBER) | ALLOW(COUNCIL_CHAIR) |
+			  ALLOW(CHAIRMAN) | ALLOW(MINISTRY)
+};
+
+/* Roles that may have it whole, persons included: as text of a version, and as a package. */
+enum {
+	WHOLE_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) |
+			ALLOW(CHAIRMAN) | ALLOW(MINISTRY)
 };
 
 /* Roles that may look into an idea that their grants cover: before there is a product, what its
@@ -53,7 +68,8 @@ enum decision get_product(struct transaction *tx, const ProtobufCMessage *messag
 enum decision list_products(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
 
-/* Shows a dossier whole: forms, choices, evidence, findings and every move. */
+/* Shows a dossier: every move and, as far as the caller sees it, forms, choices, evidence, findings
+ * and papers. */
 enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply);
 

@@ -271,6 +271,19 @@ bool caller_is_insider(struct transaction *tx, const struct subject *subject)
 	return caller_may(transaction_caller(tx), insiders, subject);
 }
 
+struct dossier_sight dossier_sight(struct transaction *tx, const struct dossier *dossier)
+{
+	const struct caller *caller = transaction_caller(tx);
+	struct subject subject = dossier_subject(dossier);
+	struct dossier_sight sight;
+
+	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
+	sight.edits = caller_is_insider(tx, &subject);
+	sight.persons = caller_may(caller, WHOLE_READERS, &subject);
+	sight.content = caller_may(caller, CONTENT_READERS, &subject);
+	return sight;
+}
+
 /* Ids of one kind are no ids of the other. */
 void subject_of_thing(struct transaction *tx, const char *thing_id, struct subject *ret_subject)
 {

@@ -104,6 +104,17 @@ struct subject product_subject(const struct product *product);
  * what is a producer's own business is shown to them alone. */
 bool caller_is_insider(struct transaction *tx, const struct subject *subject);
 
+/* What of a dossier the caller sees, once it is shown to him at all. */
+struct dossier_sight {
+	bool content; /* what is in it; else only where it is and has been */
+	bool persons; /* also fields that are about a person (rules/forms.h) */
+	bool edits;   /* as it is now; else as it was handed in last */
+};
+
+/* All for insiders; chairman and ministry see what was handed in, councils that without persons;
+ * operator, auditor and inspector no content. */
+struct dossier_sight dossier_sight(struct transaction *tx, const struct dossier *dossier);
+
 /* A loaded idea as what a permission is held against; borrows the row's texts. */
 struct subject idea_subject(const struct idea *idea);
 

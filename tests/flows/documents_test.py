@@ -11,7 +11,7 @@ import xml.etree.ElementTree
 import zipfile
 
 from flow import SOURCE, Flow
-from province import dossiers, job
+from province import dossiers, job, rounds
 from province.client import Client
 
 OTHER_PROVINCE = "08"
@@ -260,7 +260,12 @@ class DocumentsTest(Flow):
         self.assertIn(hashlib.sha256(path.read_bytes()).hexdigest(), said)
         [row] = xlsx_rows(path.read_bytes())[1:]
         self.assertEqual(row[0], self.product["producer"])
-        self.stack.ocop("export", "package", self.dossier, "--output", path)
+        refused = self.stack.ocop("export", "package", self.dossier, "--output", path, check=False)
+        self.assertEqual((refused.returncode, refused.stdout), (4, ""))  # what is in it is no operator's business
+        key = self.stack.directory / "agency.key"
+        account = rounds.account_ids(self.province)["ocop-agency"]
+        key.write_text(self.province.operator().post("/api/v1/keys", {"accountId": account, "label": "Ví dụ"})["secret"])
+        self.stack.ocop("export", "package", self.dossier, "--output", path, "--key-file", key)
         served = self.agency.raw("GET", f"/api/v1/dossiers/{self.dossier}/package").content
         self.assertEqual(path.read_bytes(), served)
         refused = self.stack.ocop("export", "national-register", check=False)

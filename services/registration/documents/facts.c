@@ -55,18 +55,18 @@ static void load_lists(struct transaction *tx, struct dossier_facts *facts)
 	facts->return_items = items;
 }
 
-bool dossier_facts_load(struct transaction *tx, const char *dossier_id,
-			struct dossier_facts *ret_facts)
+bool dossier_facts_load(struct transaction *tx, const struct dossier *dossier,
+			const struct dossier_sight *sight, struct dossier_facts *ret_facts)
 {
-	struct dossier_facts facts = {.arena = transaction_arena(tx)};
+	struct dossier_facts facts = {.arena = transaction_arena(tx), .dossier = *dossier};
 
-	dossier_load(tx, dossier_id, &facts.dossier);
 	product_load(tx, facts.dossier.product_id, &facts.product);
 	producer_load(tx, facts.dossier.producer_id, &facts.producer);
 	unit_load(tx, facts.dossier.commune_code, &facts.commune);
 	unit_load(tx, facts.dossier.province_code, &facts.province);
 	load_lists(tx, &facts);
-	if (transaction_failed(tx) || !dossier_content_load(tx, &facts.dossier, &facts.content))
+	if (transaction_failed(tx) || !dossier_content_load(tx, dossier, &facts.content) ||
+	    !dossier_content_shown(tx, dossier, sight, &facts.content))
 		return false;
 	facts.set = rulebook_set_find(facts.content.book, facts.dossier.set_no);
 	facts.checks = checks_of(&facts.dossier, facts.content.book);

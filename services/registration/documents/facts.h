@@ -17,6 +17,7 @@
 #include "registration/rules.h"
 
 struct arena;
+struct dossier_sight; /* subjects.h */
 struct transaction;
 
 struct dossier_facts {
@@ -41,9 +42,10 @@ struct dossier_facts {
 	size_t paper_count;
 };
 
-/* False when the rule book or its sheet is not loaded here, or the transaction has failed. */
-bool dossier_facts_load(struct transaction *tx, const char *dossier_id,
-			struct dossier_facts *ret_facts);
+/* Its content as somebody sees it: for the caller dossier_sight says how. False when the rule book
+ * or its sheet is not loaded here, or the transaction has failed. */
+bool dossier_facts_load(struct transaction *tx, const struct dossier *dossier,
+			const struct dossier_sight *sight, struct dossier_facts *ret_facts);
 
 /* What was filled in; "" for nothing. */
 const char *facts_field(const struct dossier_facts *facts, const char *form_code, const char *key);

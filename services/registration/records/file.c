@@ -16,6 +16,7 @@ static void read_first_row(struct transaction *tx, struct dossier_file *ret_file
 		.size_bytes = column_i64(tx, "size_bytes"),
 		.media_type = column_text(tx, "media_type"),
 		.has_thumbnail = column_i64(tx, "has_thumbnail") != 0,
+		.was_submitted = column_i64(tx, "from_submission") != 0,
 	};
 	statement_end(tx);
 }
@@ -23,7 +24,8 @@ static void read_first_row(struct transaction *tx, struct dossier_file *ret_file
 void file_of_evidence(struct transaction *tx, const char *dossier_id, const char *evidence_id,
 		      struct dossier_file *ret_file)
 {
-	statement(tx, "SELECT name, sha256, size_bytes, media_type, has_thumbnail FROM evidence"
+	statement(tx, "SELECT name, sha256, size_bytes, media_type, has_thumbnail, from_submission"
+		      " FROM evidence"
 		      " WHERE evidence_id = $1 AND dossier_id = $2");
 	bind_text(tx, evidence_id);
 	bind_text(tx, dossier_id);
@@ -33,7 +35,8 @@ void file_of_evidence(struct transaction *tx, const char *dossier_id, const char
 void file_of_paper(struct transaction *tx, const char *dossier_id, const char *paper_id,
 		   struct dossier_file *ret_file)
 {
-	statement(tx, "SELECT name, sha256, size_bytes, media_type, 0 AS has_thumbnail FROM papers"
+	statement(tx, "SELECT name, sha256, size_bytes, media_type, 0 AS has_thumbnail,"
+		      " 1 AS from_submission FROM papers"
 		      " WHERE paper_id = $1 AND dossier_id = $2");
 	bind_text(tx, paper_id);
 	bind_text(tx, dossier_id);
@@ -43,10 +46,12 @@ void file_of_paper(struct transaction *tx, const char *dossier_id, const char *p
 void file_of_hash(struct transaction *tx, const char *dossier_id, const char *sha256,
 		  struct dossier_file *ret_file)
 {
-	statement(tx, "SELECT name, sha256, size_bytes, media_type, has_thumbnail FROM evidence"
+	statement(tx, "SELECT name, sha256, size_bytes, media_type, has_thumbnail, from_submission"
+		      " FROM evidence"
 		      " WHERE sha256 = $1 AND sha256 <> '' AND dossier_id = $2"
-		      " UNION ALL SELECT name, sha256, size_bytes, media_type, 0 FROM papers"
-		      " WHERE sha256 = $1 AND dossier_id = $2 LIMIT 1");
+		      " UNION ALL SELECT name, sha256, size_bytes, media_type, 0, 1 FROM papers"
+		      " WHERE sha256 = $1 AND dossier_id = $2"
+		      " ORDER BY from_submission DESC LIMIT 1");
 	bind_text(tx, sha256);
 	bind_text(tx, dossier_id);
 	read_first_row(tx, ret_file);

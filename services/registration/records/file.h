@@ -19,6 +19,7 @@ struct dossier_file {
 	int64_t size_bytes;
 	const char *media_type;
 	bool has_thumbnail;
+	bool was_submitted; /* part of a version that was handed in; papers are always */
 };
 
 /* The file of a dossier's evidence. */

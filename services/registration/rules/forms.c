@@ -29,6 +29,34 @@ static const struct {
 	{"M02", "has_other_mandatory"},
 };
 
+/* Fields that are about a person and not about the business. Its address and its name are public.
+ */
+static const struct {
+	const char *form_code;
+	const char *key;
+} personal_fields[] = {
+	{"M01", "legal_representative"},
+	{"M01", "position"},
+	{"M01", "phone"},
+	{"M01", "email"},
+	{"M01", "signature_stamp"},
+	{"M02", "contact"},
+	{"M02", "representative"},
+	{"M02", "representative_sex"},
+	{"M02", "representative_ethnicity"},
+	{"M02", "representative_residence"},
+};
+
+bool field_is_personal(const char *form_code, const char *key)
+{
+	for (size_t i = 0; i < sizeof personal_fields / sizeof *personal_fields; i++) {
+		if (strcmp(personal_fields[i].form_code, form_code) == 0 &&
+		    strcmp(personal_fields[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool form_is_the_producers(const struct rulebook_form *form)
 {
 	return strcmp(form->code, "M01") == 0 || strcmp(form->code, "M02") == 0;

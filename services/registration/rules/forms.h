@@ -23,6 +23,10 @@ const struct rulebook_field *producer_field(const struct rulebook *book, const c
 /* True for a field of the producer's form that may not stay empty. */
 bool field_is_compulsory(const struct rulebook_form *form, size_t index);
 
+/* True for a field that is about a person: who represents the producer, how to reach him, his sex,
+ * ethnicity and residence. Those who judge the product do not see what is in it. */
+bool field_is_personal(const char *form_code, const char *key);
+
 /* True for what somebody can be asked to put right: "" (nothing in particular), a form field
  * ("M01.phone"), a criterion of the sheet or one of the book's kinds of evidence. */
 bool item_code_is_known(const struct rulebook *book, const struct sheet *sheet, const char *code);

@@ -66,20 +66,16 @@ static Ocop__Common__V1__RefusalCode may_carry_over(struct transaction *tx,
 static bool load_source(struct transaction *tx, const struct dossier *from,
 			struct dossier_content *ret_content)
 {
-	struct submission submission;
-	struct evidence *evidence;
+	const struct dossier_sight sight = {
+		.content = true,
+		.persons = true,
+		.edits = from->submissions == 0,
+	};
 
 	if (!dossier_content_load(tx, from, ret_content))
 		return false;
-	if (from->submissions == 0)
-		return true;
-	submission_load(tx, from->dossier_id, from->submissions, &submission);
-	if (!transaction_failed(tx) &&
-	    !dossier_content_read(submission.content, transaction_arena(tx), ret_content))
+	if (!dossier_content_shown(tx, from, &sight, ret_content))
 		transaction_fail(tx, ERROR_UNREADABLE); /* it was written here */
-	ret_content->evidence_count =
-		evidence_of_submission(tx, from->dossier_id, from->submissions, &evidence);
-	ret_content->evidence = evidence;
 	return true;
 }
 

@@ -17,6 +17,7 @@
 #include "registration/dossier_content.h"
 #include "registration/queries.h"
 #include "registration/rules/self_check.h"
+#include "registration/subjects.h"
 
 static const char *const gap_kinds[] = {
 	[GAP_FORM] = "form",
@@ -152,11 +153,15 @@ enum decision check_dossier(struct transaction *tx, const ProtobufCMessage *mess
 	struct completeness completeness;
 	struct dossier_content content;
 	struct self_check self_check;
+	struct dossier_sight sight;
 	struct dossier dossier;
 	char sha256[SHA256_HEX_SIZE];
 
 	dossier_load(tx, asked->dossier_id, &dossier);
-	if (!dossier_content_load(tx, &dossier, &content)) {
+	sight = dossier_sight(tx, &dossier);
+	sight.persons = true; /* no value is shown, only whether there is one */
+	if (!dossier_content_load(tx, &dossier, &content) ||
+	    !dossier_content_shown(tx, &dossier, &sight, &content)) {
 		reply_refuse(reply, REFUSAL(SHEET_UNAVAILABLE), NULL, NULL);
 		return REFUSED;
 	}

@@ -8,6 +8,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/base/error.h"
 #include "common/message/message.h"
 #include "common/rulebook/score.h"
 #include "common/store/transaction.h"
@@ -21,13 +22,12 @@
 #include "registration/records/supplement.h"
 #include "registration/rules.h"
 #include "registration/sent_back.h"
+#include "registration/subjects.h"
 
-static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
+static void add_assessment(struct arena *arena, const struct dossier_content *content,
+			   Ocop__Registration__V1__Dossier *answer)
 {
-	struct arena *arena = transaction_arena(tx);
-	struct choice *choices;
-
-	answer->n_self_assessment = choices_load(tx, answer->dossier_id, &choices);
+	answer->n_self_assessment = content->choice_count;
 	answer->self_assessment =
 		arena_alloc(arena, answer->n_self_assessment * sizeof(*answer->self_assessment));
 	for (size_t i = 0; i < answer->n_self_assessment; i++) {
@@ -35,34 +35,24 @@ static void add_assessment(struct transaction *tx, Ocop__Registration__V1__Dossi
 			arena_alloc(arena, sizeof(*entry));
 
 		ocop__registration__v1__dossier__self_assessment_entry__init(entry);
-		entry->key = message_text(choices[i].criterion_code);
-		entry->value = choices[i].option_no;
+		entry->key = message_text(content->choices[i].criterion_code);
+		entry->value = content->choices[i].option_no;
 		answer->self_assessment[i] = entry;
 	}
 }
 
-static void add_evidence(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
+static void add_fields(struct arena *arena, const struct dossier_content *content,
+		       Ocop__Registration__V1__Dossier *answer)
 {
-	struct evidence *evidence;
-
-	answer->n_evidence = evidence_list(tx, answer->dossier_id, &evidence);
-	answer->evidence = evidence_messages(transaction_arena(tx), evidence, answer->n_evidence);
-}
-
-static void add_fields(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
-{
-	struct arena *arena = transaction_arena(tx);
-	struct form_field *fields;
-
-	answer->n_fields = form_fields_load(tx, answer->dossier_id, &fields);
+	answer->n_fields = content->field_count;
 	answer->fields = arena_alloc(arena, answer->n_fields * sizeof(*answer->fields));
 	for (size_t i = 0; i < answer->n_fields; i++) {
 		Ocop__Registration__V1__FormField *field = arena_alloc(arena, sizeof(*field));
 
 		ocop__registration__v1__form_field__init(field);
-		field->form_code = message_text(fields[i].form_code);
-		field->key = message_text(fields[i].key);
-		field->value = message_text(fields[i].value);
+		field->form_code = message_text(content->fields[i].form_code);
+		field->key = message_text(content->fields[i].key);
+		field->value = message_text(content->fields[i].value);
 		answer->fields[i] = field;
 	}
 }
@@ -173,7 +163,7 @@ static void add_confirmation(struct transaction *tx, const struct dossier *dossi
 		answer->confirmed_sha256 = message_text(dossier->confirmed_sha256);
 }
 
-/* Where it is, and what offices wrote on it. */
+/* Where it is. */
 static void add_way(struct transaction *tx, const struct dossier *dossier,
 		    Ocop__Registration__V1__Dossier *answer)
 {
@@ -182,6 +172,30 @@ static void add_way(struct transaction *tx, const struct dossier *dossier,
 	answer->waits_since = date_text(transaction_arena(tx), date_of_us(dossier->waits_since_us));
 	answer->commune_slip = message_text(dossier->commune_slip);
 	answer->province_slip = message_text(dossier->province_slip);
+}
+
+/* What is in it, as far as the caller sees it, and what offices wrote and put to it. */
+static void add_content(struct transaction *tx, const struct dossier *dossier,
+			Ocop__Registration__V1__Dossier *answer)
+{
+	struct dossier_sight sight = dossier_sight(tx, dossier);
+	struct arena *arena = transaction_arena(tx);
+	struct dossier_content content = {0};
+
+	if (!sight.content)
+		return;
+	if (!dossier_content_shown(tx, dossier, &sight, &content)) {
+		transaction_fail(tx, ERROR_UNREADABLE); /* a version that was kept is no version */
+		return;
+	}
+	add_assessment(arena, &content, answer);
+	add_fields(arena, &content, answer);
+	answer->n_evidence = content.evidence_count;
+	answer->evidence = evidence_messages(arena, content.evidence, content.evidence_count);
+	add_findings(tx, answer);
+	add_papers(tx, answer);
+	if (sight.edits)
+		add_confirmation(tx, dossier, answer);
 	answer->components_remark = message_text(dossier->components_remark);
 	answer->request = message_text(dossier->request);
 }
@@ -211,15 +225,10 @@ enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *messag
 	answer.submissions = dossier.submissions;
 	answer.version = dossier.version;
 	add_way(tx, &dossier, &answer);
-	add_assessment(tx, &answer);
-	add_evidence(tx, &answer);
-	add_fields(tx, &answer);
-	add_findings(tx, &answer);
+	add_content(tx, &dossier, &answer);
 	add_history(tx, &answer);
 	add_samples(tx, &answer);
-	add_papers(tx, &answer);
 	add_supplements(tx, &dossier, &answer);
-	add_confirmation(tx, &dossier, &answer);
 	if (transaction_failed(tx))
 		return FAILED; /* a dossier with NULL texts cannot be packed */
 	reply_set(reply, &answer.base);

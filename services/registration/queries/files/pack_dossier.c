@@ -15,6 +15,7 @@
 #include "registration/documents/package.h"
 #include "registration/queries.h"
 #include "registration/state.h"
+#include "registration/subjects.h"
 
 enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)
@@ -22,16 +23,21 @@ enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *messa
 	const Ocop__Registration__V1__PackDossier *asked =
 		(const Ocop__Registration__V1__PackDossier *)message;
 	struct dossier_facts facts;
+	struct dossier_sight sight;
+	struct dossier dossier;
 	struct document document;
 	const char *root = registration_state(tx)->folder;
 
-	if (!dossier_facts_load(tx, asked->dossier_id, &facts)) {
-		transaction_fail(tx, ERROR_NOT_FOUND); /* its rule book is not loaded here */
-		return FAILED;
-	}
-	if (!facts.dossier.submissions) {
+	dossier_load(tx, asked->dossier_id, &dossier);
+	if (!dossier.submissions) {
 		reply_refuse(reply, REFUSAL(DOCUMENT_NOT_READY), NULL, NULL);
 		return REFUSED;
+	}
+	sight = dossier_sight(tx, &dossier);
+	sight.edits = false; /* offices get what was handed in, whoever has it packed */
+	if (!dossier_facts_load(tx, &dossier, &sight, &facts)) {
+		transaction_fail(tx, ERROR_NOT_FOUND); /* its rule book is not loaded here */
+		return FAILED;
 	}
 
 	if (!made_begin(tx, &document))

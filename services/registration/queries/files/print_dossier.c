@@ -13,6 +13,7 @@
 #include "registration/documents/made.h"
 #include "registration/documents/prints.h"
 #include "registration/queries.h"
+#include "registration/subjects.h"
 
 enum decision print_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply)
@@ -21,13 +22,17 @@ enum decision print_dossier(struct transaction *tx, const ProtobufCMessage *mess
 		(const Ocop__Registration__V1__PrintDossier *)message;
 	const struct print *print = print_find(asked->document);
 	struct dossier_facts facts;
+	struct dossier_sight sight;
+	struct dossier dossier;
 	struct document document;
 
 	if (!print) {
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "document", NULL);
 		return REFUSED;
 	}
-	if (!dossier_facts_load(tx, asked->dossier_id, &facts)) {
+	dossier_load(tx, asked->dossier_id, &dossier);
+	sight = dossier_sight(tx, &dossier);
+	if (!dossier_facts_load(tx, &dossier, &sight, &facts)) {
 		transaction_fail(tx, ERROR_NOT_FOUND); /* its rule book is not loaded here */
 		return FAILED;
 	}

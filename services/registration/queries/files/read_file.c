@@ -14,9 +14,18 @@
 #include "registration/queries.h"
 #include "registration/records/file.h"
 #include "registration/state.h"
+#include "registration/subjects.h"
 
 /* Pictures beside the store's files are all of this type. */
 static const char thumbnail_type[] = "image/jpeg";
+
+static bool sees_edits(struct transaction *tx, const char *dossier_id)
+{
+	struct dossier dossier;
+
+	dossier_load(tx, dossier_id, &dossier);
+	return dossier_sight(tx, &dossier).edits;
+}
 
 /* False, with the reason in the reply, when the dossier has no such file. */
 static bool find_file(struct transaction *tx, const Ocop__Registration__V1__ReadFile *asked,
@@ -33,6 +42,8 @@ static bool find_file(struct transaction *tx, const Ocop__Registration__V1__Read
 	} else {
 		file_of_hash(tx, asked->dossier_id, asked->sha256, ret_file);
 	}
+	if (!ret_file->was_submitted && !sees_edits(tx, asked->dossier_id))
+		ret_file->exists = false;
 	if (!ret_file->exists && *asked->paper_id)
 		reply_refuse(reply, REFUSAL(NO_SUCH_THING), field, NULL);
 	else if (!ret_file->exists)
