@@ -107,8 +107,15 @@ static void list_names_every_file_with_its_hash(void **state)
 		"print(sorted(files) == sorted(rest),"
 		" all(hashlib.sha256(z.read(n)).hexdigest() == files[n][5] for n in rest),"
 		" all(str(len(z.read(n))) == files[n][4] for n in rest),"
-		" [r[2] for r in rows if not r[3]])");
-	assert_string_equal(seen, "True True True ['Đăng ký: https://example.org/dang-ky']\n");
+		" [r[2] for r in rows if not r[3] and r[2].startswith('Đăng')],"
+		" [r[1:] for r in rows if not r[3] and not r[2].startswith('Đăng')],"
+		" [r[0] for r in rows[1:]] == [str(n + 1) for n in range(len(rows) - 1)])");
+	assert_string_equal(
+		seen, "True True True ['Đăng ký: https://example.org/dang-ky'] "
+		      "[['Văn bản đề nghị của tỉnh', 'Chưa có trong gói', '', '', ''], "
+		      "['Báo cáo của tổ tư vấn', 'Chưa có trong gói', '', '', ''], "
+		      "['Báo cáo của hội đồng cấp tỉnh', 'Chưa có trong gói', '', '', ''], "
+		      "['Quyết định phê duyệt kết quả', 'Chưa có trong gói', '', '', '']] True\n");
 	(void)in_python(path, "open('/tmp/ocop-list.pdf', 'wb').write(z.read('00-danh-muc.pdf'))");
 	seen = output_of("pdftotext -layout", "/tmp/ocop-list.pdf", "- | tr -s ' \\n' ' '");
 	assert_says(seen, "DANH MỤC HỒ SƠ");

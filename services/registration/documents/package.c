@@ -36,6 +36,33 @@ static bool has_paper(const struct dossier_facts *facts, Ocop__Registration__V1_
 	return false;
 }
 
+/* The centre must have it, and it is not there yet. */
+static bool is_missing(const struct dossier_facts *facts, size_t index)
+{
+	bool is_asked =
+		facts->dossier.kind != DOSSIER_KIND(RE_RATING) || asked_papers[index].of_re_rating;
+
+	return is_asked && !has_paper(facts, asked_papers[index].kind);
+}
+
+/* Rows without a file, after those of what is there. */
+static void write_missing(struct spreadsheet *sheet, const struct package *package)
+{
+	int64_t number = (int64_t)package->count;
+
+	for (size_t i = 0; i < sizeof asked_papers / sizeof *asked_papers; i++) {
+		if (!is_missing(package->facts, i))
+			continue;
+		spreadsheet_number(sheet, ++number);
+		spreadsheet_text(sheet, paper_words(asked_papers[i].kind));
+		spreadsheet_text(sheet, "Chưa có trong gói");
+		spreadsheet_text(sheet, "");
+		spreadsheet_blank(sheet);
+		spreadsheet_text(sheet, "");
+		spreadsheet_row_end(sheet);
+	}
+}
+
 static int write_csv(const struct package *package, const char *path)
 {
 	static const struct spreadsheet_column columns[] = {
@@ -70,6 +97,7 @@ static int write_csv(const struct package *package, const char *path)
 		spreadsheet_text(sheet, entry->sha256);
 		spreadsheet_row_end(sheet);
 	}
+	write_missing(sheet, package);
 	return spreadsheet_close(sheet);
 }
 
@@ -114,12 +142,10 @@ static void draw_entries(struct pdf *pdf, const struct package *package)
 
 static void draw_missing(struct pdf *pdf, const struct dossier_facts *facts)
 {
-	bool is_re_rating = facts->dossier.kind == DOSSIER_KIND(RE_RATING);
 	bool headed = false;
 
 	for (size_t i = 0; i < sizeof asked_papers / sizeof *asked_papers; i++) {
-		if (has_paper(facts, asked_papers[i].kind) ||
-		    (is_re_rating && !asked_papers[i].of_re_rating))
+		if (!is_missing(facts, i))
 			continue;
 		if (!headed)
 			pdf_heading(pdf, "Văn bản chưa có trong gói");
