@@ -19,6 +19,9 @@
  * most, are 56,000 bytes, and codes and what goes with them 3,000. */
 enum { ITEMS_MAX = 40, ITEM_LENGTH_MAX = 250 };
 
+/* Nobody is given longer to come again: a day further off is a slip of the pen. */
+enum { MONTHS_AHEAD_MAX = 12 };
+
 static const char *read_reason(struct reply *reply, const char *reason)
 {
 	const char *composed = allow_composed(reply, "reason", reason, REASON_LENGTH_MAX);
@@ -36,6 +39,8 @@ static void check_deadline(struct reply *reply, const char *deadline, int32_t to
 		reply_refuse(reply, REFUSAL(FIELD_MISSING), "deadline", NULL);
 	else if (!date_parse(deadline, &day) || day <= today)
 		reply_refuse(reply, REFUSAL(DATE_INVALID), "deadline", "a day after today");
+	else if (day > date_add_months(today, MONTHS_AHEAD_MAX))
+		reply_refuse(reply, REFUSAL(DATE_INVALID), "deadline", "at most a year from today");
 }
 
 static const struct return_item *read_items(struct reply *reply,

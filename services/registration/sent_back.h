@@ -30,8 +30,9 @@ struct sent_back_fields {
 	size_t item_count;
 };
 
-/* True when there is a reason, a day after today and, as far as there are items, each has a text;
- * else REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, DATE_INVALID are in the reply. */
+/* True when there is a reason, a day after today and at most a year ahead and, as far as there are
+ * items, each has a text; else REASON_MISSING, FIELD_MISSING, FIELD_TOO_LONG, DATE_INVALID are in
+ * the reply. */
 bool sent_back_read(struct transaction *tx, struct reply *reply,
 		    const struct sent_back_fields *fields, struct sent_back *ret_sent_back);
 

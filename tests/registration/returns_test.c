@@ -316,6 +316,25 @@ static void late_re_rating_is_recorded_as_such(void **state)
 			    " hết hạn");
 }
 
+static void day_named_is_within_a_year(void **state)
+{
+	const char *dossier_id = a_submitted_dossier(); /* on 2026-06-01 */
+	Ocop__Registration__V1__ReturnDossier message = a_return(dossier_id);
+	const Ocop__Common__V1__Reply *reply;
+
+	(void)state; /* the fixture holds it */
+	message.deadline = (char *)"2999-12-31";
+	reply = command(&message.base);
+	assert_refused(reply, DATE_INVALID);
+	assert_string_equal(reply->refusals[0]->field, "deadline");
+	assert_string_equal(reply->refusals[0]->detail, "at most a year from today");
+	message.deadline = (char *)"2027-06-02";
+	assert_refused(command(&message.base), DATE_INVALID);
+	message.deadline = (char *)"2027-06-01";
+	(void)accepted_id(&message.base);
+	assert_string_equal(last_move(dossier_id)->deadline, "2027-06-01");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_registration, close_registration)
@@ -330,6 +349,7 @@ int main(void)
 		TEST(what_the_commune_writes_stands_in_its_report),
 		cmocka_unit_test_setup_teardown(late_re_rating_is_recorded_as_such,
 						open_with_late_filing, close_with_late_filing),
+		TEST(day_named_is_within_a_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

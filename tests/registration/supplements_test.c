@@ -97,6 +97,8 @@ static void question_is_refused_where_it_must(void **state)
 	assert_refused(command(&question.base), FIELD_MISSING);
 	question.deadline = (char *)"2026-06-01"; /* today */
 	assert_refused(command(&question.base), DATE_INVALID);
+	question.deadline = (char *)"2027-06-02"; /* more than a year ahead */
+	assert_refused(command(&question.base), DATE_INVALID);
 	question.deadline = (char *)"2026-06-31";
 	assert_refused(command(&question.base), DATE_INVALID);
 	assert_int_equal(harness_events(fixture.harness, MESSAGE(supplement_asked)), 0);

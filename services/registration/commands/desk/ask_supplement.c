@@ -2,7 +2,7 @@
  *
  * Reads:     registration.v1.AskSupplement
  * Needs:     a dossier in a round, of which no supplement is awaited; a reason, what is asked for,
- *            and a day after today
+ *            and a day within a year
  * Writes:    supplements, supplement_items, dossiers (it waits with the producer, due on that day),
  *            dossier_moves
  * Publishes: registration.v1.SupplementAsked

@@ -1,7 +1,7 @@
 /* return_dossier.c - commune or province sends the dossier back to the producer
  *
  * Reads:     registration.v1.ReturnDossier
- * Needs:     a dossier that is with the caller; a reason, and a day after today to come again by;
+ * Needs:     a dossier that is with the caller; a reason, and a day within a year to come again by;
  *            what is to be put right is about the dossier's forms, sheet or papers
  * Writes:    dossiers, dossier_moves, return_items
  * Publishes: registration.v1.DossierReturned
