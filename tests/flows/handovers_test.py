@@ -63,7 +63,7 @@ class HandoversTest(Flow):
         letter = {"letterNumber": "12/TTr-UBND"}
         self.refuse(self.officer, "propose", letter, 409, "samples-missing")
         number = self.post(self.officer, "samples", self.samples("COMMUNE", 3))["id"]
-        self.assertEqual(number, f"1/BNM-{self.product['commune_code']}-{today.year}")
+        self.assertEqual(number, f"01/BNM-{self.product['commune_code']}-{today.year}")
         self.refuse(self.officer, "propose", letter, 409, "samples-missing")  # three of five
         self.post(self.officer, "samples", self.samples("COMMUNE", 2))
         self.post(self.officer, "propose", letter)

@@ -26,15 +26,15 @@ static void commune_proposes_with_five_samples_and_not_before(void **state)
 	assert_refused(propose(dossier_id), SAMPLES_MISSING);
 	assert_string_equal(
 		harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(COMMUNE), 3)),
-		"1/BNM-05503-2026");
+		"01/BNM-05503-2026");
 	assert_refused(propose(dossier_id), SAMPLES_MISSING); /* three of five */
 	assert_string_equal(
 		harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(COMMUNE), 2)),
-		"2/BNM-05503-2026");
+		"02/BNM-05503-2026");
 	event = harness_last_event(fixture.harness, MESSAGE(samples_received));
 	assert_string_equal(event->dossier_id, dossier_id);
 	assert_int_equal(event->receipt->sample_count, 2);
-	assert_string_equal(event->receipt->receipt_number, "2/BNM-05503-2026");
+	assert_string_equal(event->receipt->receipt_number, "02/BNM-05503-2026");
 	(void)harness_id(fixture.harness, propose(dossier_id));
 
 	dossier = get_dossier_of(dossier_id);
@@ -60,7 +60,7 @@ static void province_admits_with_its_own_receipt(void **state)
 	assert_refused(admit(dossier_id, round.round_id), SAMPLES_MISSING);
 	assert_string_equal(
 		harness_id(fixture.harness, record_samples_of(dossier_id, OFFICE(PROVINCE), 5)),
-		"1/BNM-19-2026");
+		"01/BNM-19-2026");
 	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
 }
 
@@ -135,7 +135,7 @@ static void same_receipt_twice_is_one(void **state)
 		assert_string_equal(
 			harness_id(fixture.harness,
 				   harness_command_as(fixture.harness, id, 0, &message.base)),
-			"1/BNM-05503-2026");
+			"01/BNM-05503-2026");
 	assert_int_equal(get_dossier_of(dossier_id)->n_samples, 1);
 }
 

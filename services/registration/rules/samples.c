@@ -41,7 +41,7 @@ const char *receipt_unit(const struct dossier *dossier, Ocop__Registration__V1__
 void receipt_number_print(const char *unit_code, int year, int64_t sequence,
 			  char ret_number[RECEIPT_NUMBER_SIZE])
 {
-	int length = snprintf(ret_number, RECEIPT_NUMBER_SIZE, "%" PRId64 "/BNM-%s-%d", sequence,
+	int length = snprintf(ret_number, RECEIPT_NUMBER_SIZE, "%02" PRId64 "/BNM-%s-%d", sequence,
 			      unit_code, year);
 
 	assert(length > 0 && length < RECEIPT_NUMBER_SIZE && "codes of units are short");

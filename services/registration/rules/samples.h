@@ -26,6 +26,7 @@ enum dossier_verb verb_of_samples(Ocop__Registration__V1__Office office);
  * "TW" for the centre. */
 const char *receipt_unit(const struct dossier *dossier, Ocop__Registration__V1__Office office);
 
-/* Writes the number of a receipt: "12/BNM-05503-2026" (biên nhận mẫu). */
+/* Writes the number of a receipt: "07/BNM-05503-2026" (biên nhận mẫu). Below ten it has a zero
+ * before it, as the registration slip's. */
 void receipt_number_print(const char *unit_code, int year, int64_t sequence,
 			  char ret_number[RECEIPT_NUMBER_SIZE]);
