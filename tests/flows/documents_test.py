@@ -187,7 +187,11 @@ class DocumentsTest(Flow):
         self.assertEqual((answer.status, answer.headers["content-type"]), (200, "application/zip"))
         archive = zipfile.ZipFile(io.BytesIO(answer.content))
         self.assertIsNone(archive.testzip())
-        listed = {row[3]: row for row in csv_rows(archive.read("00-danh-muc.csv"))[1:]}
+        rows = csv_rows(archive.read("00-danh-muc.csv"))[1:]
+        missing = [row for row in rows if row[2] == "Chưa có trong gói"]
+        self.assertIn("Báo cáo của hội đồng cấp tỉnh", [row[1] for row in missing])
+        self.assertEqual({cell for row in missing for cell in row[3:]}, {""})
+        listed = {row[3]: row for row in rows if row not in missing}
         self.assertEqual(set(listed), {name for name in archive.namelist() if not name.startswith("00-danh-muc.")})
         for name, row in listed.items():
             content = archive.read(name)
