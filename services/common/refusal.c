@@ -7,9 +7,11 @@
 
 #include <stddef.h>
 
-#include "common/refusal_registration.h"
+#include "common/refusals/refusal_registration.h"
+#include "common/refusals/refusal_scoring.h"
 
-/* By code; the gaps between the hundreds are empty, registration has a table of its own. */
+/* By code; the gaps between the hundreds are empty, registration and scoring have tables of
+ * their own. */
 static const struct refusal_text refusal_texts[] = {
 	[REFUSAL(UNSPECIFIED)] =
 		{REFUSAL(UNSPECIFIED), 500, "unspecified",
@@ -212,107 +214,6 @@ static const struct refusal_text refusal_texts[] = {
 		{REFUSAL(FINDING_UNKNOWN), 422, "finding-unknown",
 		 "Phiếu đánh giá không có ghi nhận hoặc căn cứ này. Hãy dùng mã trong phiếu.",
 		 "The sheet has no such note or ground. Use a key of the sheet."},
-	[REFUSAL(ROUND_STATE)] =
-		{REFUSAL(ROUND_STATE), 409, "round-state",
-		 "Trạng thái hiện tại của đợt đánh giá không cho phép việc này.",
-		 "The round's present state does not allow this. Look at its state."},
-	[REFUSAL(ROUND_UNKNOWN)] = {REFUSAL(ROUND_UNKNOWN), 404, "round-unknown",
-				    "Không tìm thấy đợt đánh giá này. Hãy kiểm tra mã.",
-				    "There is no such round. Check the id."},
-	[REFUSAL(ROUND_EMPTY)] =
-		{REFUSAL(ROUND_EMPTY), 422, "round-empty",
-		 "Đợt đánh giá chưa có hồ sơ nào. Hãy tiếp nhận hồ sơ vào đợt trước.",
-		 "The round has no dossier to score. Admit dossiers to it first."},
-	[REFUSAL(
-		COUNCIL_MISSING)] = {REFUSAL(COUNCIL_MISSING), 422, "council-missing",
-				     "Đợt đánh giá chưa có hội đồng. Hãy thành lập hội đồng trước.",
-				     "The round has no council. Appoint the council first."},
-	[REFUSAL(COUNCIL_CHAIR_MISSING)] =
-		{REFUSAL(COUNCIL_CHAIR_MISSING), 422, "council-chair-missing",
-		 "Hội đồng phải có đúng một chủ tịch. Hãy chỉ định một chủ tịch.",
-		 "A council has exactly one chair. Name one."},
-	[REFUSAL(COUNCIL_MEMBER_DOUBLED)] =
-		{REFUSAL(COUNCIL_MEMBER_DOUBLED), 422, "council-member-doubled",
-		 "Một thành viên chỉ có mặt một lần trong hội đồng. Hãy bỏ dòng trùng.",
-		 "A member is in the council once. Remove the second entry."},
-	[REFUSAL(COUNCIL_MEMBER_UNKNOWN)] =
-		{REFUSAL(COUNCIL_MEMBER_UNKNOWN), 422, "council-member-unknown",
-		 "Người này không thuộc hội đồng của đợt đánh giá. Hãy kiểm tra danh sách hội "
-		 "đồng.",
-		 "This is no member of the round's council. Check the list of the council."},
-	[REFUSAL(MEMBER_HAS_CONFLICT)] =
-		{REFUSAL(MEMBER_HAS_CONFLICT), 403, "member-has-conflict",
-		 "Thành viên có xung đột lợi ích với chủ thể nên không được xem và chấm hồ sơ này.",
-		 "A member linked to the producer does not see or score this dossier."},
-	[REFUSAL(MEMBER_DOES_NOT_SCORE)] =
-		{REFUSAL(MEMBER_DOES_NOT_SCORE), 403, "member-does-not-score",
-		 "Thành viên này không chấm điểm trong hội đồng. Chỉ thành viên được chấm mới nộp "
-		 "phiếu.",
-		 "This member does not score in the council. Only scoring members hand in sheets."},
-	[REFUSAL(ACTING_CHAIR_MISSING)] =
-		{REFUSAL(ACTING_CHAIR_MISSING), 422, "acting-chair-missing",
-		 "Chủ tịch hội đồng có xung đột lợi ích. Hãy cử người điều hành thay cho hồ sơ "
-		 "này.",
-		 "The chair has a conflict. Name an acting chair for this dossier."},
-	[REFUSAL(SHEET_SEALED)] = {REFUSAL(SHEET_SEALED), 409, "sheet-sealed",
-				   "Phiếu đã nộp thì niêm phong và không thay đổi. Chỉ lần chấm "
-				   "lại mới có phiếu mới.",
-				   "A submitted sheet is sealed and does not change. Only a new "
-				   "pass takes a new sheet."},
-	[REFUSAL(SHEET_INCOMPLETE)] =
-		{REFUSAL(SHEET_INCOMPLETE), 422, "sheet-incomplete",
-		 "Phiếu đánh giá chưa đầy đủ nên chưa nộp được. Hãy hoàn thành tiêu chí được nêu.",
-		 "An incomplete sheet cannot be submitted. Complete the criteria that are named."},
-	[REFUSAL(DOSSIER_NOT_IN_ROUND)] =
-		{REFUSAL(DOSSIER_NOT_IN_ROUND), 404, "dossier-not-in-round",
-		 "Hồ sơ không thuộc đợt đánh giá này. Hãy kiểm tra đợt của hồ sơ.",
-		 "The dossier is not in this round. Check the dossier's round."},
-	[REFUSAL(DOSSIER_CLOSED)] =
-		{REFUSAL(DOSSIER_CLOSED), 409, "dossier-closed",
-		 "Việc chấm điểm hồ sơ này đã kết thúc. Sửa đổi chỉ bằng lần chấm lại có lý do.",
-		 "Scoring of this dossier is over. A correction is a new pass with its reason."},
-	[REFUSAL(DOSSIER_NOT_CLOSED)] =
-		{REFUSAL(DOSSIER_NOT_CLOSED), 409, "dossier-not-closed",
-		 "Việc chấm điểm hồ sơ này chưa kết thúc. Hãy kết thúc chấm điểm trước.",
-		 "Scoring of this dossier is not over. Close it first."},
-	[REFUSAL(QUORUM_MISSED)] =
-		{REFUSAL(QUORUM_MISSED), 422, "quorum-missed",
-		 "Chưa đủ số thành viên chấm điểm theo quy định. Hãy chờ thêm phiếu của thành "
-		 "viên.",
-		 "Too few members have scored for a quorum. Wait for more sheets."},
-	[REFUSAL(CHAIR_SHEET_MISSING)] =
-		{REFUSAL(CHAIR_SHEET_MISSING), 422, "chair-sheet-missing",
-		 "Phải có phiếu của chủ tịch hội đồng hoặc người điều hành thay. Hãy nộp phiếu đó.",
-		 "The sheet of the chair, or acting chair, must be there. Hand it in."},
-	[REFUSAL(SECOND_PASS_NEEDED)] = {REFUSAL(SECOND_PASS_NEEDED), 409, "second-pass-needed",
-					 "Điểm của các thành viên chênh lệch quá mức cho phép. Hội "
-					 "đồng phải thảo luận và chấm lại.",
-					 "Members differ by more than the spread allows. The "
-					 "council discusses and scores again."},
-	[REFUSAL(SECOND_PASS_NOT_NEEDED)] = {REFUSAL(SECOND_PASS_NOT_NEEDED), 409,
-					     "second-pass-not-needed",
-					     "Chênh lệch điểm trong mức cho phép và không có lý do "
-					     "chấm lại. Hãy ghi lý do nếu cần.",
-					     "The spread is within its limit, so no second pass is "
-					     "due. Give a reason if one is."},
-	[REFUSAL(AGREED_OPTION_INVALID)] =
-		{REFUSAL(AGREED_OPTION_INVALID), 422, "agreed-option-invalid",
-		 "Lựa chọn thống nhất phải là một mức của tiêu chí trong phiếu. Hãy chọn lại.",
-		 "An agreed option must be one of the criterion's options. Choose again."},
-	[REFUSAL(DECISION_NUMBER_TAKEN)] =
-		{REFUSAL(DECISION_NUMBER_TAKEN), 409, "decision-number-taken",
-		 "Số quyết định này đã được ghi. Hãy kiểm tra số quyết định.",
-		 "This decision number is recorded already. Check the number."},
-	[REFUSAL(LEVEL_NOT_COMPETENT)] =
-		{REFUSAL(LEVEL_NOT_COMPETENT), 422, "level-not-competent",
-		 "Cấp này không có thẩm quyền công nhận hạng sao này. Hãy đề nghị cấp có thẩm "
-		 "quyền.",
-		 "This level does not recognise this star. Propose it to the level that does."},
-	[REFUSAL(DOCUMENTS_NOT_AHEAD)] = {REFUSAL(DOCUMENTS_NOT_AHEAD), 422, "documents-not-ahead",
-					  "Tài liệu phải gửi hội đồng trước phiên họp theo thời "
-					  "hạn đã đặt. Hãy lùi giờ chấm.",
-					  "The documents must be out ahead of the scoring by the "
-					  "set time. Start scoring later."},
 	[REFUSAL(CERTIFICATE_UNKNOWN)] =
 		{REFUSAL(CERTIFICATE_UNKNOWN), 404, "certificate-unknown",
 		 "Không tìm thấy giấy chứng nhận này. Hãy kiểm tra mã hoặc số in trên giấy.",
@@ -394,11 +295,13 @@ static const struct refusal_text refusal_texts[] = {
 
 const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
 {
-	const struct refusal_text *of_registration = refusal_text_of_registration(code);
+	const struct refusal_text *of_service = refusal_text_of_registration(code);
 	size_t index = (size_t)code;
 
-	if (of_registration)
-		return of_registration;
+	if (!of_service)
+		of_service = refusal_text_of_scoring(code);
+	if (of_service)
+		return of_service;
 
 	/* A code of a newer daemon: there is no text for it here. */
 	if (index >= sizeof(refusal_texts) / sizeof(refusal_texts[0]) || !refusal_texts[index].name)

@@ -19,11 +19,17 @@
 #include "gateway/problem.h"
 
 const struct route *const route_tables[] = {
-	identity_routes,      producer_routes,
-	programme_routes,     registration_routes,
-	document_routes,      scoring_routes,
-	certification_routes, market_routes,
-	public_routes,        NULL,
+	identity_routes,
+	producer_routes,
+	programme_routes,
+	registration_routes,
+	document_routes,
+	evaluation_routes,
+	scoring_routes,
+	certification_routes,
+	market_routes,
+	public_routes,
+	NULL,
 };
 
 /* One segment of a path against one of a pattern; a {name} takes any that is not empty. */

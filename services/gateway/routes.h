@@ -74,13 +74,15 @@ struct route {
 	uint64_t body_limit_bytes; /* `handle` reads a body of so many bytes in pieces; 0: none */
 };
 
-/* Tables of /api/v1, a service each (registration has four); they end with an empty row. */
+/* Tables of /api/v1, a service each (registration has four, scoring two); they end with an empty
+ * row. */
 extern const struct route identity_routes[];
 extern const struct route registration_routes[];
 extern const struct route producer_routes[];
 extern const struct route programme_routes[];
 extern const struct route document_routes[];
 extern const struct route scoring_routes[];
+extern const struct route evaluation_routes[];
 extern const struct route certification_routes[];
 extern const struct route market_routes[];
 
@@ -89,7 +91,7 @@ extern const struct route public_routes[];
 
 /* All of them; ends with NULL. The first `API_TABLES` are the API's. */
 extern const struct route *const route_tables[];
-enum { API_TABLES = 8 };
+enum { API_TABLES = 9 };
 
 /* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
  * the OpenAPI document. */

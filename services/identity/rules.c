@@ -80,6 +80,7 @@ static const enum scope role_scopes[] = {
 	[OCOP__COMMON__V1__ROLE__ROLE_MINISTRY] = SCOPE_FREE,
 	[OCOP__COMMON__V1__ROLE__ROLE_INSPECTOR] = SCOPE_FREE,
 	[OCOP__COMMON__V1__ROLE__ROLE_AUDITOR] = SCOPE_FREE,
+	[OCOP__COMMON__V1__ROLE__ROLE_ADVISER] = SCOPE_FREE, /* the team is the list */
 };
 
 static bool has_scope(const Ocop__Common__V1__Grant *grant, enum scope scope)

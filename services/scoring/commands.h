@@ -87,3 +87,59 @@ enum decision approve_round(struct transaction *tx, const ProtobufCMessage *mess
 /* Makes the results public. */
 enum decision publish_round(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
+
+/* Appoints the advisory team; again replaces it, until the round opens. */
+enum decision appoint_advisers(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* Saves the advisory team's pre-score of a dossier. */
+enum decision save_team_sheet(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* The advisory team reports on a dossier to the council. */
+enum decision report_team_sheet(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* Records a visit of the advisory team. */
+enum decision record_site_visit(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* A member linked to a producer takes no part in his dossiers. */
+enum decision declare_producer_link(struct transaction *tx, const ProtobufCMessage *message,
+				    struct reply *reply);
+
+/* Puts a sitting on the agenda of a round. */
+enum decision plan_sitting(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* Takes a sitting off the agenda. */
+enum decision cancel_sitting(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
+
+/* Takes in the sheets of a form that was filled without network. */
+enum decision upload_offline_form(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* The agency reports on a re-rating. */
+enum decision file_agency_report(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+
+/* A member gives his written opinion on a re-rating. */
+enum decision give_opinion(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* The council meets over a re-rating after all. */
+enum decision call_meeting(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* The province recognises on the result of the centre. */
+enum decision recognise_on_centre_result(struct transaction *tx, const ProtobufCMessage *message,
+					 struct reply *reply);
+
+/* A complaint about a result comes in. */
+enum decision record_complaint(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* A complaint is answered. */
+enum decision answer_complaint(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);

@@ -51,3 +51,51 @@ enum decision get_ruleset(struct transaction *tx, const ProtobufCMessage *messag
 /* Scores one sheet by a rule book, for anyone, and keeps nothing. */
 enum decision score_once(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
+
+/* What is doubtful about a rule book and its sheets. */
+enum decision list_rulebook_issues(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* What differs between two sheets, criterion by criterion. */
+enum decision compare_rulesets(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* Under which rule book a dossier filed on a day is rated. */
+enum decision find_rulebook(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* The advisory team's work on a dossier. */
+enum decision get_team_report(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* The agenda of a round. */
+enum decision list_sittings(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* A member's form for scoring without network. */
+enum decision get_offline_form(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
+
+/* What the upload of a form would do. */
+enum decision preview_offline_form(struct transaction *tx, const ProtobufCMessage *message,
+				   struct reply *reply);
+
+/* The agency's report on a re-rating and the opinions on it. */
+enum decision get_re_rating(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* How far producer, team and council are apart. */
+enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Complaints about results of a round. */
+enum decision list_complaints(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* Minutes of closed dossiers as PDF. */
+enum decision print_minutes(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
+/* The annex of results as PDF. */
+enum decision print_results(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);

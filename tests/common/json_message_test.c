@@ -101,7 +101,8 @@ static void fields_without_presence_are_always_written(void **state)
 
 	(void)state;
 	assert_json(&sheet.base,
-		    "{\"roundId\":\"\",\"dossierId\":\"\",\"memberId\":\"\",\"choices\":{}}");
+		    "{\"roundId\":\"\",\"dossierId\":\"\",\"memberId\":\"\",\"choices\":{},"
+		    "\"notes\":[]}");
 	assert_json(&finding.base, "{\"kind\":\"FINDING_KIND_UNSPECIFIED\",\"code\":\"\","
 				   "\"reason\":\"\",\"votesFor\":0,\"votesAgainst\":0}");
 }

@@ -55,7 +55,7 @@ static void a_grant_has_the_scope_its_role_needs(void **state)
 	} cases[] = {
 		{ROLE(OPERATOR), "", "", "", REFUSAL(UNSPECIFIED)},
 		{ROLE(UNSPECIFIED), "", "", "", REFUSAL(FIELD_INVALID)},
-		{(Ocop__Common__V1__Role)12, "", "", "", REFUSAL(FIELD_INVALID)},
+		{(Ocop__Common__V1__Role)13, "", "", "", REFUSAL(FIELD_INVALID)},
 		{(Ocop__Common__V1__Role)-1, "", "", "", REFUSAL(FIELD_INVALID)},
 		{ROLE(PRODUCER), "", producer, "", REFUSAL(UNSPECIFIED)},
 		{ROLE(PRODUCER), "", "", "", REFUSAL(FIELD_MISSING)},

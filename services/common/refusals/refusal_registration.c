@@ -1,5 +1,5 @@
 /* refusal_registration.c - the texts of registration's refusals, which are many */
-#include "common/refusal_registration.h"
+#include "common/refusals/refusal_registration.h"
 
 #include <stddef.h>
 
