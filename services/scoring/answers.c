@@ -35,6 +35,8 @@ static void settings_fill(const struct round *round, Ocop__Scoring__V1__RoundSet
 	settings->secretary_scores = round->secretary_scores;
 	settings->documents_ahead_days_present_case = DOCUMENTS_AHEAD_DAYS_GIVEN;
 	settings->documents_ahead_days = round->documents_ahead_days;
+	settings->propose_despite_minimums = round->propose_despite_minimums;
+	settings->products_a_day = round->products_a_day;
 }
 
 static void council_fill(struct transaction *tx, const struct round *round,

@@ -96,6 +96,8 @@ struct round {
 		quorum_percent;        /* most points between totals; most, least percent */
 	bool secretary_scores;         /* is a member like the others */
 	uint32_t documents_ahead_days; /* working days */
+	bool propose_despite_minimums; /* those of five stars alone */
+	uint32_t products_a_day;       /* most of one day's sittings */
 	Ocop__Scoring__V1__RoundState state;
 	const char *council_decision;             /* number of the decision; "" */
 	int64_t opened_at_us;                     /* 0: not yet */

@@ -46,8 +46,13 @@ enum {
 
 /* What a round is planned with when its settings are silent: totals may differ by 10 points,
  * exactly 10 included; three quarters of those who may score make a quorum; documents are out one
- * working day ahead. */
-enum { SPREAD_POINTS_DEFAULT = 10, QUORUM_PERCENT_DEFAULT = 75, DOCUMENTS_AHEAD_DAYS_DEFAULT = 1 };
+ * working day ahead; a day's sittings hear 45 products. */
+enum {
+	SPREAD_POINTS_DEFAULT = 10,
+	QUORUM_PERCENT_DEFAULT = 75,
+	DOCUMENTS_AHEAD_DAYS_DEFAULT = 1,
+	PRODUCTS_A_DAY_DEFAULT = 45
+};
 
 /* --- the life of a round */
 
@@ -233,11 +238,20 @@ struct result_facts {
 	size_t finding_count;
 };
 
+/* How far the members' points lie apart: sum, count and squares give the exact variance. A council
+ * of a thousand, 100 points each, stays within 32 bits. */
+struct dispersion {
+	uint32_t square_sum;
+	uint32_t lowest, highest;
+};
+
 /* Numbers hold only when scored. */
 struct dossier_result {
 	Ocop__Scoring__V1__ResultOutcome outcome;
 	struct mean mean;
+	struct dispersion totals;
 	uint32_t part_sums[RULEBOOK_PARTS_MAX];
+	uint32_t part_square_sums[RULEBOOK_PARTS_MAX];
 	uint32_t band_star;
 	uint32_t star; /* 0: missed minimums fail the product */
 	const struct failed_gate *missed;
@@ -256,9 +270,17 @@ bool result_compute(const struct result_facts *facts, struct arena *arena,
 
 /* --- the decision */
 
+/* On what a decision rests. */
+struct decision_facts {
+	const struct rulebook *book;
+	Ocop__Scoring__V1__Level level;
+	int32_t day;                   /* of the decision */
+	bool propose_despite_minimums; /* the setting of the round */
+	const struct dossier_result *result;
+};
+
 /* What the authority of a level decides on a result on a day. From the points at which the level
  * hands on, five stars are proposed to the centre; a star the level does not recognise is not
- * recognised by it. */
-Ocop__Scoring__V1__DecisionOutcome decide_on_result(const struct rulebook *book,
-						    Ocop__Scoring__V1__Level level, int32_t day,
-						    const struct dossier_result *result);
+ * recognised by it. Where the round's setting says so, a product that has the points is proposed
+ * although it misses minimums, as long as they are those of five stars alone. */
+Ocop__Scoring__V1__DecisionOutcome decide_on_result(const struct decision_facts *facts);

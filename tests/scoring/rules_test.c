@@ -274,9 +274,14 @@ static void who_decides_what_follows_the_dated_levels(void **state)
 			.star = rows[i].star,
 		};
 
-		assert_int_equal(decide_on_result(rulebook_find(books, rows[i].book), rows[i].level,
-						  day(rows[i].day), &result),
-				 rows[i].decision);
+		struct decision_facts facts = {
+			.book = rulebook_find(books, rows[i].book),
+			.level = rows[i].level,
+			.day = day(rows[i].day),
+			.result = &result,
+		};
+
+		assert_int_equal(decide_on_result(&facts), rows[i].decision);
 	}
 }
 

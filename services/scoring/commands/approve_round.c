@@ -44,16 +44,31 @@ static struct standing standing_load(struct transaction *tx, const char *round_i
 
 static Ocop__Scoring__V1__DecisionOutcome decide(const struct rulebook *book,
 						 const struct round *round, int32_t decided_on,
-						 const Ocop__Scoring__V1__Result *result)
+						 const Ocop__Scoring__V1__Result *result,
+						 struct arena *scratch)
 {
-	struct dossier_result facts = {
+	struct failed_gate *missed =
+		arena_alloc(scratch, (result->n_missed_minimums + 1) * sizeof(*missed));
+	struct dossier_result given = {
 		.outcome = result->outcome,
 		.mean = {result->points_sum, result->points_count},
 		.band_star = result->band_star,
 		.star = result->star,
+		.missed = missed,
+		.missed_count = result->n_missed_minimums,
+	};
+	struct decision_facts facts = {
+		.book = book,
+		.level = round->level,
+		.day = decided_on,
+		.propose_despite_minimums = round->propose_despite_minimums,
+		.result = &given,
 	};
 
-	return decide_on_result(book, round->level, decided_on, &facts);
+	for (size_t i = 0; i < result->n_missed_minimums; i++)
+		missed[i] = (struct failed_gate){result->missed_minimums[i]->star,
+						 result->missed_minimums[i]->criterion_code};
+	return decide_on_result(&facts);
 }
 
 /* A round may hold more results than one command's arena: what is unpacked goes into a scratch. */
@@ -65,8 +80,8 @@ static void result_tell(struct transaction *tx, const struct round *round,
 
 	if (!book || !round_dossier_load(tx, stored->round_id, stored->dossier_id, &dossier))
 		return; /* the transaction has failed: what stands has its dossier */
-	stored->decision =
-		decide(book, round, decided_on, result_bytes_unpack(stored, round, scratch));
+	stored->decision = decide(book, round, decided_on,
+				  result_bytes_unpack(stored, round, scratch), scratch);
 	result_decide(tx, stored);
 	round_dossier_update(tx, &dossier);
 	event_result_decided(tx, &dossier, result_bytes_unpack(stored, round, scratch));

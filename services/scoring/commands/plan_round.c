@@ -21,7 +21,7 @@
 #include "scoring/records.h"
 #include "scoring/state.h"
 
-enum { PERCENT_MAX = 100, POINTS_MAX = 100, DAYS_MAX = 60 };
+enum { PERCENT_MAX = 100, POINTS_MAX = 100, DAYS_MAX = 60, PRODUCTS_A_DAY_MAX = 500 };
 
 /* What the council of the round goes by: what was asked, else the defaults. */
 static bool settings_read_into(struct reply *reply, const Ocop__Scoring__V1__RoundSettings *asked,
@@ -38,6 +38,9 @@ static bool settings_read_into(struct reply *reply, const Ocop__Scoring__V1__Rou
 	round->quorum_percent =
 		asked->quorum_percent ? asked->quorum_percent : QUORUM_PERCENT_DEFAULT;
 	round->secretary_scores = asked->secretary_scores;
+	round->propose_despite_minimums = asked->propose_despite_minimums;
+	round->products_a_day =
+		asked->products_a_day ? asked->products_a_day : PRODUCTS_A_DAY_DEFAULT;
 	/* Here 0 means the same day, so the message tells it from saying nothing. */
 	round->documents_ahead_days = asked->documents_ahead_days_present_case
 					      ? asked->documents_ahead_days
@@ -56,6 +59,9 @@ static bool settings_read_into(struct reply *reply, const Ocop__Scoring__V1__Rou
 	if (round->documents_ahead_days > DAYS_MAX)
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "settings.documents_ahead_days",
 			     "0 to %d", DAYS_MAX);
+	if (round->products_a_day > PRODUCTS_A_DAY_MAX)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "settings.products_a_day", "1 to %d",
+			     PRODUCTS_A_DAY_MAX);
 	return !reply_refused(reply);
 }
 

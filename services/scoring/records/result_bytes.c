@@ -85,6 +85,9 @@ static void points_fill(Ocop__Scoring__V1__Result *message, const struct ruleboo
 
 	message->points_sum = result->mean.sum;
 	message->points_count = result->mean.count;
+	message->points_square_sum = result->totals.square_sum;
+	message->lowest_total = result->totals.lowest;
+	message->highest_total = result->totals.highest;
 	message->mean_text = arena_alloc(arena, MEAN_TEXT_SIZE);
 	mean_print(result->mean, message->mean_text);
 	message->band_star = result->band_star;
@@ -96,6 +99,7 @@ static void points_fill(Ocop__Scoring__V1__Result *message, const struct ruleboo
 		parts[i].part_code = message_text(book->parts[i].code);
 		parts[i].sum = result->part_sums[i];
 		parts[i].count = result->mean.count;
+		parts[i].square_sum = result->part_square_sums[i];
 		message->parts[i] = &parts[i];
 	}
 }

@@ -8,9 +8,10 @@ void round_insert(struct transaction *tx, const struct round *round)
 	statement(tx, "INSERT INTO rounds (round_id, version, name, level, unit_code,"
 		      " rulebook_code, held_on, proposals_before, gate_level, gate_effect,"
 		      " spread_points, quorum_percent, secretary_scores, documents_ahead_days,"
+		      " propose_despite_minimums, products_a_day,"
 		      " state, council_decision, opened_at_us, report_number, decision_number,"
 		      " decided_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		      " $13, $14, $15, '', 0, '', NULL, '')");
+		      " $13, $14, $15, $16, $17, '', 0, '', NULL, '')");
 	bind_text(tx, round->round_id);
 	bind_i64(tx, (int64_t)round->version);
 	bind_text(tx, round->name);
@@ -25,6 +26,8 @@ void round_insert(struct transaction *tx, const struct round *round)
 	bind_i64(tx, round->quorum_percent);
 	bind_i64(tx, round->secretary_scores);
 	bind_i64(tx, round->documents_ahead_days);
+	bind_i64(tx, round->propose_despite_minimums);
+	bind_i64(tx, round->products_a_day);
 	bind_i64(tx, (int64_t)round->state);
 	statement_run(tx);
 }
@@ -48,6 +51,8 @@ bool round_next(struct transaction *tx, struct round *ret_round)
 		.quorum_percent = (uint32_t)column_i64(tx, "quorum_percent"),
 		.secretary_scores = column_i64(tx, "secretary_scores") != 0,
 		.documents_ahead_days = (uint32_t)column_i64(tx, "documents_ahead_days"),
+		.propose_despite_minimums = column_i64(tx, "propose_despite_minimums") != 0,
+		.products_a_day = (uint32_t)column_i64(tx, "products_a_day"),
 		.state = (Ocop__Scoring__V1__RoundState)column_i64(tx, "state"),
 		.council_decision = column_text(tx, "council_decision"),
 		.opened_at_us = column_i64(tx, "opened_at_us"),
