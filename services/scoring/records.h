@@ -291,13 +291,20 @@ bool result_next(struct transaction *tx, struct stored_result *ret_result);
 const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
 				      struct arena *arena);
 
-/* The bytes of a sheet: a packed ScoreSheet of round, dossier, member, pass, choices in the order
- * of the sheet, raised conditions and total. The same sheet is always the same bytes; whoever has
- * the opened sheet can pack it again and check the commitment. */
+/* What a member wrote on a sheet. Borrows everything. */
+struct sheet_content {
+	struct filled_sheet filled;
+	Ocop__Scoring__V1__Finding *const *raised;
+	size_t raised_count;
+	Ocop__Scoring__V1__CriterionNote *const *notes; /* at most one a criterion */
+	size_t note_count;
+};
+
+/* The bytes of a sheet: a packed ScoreSheet of round, dossier, member, pass, choices and notes in
+ * the order of the sheet, raised conditions and total. The same sheet is always the same bytes;
+ * whoever has the opened sheet can pack it again and check the commitment. */
 ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct sheet *sheet,
-				     const struct filled_sheet *filled,
-				     Ocop__Scoring__V1__Finding *const *raised, size_t raised_count,
-				     struct arena *arena);
+				     const struct sheet_content *content, struct arena *arena);
 
 /* Reads them; asserts that they are ours. Lives in the arena. */
 const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,

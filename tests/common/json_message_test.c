@@ -102,7 +102,7 @@ static void fields_without_presence_are_always_written(void **state)
 	(void)state;
 	assert_json(&sheet.base,
 		    "{\"roundId\":\"\",\"dossierId\":\"\",\"memberId\":\"\",\"choices\":{},"
-		    "\"notes\":[]}");
+		    "\"notes\":[],\"raised\":[]}");
 	assert_json(&finding.base, "{\"kind\":\"FINDING_KIND_UNSPECIFIED\",\"code\":\"\","
 				   "\"reason\":\"\",\"votesFor\":0,\"votesAgainst\":0}");
 }

@@ -15,10 +15,12 @@
 #include "scoring/records.h"
 #include "scoring/sitting.h"
 
-/* Rows of that many sheets, about 1 kB each, leave room in a query frame's arena; a year of the
- * largest province has 11,000 in two rounds. */
+/* A query shall not take a reader for longer; a year of the largest province has 11,000 in two
+ * rounds. */
 enum { SHEETS_MAX = 6000 };
 
+/* Rows of the sheets are in the scratch arena too: with notes, those of a round are longer than
+ * memory. */
 static bool is_same(struct transaction *tx, const struct round *round,
 		    const struct stored_result *stored, struct arena *scratch)
 {
@@ -63,8 +65,10 @@ enum decision recompute_round(struct transaction *tx, const ProtobufCMessage *me
 	results_of_every_pass(tx, round.round_id);
 	while (result_next(tx, &stored)) {
 		answer.results++;
-		if (!is_same(tx, &round, &stored, scratch) &&
-		    answer.n_differing_dossier_ids < PAGE_LIMIT_MAX)
+		struct arena *rows = transaction_use_arena(tx, scratch);
+		bool same = is_same(tx, &round, &stored, scratch);
+		(void)transaction_use_arena(tx, rows); /* it was the scratch one */
+		if (!same && answer.n_differing_dossier_ids < PAGE_LIMIT_MAX)
 			differing[answer.n_differing_dossier_ids++] = (char *)stored.dossier_id;
 		arena_reset(scratch);
 	}

@@ -1,7 +1,7 @@
 /* sheet_bytes.c - what a sealed sheet consists of, as bytes that can be committed to
  *
- * Choices are packed in the order of the scoring sheet, so the bytes do not depend on the order in
- * which somebody ticked boxes.
+ * Choices and notes are packed in the order of the scoring sheet, so the bytes do not depend on the
+ * order in which somebody ticked boxes and wrote beside them.
  */
 #include "scoring/records.h"
 
@@ -55,10 +55,18 @@ static void choices_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sh
 		}
 }
 
+static void notes_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sheet *sheet,
+		       const struct sheet_content *content, struct arena *arena)
+{
+	message->notes = arena_alloc(arena, (content->note_count + 1) * sizeof(*message->notes));
+	for (size_t i = 0; i < sheet->node_count; i++)
+		for (size_t k = 0; k < content->note_count; k++)
+			if (strcmp(content->notes[k]->criterion_code, sheet->nodes[i].code) == 0)
+				message->notes[message->n_notes++] = content->notes[k];
+}
+
 ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct sheet *sheet,
-				     const struct filled_sheet *filled,
-				     Ocop__Scoring__V1__Finding *const *raised, size_t raised_count,
-				     struct arena *arena)
+				     const struct sheet_content *content, struct arena *arena)
 {
 	Ocop__Scoring__V1__ScoreSheet message = OCOP__SCORING__V1__SCORE_SHEET__INIT;
 
@@ -67,9 +75,10 @@ ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct
 	message.member_id = message_text(key->member_id);
 	message.pass = key->pass;
 	message.total = key->total;
-	choices_fill(&message, sheet, filled, arena);
-	message.raised = (Ocop__Scoring__V1__Finding **)raised;
-	message.n_raised = raised_count;
+	choices_fill(&message, sheet, &content->filled, arena);
+	message.raised = (Ocop__Scoring__V1__Finding **)content->raised;
+	message.n_raised = content->raised_count;
+	notes_fill(&message, sheet, content, arena);
 	return message_pack(&message.base, arena);
 }
 
