@@ -46,7 +46,7 @@ static void setting(char **argv, int *argc, const char *name, const char *value)
 	argv[(*argc)++] = memory_strdup(value);
 }
 
-static void settings_start(struct harness *h)
+static void settings_start(struct harness *h, const char *rulebooks_dir)
 {
 	char *argv[32] = {memory_strdup("test")};
 	int argc = 1;
@@ -54,7 +54,7 @@ static void settings_start(struct harness *h)
 	setting(argv, &argc, "instance_kind", "test");
 	setting(argv, &argc, "data_dir", h->folder);
 	setting(argv, &argc, "run_dir", h->folder);
-	setting(argv, &argc, "rulebooks_dir", SOURCE_DIR "/deploy/rulebooks");
+	setting(argv, &argc, "rulebooks_dir", rulebooks_dir);
 	if (h->shard)
 		setting(argv, &argc, "shard", h->shard);
 	int error = settings_read(h->definition->name, h->definition->settings, argc, argv,
@@ -139,7 +139,7 @@ struct harness *harness_create(const struct service_definition *definition, cons
 	log_open(h->service.source, LOG_ERROR);
 	h->arena = arena_create(64 * (size_t)ARENA_LIMIT_BYTES);
 	key_write(h);
-	settings_start(h);
+	settings_start(h, SOURCE_DIR "/deploy/rulebooks");
 	pthread_mutex_init(&h->service.follows_mutex, NULL);
 	work_queue_init(&h->service.writer);
 	uv_loop_init(&h->loop);
@@ -156,6 +156,14 @@ struct harness *harness_create(const struct service_definition *definition, cons
 void harness_restart(struct harness *h)
 {
 	service_shut(h);
+	service_open(h);
+}
+
+void harness_restart_with(struct harness *h, const char *rulebooks_dir)
+{
+	service_shut(h);
+	settings_destroy(h->service.settings);
+	settings_start(h, rulebooks_dir);
 	service_open(h);
 }
 

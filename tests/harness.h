@@ -31,6 +31,9 @@ void harness_destroy(struct harness *harness);
 /* Closes the store and opens it again, as a restart would. */
 void harness_restart(struct harness *harness);
 
+/* The same with another folder of rule books, absolute. */
+void harness_restart_with(struct harness *harness, const char *rulebooks_dir);
+
 /* Sets the instance's clock to noon in Vietnam of a day, YYYY-MM-DD, and runs the deadlines. */
 void harness_set_date(struct harness *harness, const char *date);
 void harness_advance(struct harness *harness, int64_t us);

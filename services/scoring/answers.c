@@ -71,6 +71,7 @@ void round_message(struct transaction *tx, const struct round *round,
 	ret_message->level = round->level;
 	ret_message->unit_code = message_text(round->unit_code);
 	ret_message->rulebook_code = message_text(round->rulebook_code);
+	ret_message->rulebook_sha256 = message_text(round->rulebook_sha256);
 	ret_message->held_on = message_text(round->held_on);
 	ret_message->proposals_before = message_text(round->proposals_before);
 	ret_message->settings = arena_alloc(transaction_arena(tx), sizeof(*ret_message->settings));

@@ -18,6 +18,7 @@ void event_round_planned(struct transaction *tx, const struct round *round)
 	event.rulebook_code = message_text(round->rulebook_code);
 	event.held_on = message_text(round->held_on);
 	event.proposals_before = message_text(round->proposals_before);
+	event.rulebook_sha256 = message_text(round->rulebook_sha256);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
 

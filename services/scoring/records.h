@@ -89,6 +89,7 @@ struct round {
 	Ocop__Scoring__V1__Level level;            /* who rates: province or centre */
 	const char *unit_code;                     /* province; "" for the centre */
 	const char *rulebook_code;                 /* of every dossier in it */
+	const char *rulebook_sha256;               /* of the book it keeps, hex */
 	const char *held_on, *proposals_before;    /* YYYY-MM-DD */
 	Ocop__Scoring__V1__GateLevel gate_level;   /* what minimums are tested on */
 	Ocop__Scoring__V1__GateEffect gate_effect; /* what missing one does */

@@ -8,6 +8,7 @@
 #include "scoring/schema.h"
 
 #include "common/unit/calendar.h"
+#include "scoring/schema/parts.h"
 
 const struct migration scoring_migrations[] = {
 	{"what registration told",
@@ -25,12 +26,14 @@ const struct migration scoring_migrations[] = {
 	 "CREATE TABLE withdrawn_dossiers ("
 	 " dossier_id TEXT NOT NULL, withdrawal INTEGER NOT NULL, reason TEXT NOT NULL,"
 	 " withdrawn_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, withdrawal)) STRICT;"},
+	{"rule books that rounds keep", scoring_kept_rulebooks_sql},
 	{"rounds, councils, dossiers",
 	 /* One row a round with its settings. Decided (6) and published (7), it has its decision,
 	  * whose number no other round here has. */
 	 "CREATE TABLE rounds ("
 	 " round_id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL,"
 	 " level INTEGER NOT NULL, unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL,"
+	 " rulebook_sha256 TEXT NOT NULL REFERENCES kept_rulebooks,"
 	 " held_on TEXT NOT NULL, proposals_before TEXT NOT NULL, gate_level INTEGER NOT NULL,"
 	 " gate_effect INTEGER NOT NULL, spread_points INTEGER NOT NULL,"
 	 " quorum_percent INTEGER NOT NULL, secretary_scores INTEGER NOT NULL,"

@@ -12,16 +12,11 @@
 #include "common/reply.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
-#include "scoring/state.h"
+#include "scoring/kept_books.h"
 
 const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round)
 {
-	const struct scoring_state *state = scoring_state(tx);
-	const struct rulebook *book = rulebook_find(state->rulebooks, round->rulebook_code);
-
-	if (!book)
-		transaction_fail(tx, ERROR_NOT_FOUND);
-	return book;
+	return kept_book(tx, round->rulebook_sha256);
 }
 
 const struct sheet *round_sheet(struct transaction *tx, const struct round *round, uint32_t set_no)

@@ -29,8 +29,8 @@ struct sitting {
 bool sitting_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 		  struct reply *reply, struct sitting *ret_sitting);
 
-/* The rule book of a round. It was there when the round was planned, so missing now fails the
- * transaction, and gives NULL. */
+/* The rule book that a round keeps, byte for byte the one it was planned under, whatever became of
+ * the folder of rule books. Missing now, it fails the transaction, and gives NULL. */
 const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round);
 
 /* The sheet of a set in the rule book of a round; fails like round_rulebook. */

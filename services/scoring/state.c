@@ -1,4 +1,4 @@
-/* state.c - what scoring's handlers share: the rule books, loaded at the start */
+/* state.c - what scoring's handlers share: the rule books, of the folder and of the store */
 #include "scoring/state.h"
 
 #include "common/base/memory.h"
@@ -6,6 +6,7 @@
 #include "common/rulebook/rulebook_setting.h"
 #include "common/service.h"
 #include "common/store/transaction.h"
+#include "scoring/kept_books.h"
 
 const struct setting scoring_settings[] = {
 	{0},
@@ -20,6 +21,7 @@ int scoring_start(struct service *service, void **ret_state)
 		return error;
 	struct scoring_state *state = memory_alloc(sizeof(*state));
 	state->rulebooks = rulebooks;
+	state->kept_books = kept_books_create();
 	*ret_state = state;
 	return 0;
 }
@@ -30,6 +32,7 @@ void scoring_stop(void *state)
 
 	if (!scoring)
 		return;
+	kept_books_destroy(scoring->kept_books);
 	rulebooks_destroy(scoring->rulebooks);
 	memory_free(scoring);
 }

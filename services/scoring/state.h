@@ -1,18 +1,21 @@
-/* state.h - what scoring holds from start to stop: the rule books
+/* state.h - what scoring holds from start to stop: the rule books, and those that rounds keep
  *
- * Read-only after the start, so any thread may use it. Handlers find it at transaction_state.
+ * Any thread may use it: the rule books are read-only after the start, kept_books.h has a lock of
+ * its own. Handlers find it at transaction_state.
  */
 #pragma once
 
 #include "common/settings.h"
 
+struct kept_books;
 struct rulebooks;
 struct service;
 struct transaction;
 
-/* Owns the rule books. */
+/* Owns both. */
 struct scoring_state {
-	struct rulebooks *rulebooks;
+	struct rulebooks *rulebooks;   /* of the folder, as it was at the start */
+	struct kept_books *kept_books; /* loaded from the store when a round needs them */
 };
 
 /* The settings scoring has besides those of every daemon: none. What a council may choose is a

@@ -1,5 +1,6 @@
-/* rulebook.c - the decisions on OCOP as data: loads a folder and answers from it
+/* rulebook.c - the decisions on OCOP as data: loads a folder, or a book that was kept, and answers
  *
+ * Both ways a book is read by the same code from the same bytes, so it is the same book.
  * What a source does not give is RULEBOOK_UNKNOWN or "", never a guess. A folder is loaded whole or
  * not at all.
  */
@@ -47,19 +48,56 @@ static void sheet_hash(const struct rulebook *book, struct sheet *sheet)
 	document_sha256(runs, 2, sheet->sha256);
 }
 
-static int sheet_load(struct rulebooks *books, const char *directory, const struct rulebook *book,
-		      const struct sheet_file *file, struct rulebook_fault *fault,
-		      const struct sheet **ret_sheet)
+/* Where the files of one book come from: a folder of rule books, or the bytes that were kept. */
+struct source {
+	const char *code;
+	const char *directory;            /* NULL: kept */
+	const struct rulebook_kept *kept; /* NULL: a folder */
+};
+
+/* A sheet of kept bytes; without bytes when there is none. */
+static struct document_bytes kept_bytes(const struct rulebook_kept *kept, uint32_t set_no)
+{
+	for (size_t i = 0; i < kept->sheet_count; i++)
+		if (kept->sheets[i].set_no == set_no)
+			return (struct document_bytes){kept->sheets[i].document,
+						       kept->sheets[i].document_size_bytes};
+	return (struct document_bytes){NULL, 0};
+}
+
+static json_t *kept_parse(struct document *document, struct document_bytes kept)
+{
+	if (kept.bytes)
+		return document_parse(document, kept.bytes, kept.size_bytes);
+	document_fail(document, ERROR_NOT_FOUND, "was not kept");
+	return NULL;
+}
+
+/* The document's file out of its source; NULL on a fault. */
+static json_t *source_open(const struct source *source, struct document *document,
+			   struct document_bytes kept)
+{
+	if (document_failed(document))
+		return NULL;
+	if (source->kept)
+		return kept_parse(document, kept);
+	return document_open(document, arena_printf(document->arena, "%s/%s", source->directory,
+						    document->file));
+}
+
+static int sheet_load(struct rulebooks *books, const struct source *source,
+		      const struct rulebook *book, const struct sheet_file *file,
+		      struct rulebook_fault *fault, const struct sheet **ret_sheet)
 {
 	const char *name = arena_printf(books->arena, "%s/%s", book->code, file->path);
 	struct document document = document_start(books, fault, name);
+	struct document_bytes kept = {NULL, 0};
 
 	if (strncmp(file->path, "sets/", 5) != 0 || strstr(file->path, ".."))
 		document_fail(&document, ERROR_UNREADABLE, "is no path below sets/");
-	json_t *root = document_failed(&document)
-			       ? NULL
-			       : document_open(&document, arena_printf(books->arena, "%s/%s",
-								       directory, name));
+	if (source->kept)
+		kept = kept_bytes(source->kept, file->set_no);
+	json_t *root = source_open(source, &document, kept);
 	if (!root)
 		return document.error;
 	struct sheet *sheet = sheet_read(&document, root, book);
@@ -92,22 +130,23 @@ static void book_hash(struct rulebooks *books, struct rulebook *book)
 	document_sha256(runs, count, book->sha256);
 }
 
-static int book_load(struct rulebooks *books, const char *directory, const char *code,
+static int book_load(struct rulebooks *books, const struct source *source,
 		     struct rulebook_fault *fault)
 {
-	const char *name = arena_printf(books->arena, "%s/rulebook.json", code);
+	const char *name = arena_printf(books->arena, "%s/rulebook.json", source->code);
 	struct document document = document_start(books, fault, name);
+	struct document_bytes kept = {NULL, 0};
 	const struct sheet_file *files;
 
 	if (books->count == RULEBOOKS_MAX)
 		document_fail(&document, ERROR_TOO_LARGE, "is one more than %d", RULEBOOKS_MAX);
-	json_t *root = document_failed(&document)
-			       ? NULL
-			       : document_open(&document, arena_printf(books->arena, "%s/%s",
-								       directory, name));
+	if (source->kept)
+		kept = (struct document_bytes){source->kept->document,
+					       source->kept->document_size_bytes};
+	json_t *root = source_open(source, &document, kept);
 	if (!root)
 		return document.error;
-	struct rulebook *book = rulebook_read(&document, root, code, &files);
+	struct rulebook *book = rulebook_read(&document, root, source->code, &files);
 	json_decref(root);
 	if (document_failed(&document))
 		return document.error;
@@ -117,7 +156,7 @@ static int book_load(struct rulebooks *books, const char *directory, const char 
 	for (size_t i = 0; i < book->set_count; i++) {
 		if (!files[i].path[0])
 			continue;
-		int error = sheet_load(books, directory, book, &files[i], fault, &sets[i].sheet);
+		int error = sheet_load(books, source, book, &files[i], fault, &sets[i].sheet);
 		if (error)
 			return error;
 	}
@@ -154,7 +193,8 @@ static int folder_load(struct rulebooks *books, const char *directory, DIR *fold
 	while ((entry = readdir(folder)) != NULL) {
 		if (!is_folder(directory, entry->d_name))
 			continue;
-		int error = book_load(books, directory, entry->d_name, fault);
+		const struct source source = {.code = entry->d_name, .directory = directory};
+		int error = book_load(books, &source, fault);
 		if (error)
 			return error;
 	}
@@ -163,6 +203,14 @@ static int folder_load(struct rulebooks *books, const char *directory, DIR *fold
 		return 0;
 	(void)snprintf(fault->text, sizeof(fault->text), "%s: holds no rule book", directory);
 	return ERROR_NOT_FOUND;
+}
+
+static struct rulebooks *books_create(void)
+{
+	struct rulebooks *books = memory_alloc(sizeof(*books));
+
+	books->arena = arena_create(RULEBOOKS_LIMIT_BYTES);
+	return books;
 }
 
 int rulebooks_load(const char *directory, struct rulebooks **ret_books,
@@ -175,10 +223,36 @@ int rulebooks_load(const char *directory, struct rulebooks **ret_books,
 			       strerror(errno)); /* a long path may be cut */
 		return ERROR_NOT_FOUND;
 	}
-	struct rulebooks *books = memory_alloc(sizeof(*books));
-	books->arena = arena_create(RULEBOOKS_LIMIT_BYTES);
+	struct rulebooks *books = books_create();
 	int error = folder_load(books, directory, folder, ret_fault);
 	(void)closedir(folder); /* it was only read */
+	if (error) {
+		rulebooks_destroy(books);
+		return error;
+	}
+	*ret_books = books;
+	return 0;
+}
+
+static int kept_load(struct rulebooks *books, const struct rulebook_kept *kept,
+		     struct rulebook_fault *fault)
+{
+	const struct source source = {.code = kept->code, .kept = kept};
+	int error = book_load(books, &source, fault);
+
+	if (error || strcmp(books->items[0]->sha256, kept->sha256) == 0)
+		return error;
+	(void)snprintf(fault->text, sizeof(fault->text), "%s: is not the rule book of hash %s",
+		       kept->code, kept->sha256); /* a long code may be cut */
+	return ERROR_FORGED;
+}
+
+int rulebooks_load_kept(const struct rulebook_kept *kept, struct rulebooks **ret_books,
+			struct rulebook_fault *ret_fault)
+{
+	struct rulebooks *books = books_create();
+	int error = kept_load(books, kept, ret_fault);
+
 	if (error) {
 		rulebooks_destroy(books);
 		return error;
@@ -210,6 +284,14 @@ const struct rulebook *rulebook_find(const struct rulebooks *books, const char *
 	for (size_t i = 0; i < books->count; i++)
 		if (strcmp(books->items[i]->code, code) == 0 ||
 		    strcmp(books->items[i]->official_number, code) == 0)
+			return books->items[i];
+	return NULL;
+}
+
+const struct rulebook *rulebook_find_hash(const struct rulebooks *books, const char *sha256)
+{
+	for (size_t i = 0; i < books->count; i++)
+		if (strcmp(books->items[i]->sha256, sha256) == 0)
 			return books->items[i];
 	return NULL;
 }

@@ -185,12 +185,38 @@ int rulebooks_load(const char *directory, struct rulebooks **ret_books,
 		   struct rulebook_fault *ret_fault);
 void rulebooks_destroy(struct rulebooks *books);
 
+/* A sheet as it was kept. */
+struct rulebook_kept_sheet {
+	uint32_t set_no;
+	const char *document; /* the file's bytes */
+	size_t document_size_bytes;
+};
+
+/* A rule book as somebody kept it, because what was rated under it must be computed again when the
+ * folder has changed: the bytes of rulebook.json and of its sheets, in any order. Owns nothing. */
+struct rulebook_kept {
+	const char *code;
+	const char *sha256; /* of all of it, as in struct rulebook */
+	const char *document;
+	size_t document_size_bytes;
+	const struct rulebook_kept_sheet *sheets;
+	size_t sheet_count;
+};
+
+/* Reads one rule book from bytes, which are copied; it is rulebooks_at(0). Returns as
+ * rulebooks_load, and ERROR_FORGED when the bytes are not those of the hash. */
+int rulebooks_load_kept(const struct rulebook_kept *kept, struct rulebooks **ret_books,
+			struct rulebook_fault *ret_fault);
+
 /* Rule books, newest first. */
 size_t rulebooks_count(const struct rulebooks *books);
 const struct rulebook *rulebooks_at(const struct rulebooks *books, size_t index);
 
 /* By its code for paths ("26-2026") or its official number; NULL when unknown. */
 const struct rulebook *rulebook_find(const struct rulebooks *books, const char *code);
+
+/* By the hash of all its bytes; NULL when unknown. */
+const struct rulebook *rulebook_find_hash(const struct rulebooks *books, const char *sha256);
 
 /* The newest rule book in force on a day; NULL when there is none. */
 const struct rulebook *rulebooks_in_force(const struct rulebooks *books, int32_t day);

@@ -2,7 +2,7 @@
  *
  * Reads:     scoring.v1.PlanRound
  * Needs:     a rule book in force on the day it is held, at a level that recognises stars then
- * Writes:    rounds, one row
+ * Writes:    rounds, one row; kept_rulebooks and kept_sheets, unless the shard has the book
  * Publishes: scoring.v1.RoundPlanned
  * Refuses:   WRONG_SHARD, FIELD_MISSING, FIELD_TOO_LONG, FIELD_INVALID, DATE_INVALID, UNIT_UNKNOWN,
  *            RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE, LEVEL_NOT_COMPETENT
@@ -19,6 +19,7 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/kept_rulebook.h"
 #include "scoring/state.h"
 
 enum { PERCENT_MAX = 100, POINTS_MAX = 100, DAYS_MAX = 60, PRODUCTS_A_DAY_MAX = 500 };
@@ -121,8 +122,10 @@ enum decision plan_round(struct transaction *tx, const ProtobufCMessage *message
 	round.level = command->level;
 	round.unit_code = command->unit_code;
 	round.rulebook_code = facts.book->code;
+	round.rulebook_sha256 = facts.book->sha256;
 	round.held_on = command->held_on;
 	round.proposals_before = command->proposals_before;
+	kept_rulebook_put(tx, facts.book);
 	round_insert(tx, &round);
 	event_round_planned(tx, &round);
 	reply_accept(reply, round.round_id, round.version);

@@ -13,7 +13,6 @@
 #include "scoring/events.h"
 #include "scoring/records.h"
 #include "scoring/sitting.h"
-#include "scoring/state.h"
 
 static struct round_dossier dossier_of(const struct admission *admission)
 {
@@ -40,7 +39,6 @@ static struct round_dossier dossier_of(const struct admission *admission)
 static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
 						 const struct admission *admission)
 {
-	const struct scoring_state *state = scoring_state(tx);
 	struct round round = {.rulebook_code = "", .unit_code = ""};
 	struct taking_facts facts = {
 		.round_exists = round_load(tx, admission->round_id, &round),
@@ -48,7 +46,7 @@ static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
 		.dossier_province_code = admission->province_code,
 		.withdrawn = dossier_was_withdrawn(tx, admission->dossier_id, admission->admission),
 	};
-	const struct rulebook *book = rulebook_find(state->rulebooks, round.rulebook_code);
+	const struct rulebook *book = facts.round_exists ? round_rulebook(tx, &round) : NULL;
 
 	facts.state = round.state;
 	facts.round_rulebook_code = round.rulebook_code;

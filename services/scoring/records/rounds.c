@@ -8,10 +8,10 @@ void round_insert(struct transaction *tx, const struct round *round)
 	statement(tx, "INSERT INTO rounds (round_id, version, name, level, unit_code,"
 		      " rulebook_code, held_on, proposals_before, gate_level, gate_effect,"
 		      " spread_points, quorum_percent, secretary_scores, documents_ahead_days,"
-		      " propose_despite_minimums, products_a_day,"
-		      " state, council_decision, opened_at_us, report_number, decision_number,"
+		      " propose_despite_minimums, products_a_day, state, rulebook_sha256,"
+		      " council_decision, opened_at_us, report_number, decision_number,"
 		      " decided_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		      " $13, $14, $15, $16, $17, '', 0, '', NULL, '')");
+		      " $13, $14, $15, $16, $17, $18, '', 0, '', NULL, '')");
 	bind_text(tx, round->round_id);
 	bind_i64(tx, (int64_t)round->version);
 	bind_text(tx, round->name);
@@ -29,6 +29,7 @@ void round_insert(struct transaction *tx, const struct round *round)
 	bind_i64(tx, round->propose_despite_minimums);
 	bind_i64(tx, round->products_a_day);
 	bind_i64(tx, (int64_t)round->state);
+	bind_text(tx, round->rulebook_sha256);
 	statement_run(tx);
 }
 
@@ -43,6 +44,7 @@ bool round_next(struct transaction *tx, struct round *ret_round)
 		.level = (Ocop__Scoring__V1__Level)column_i64(tx, "level"),
 		.unit_code = column_text(tx, "unit_code"),
 		.rulebook_code = column_text(tx, "rulebook_code"),
+		.rulebook_sha256 = column_text(tx, "rulebook_sha256"),
 		.held_on = column_text(tx, "held_on"),
 		.proposals_before = column_text(tx, "proposals_before"),
 		.gate_level = (Ocop__Scoring__V1__GateLevel)column_i64(tx, "gate_level"),
