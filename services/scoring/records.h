@@ -323,6 +323,7 @@ void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
  * transaction's. */
 struct pass_facts {
 	struct result_facts facts;
+	struct pass_raised raised;        /* by those sheets */
 	const struct score_sheet *sheets; /* as many as facts.filled_count */
 };
 

@@ -247,7 +247,7 @@ Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *fact
 		return REFUSAL(QUORUM_MISSED);
 	if (facts->highest_total - facts->lowest_total > facts->spread_points)
 		return REFUSAL(SECOND_PASS_NEEDED);
-	return REFUSAL(UNSPECIFIED);
+	return facts->undecided ? REFUSAL(FINDING_UNDECIDED) : REFUSAL(UNSPECIFIED);
 }
 
 Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts)

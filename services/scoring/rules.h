@@ -187,7 +187,7 @@ Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts);
 /* Facts about a dossier whose scoring shall end, out of the pass that stands. Totals are points. */
 struct closing_facts {
 	bool dossier_closed;
-	bool has_finding;
+	bool has_finding;   /* that ends the scoring */
 	const char *leader; /* NULL: none */
 	bool leader_sealed;
 	size_t eligible;
@@ -195,9 +195,11 @@ struct closing_facts {
 	uint32_t quorum_percent;
 	uint32_t lowest_total, highest_total;
 	uint32_t spread_points;
+	const char *undecided; /* a requirement held to be missed and not voted on; NULL: none */
 };
 
-/* DOSSIER_CLOSED, ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED or SECOND_PASS_NEEDED.
+/* DOSSIER_CLOSED, ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED
+ * or FINDING_UNDECIDED.
  * A finding ends the scoring without sheets: later steps are not assessed. */
 Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *facts);
 
@@ -216,10 +218,24 @@ struct finding {
 bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_kind);
 
 /* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID unless it was carried by
- * more votes than were against it, of no more members than take part in the dossier. */
+ * more votes than were against it, of no more members than take part in the dossier. A missed
+ * requirement is voted on either way: what counts is that the council was asked. */
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
 						 const struct finding *finding,
 						 size_t member_count);
+
+/* True when one of them was carried, and so ends the scoring. */
+bool findings_end(const struct finding *findings, size_t count);
+
+/* Requirements that sealed sheets of a pass hold to be missed: codes of criteria. */
+struct pass_raised {
+	const char *const *requirements;
+	size_t count;
+};
+
+/* The first of them that the council has not voted on; NULL when there is none. */
+const char *requirement_undecided(const struct pass_raised *raised, const struct finding *findings,
+				  size_t count);
 
 /* CRITERION_UNKNOWN, OPTION_UNKNOWN, or AGREED_OPTION_INVALID for a criterion without minimums. */
 Ocop__Common__V1__RefusalCode may_agree_on_option(const struct sheet *sheet,

@@ -73,7 +73,9 @@ void closing_facts_gather(const struct sitting *sitting, const struct pass_facts
 {
 	struct closing_facts facts = {
 		.dossier_closed = sitting->dossier.closed,
-		.has_finding = pass->facts.finding_count > 0,
+		.has_finding = findings_end(pass->facts.findings, pass->facts.finding_count),
+		.undecided = requirement_undecided(&pass->raised, pass->facts.findings,
+						   pass->facts.finding_count),
 		.leader = dossier_leader(&sitting->council, &sitting->conflicts),
 		.eligible = council_eligible(&sitting->council, &sitting->conflicts),
 		.sealed = pass->facts.filled_count,
@@ -103,6 +105,8 @@ void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 	else if (why == REFUSAL(SECOND_PASS_NEEDED))
 		reply_refuse(reply, why, NULL, "totals differ by %u points, at most %u are allowed",
 			     facts->highest_total - facts->lowest_total, facts->spread_points);
+	else if (why == REFUSAL(FINDING_UNDECIDED))
+		reply_refuse(reply, why, NULL, "at %.64s", facts->undecided);
 	else
 		reply_refuse(reply, why, NULL, NULL);
 }

@@ -77,7 +77,8 @@ static bool read_raised(json_t *given, struct arena *arena, struct filled_sheet 
 		const char *kind = json_string_value(json_object_get(item, "kind"));
 		raised[index].code = json_string_value(json_object_get(item, "code"));
 		if (kind == NULL || !raised_kind_parse(kind, &raised[index].kind)) {
-			complain("raised[%zu].kind: stop, disqualify, not_eligible or dossier",
+			complain("raised[%zu].kind: stop, disqualify, not_eligible, dossier or "
+				 "requirement",
 				 index);
 			return false;
 		}

@@ -167,6 +167,11 @@ static const struct refusal_text refusal_texts[] = {
 		SCORING_BASE] = {REFUSAL(COMPARISON_INVALID), 422, "comparison-invalid",
 				 "Hai phiếu này không so sánh được. Hãy chọn hai phiếu khác nhau.",
 				 "These two sheets cannot be compared. Choose two that differ."},
+	[REFUSAL(FINDING_UNDECIDED) - SCORING_BASE] =
+		{REFUSAL(FINDING_UNDECIDED), 409, "finding-undecided",
+		 "Có phiếu nêu sản phẩm không đạt một điều kiện bắt buộc. Hội đồng phải biểu quyết "
+		 "trước.",
+		 "A sheet holds a requirement to be missed. The council must vote on it first."},
 };
 
 const struct refusal_text *refusal_text_of_scoring(Ocop__Common__V1__RefusalCode code)

@@ -30,6 +30,7 @@ static const char *const raised_names[] = {
 	[RAISED_DISQUALIFY] = "disqualify",
 	[RAISED_NOT_ELIGIBLE] = "not_eligible",
 	[RAISED_DOSSIER] = "dossier",
+	[RAISED_REQUIREMENT] = "requirement",
 };
 
 static const enum score_outcome outcome_of_raised[] = {
@@ -37,12 +38,14 @@ static const enum score_outcome outcome_of_raised[] = {
 	[RAISED_DISQUALIFY] = SCORE_DISQUALIFIED,
 	[RAISED_NOT_ELIGIBLE] = SCORE_NOT_ELIGIBLE,
 	[RAISED_DOSSIER] = SCORE_DISQUALIFIED,
+	[RAISED_REQUIREMENT] = SCORE_SCORED,
 };
 
 static const enum note_kind note_of_raised[] = {
 	[RAISED_STOP] = NOTE_STOP,
 	[RAISED_DISQUALIFY] = NOTE_DISQUALIFY,
 	[RAISED_NOT_ELIGIBLE] = NOTE_NOT_ELIGIBLE,
+	[RAISED_REQUIREMENT] = NOTE_REQUIREMENT,
 };
 
 const char *score_outcome_name(enum score_outcome outcome)
@@ -225,9 +228,19 @@ static struct score sheet_count(const struct sheet *sheet, const struct filled_s
 	return score;
 }
 
+/* The first condition that ends the scoring; NULL when none does. */
+static const struct raised *ending_find(const struct filled_sheet *filled)
+{
+	for (size_t i = 0; i < filled->raised_count; i++)
+		if (outcome_of_raised[filled->raised[i].kind] != SCORE_SCORED)
+			return &filled->raised[i];
+	return NULL;
+}
+
 bool score_sheet(const struct sheet *sheet, const struct filled_sheet *filled, struct arena *arena,
 		 struct score_result *ret_result)
 {
+	const struct raised *ending = ending_find(filled);
 	struct faults faults = {0};
 	size_t most = filled->choice_count + filled->raised_count + sheet->node_count + 1;
 
@@ -236,18 +249,17 @@ bool score_sheet(const struct sheet *sheet, const struct filled_sheet *filled, s
 		choice_check(sheet, filled, &filled->choices[i], &faults);
 	for (size_t i = 0; i < filled->raised_count; i++)
 		raised_check(sheet, &filled->raised[i], &faults);
-	if (filled->raised_count == 0)
+	if (!ending)
 		completeness_check(sheet, filled, &faults);
 
 	*ret_result = (struct score_result){.faults = faults.items, .fault_count = faults.count};
 	if (faults.count > 0)
 		return false;
-	if (filled->raised_count == 0) {
+	if (!ending) {
 		ret_result->score = sheet_count(sheet, filled, arena);
 		return true;
 	}
-	const struct raised *first = &filled->raised[0];
-	ret_result->score.outcome = outcome_of_raised[first->kind];
-	ret_result->score.at = first->code && first->code[0] ? first->code : NULL;
+	ret_result->score.outcome = outcome_of_raised[ending->kind];
+	ret_result->score.at = ending->code && ending->code[0] ? ending->code : NULL;
 	return true;
 }

@@ -1,8 +1,8 @@
 /* score.h - one sheet to points: choices in, score or faults out
  *
  * Pure and exact. An incomplete or inconsistent sheet has no score: each fault names its criterion.
- * A condition that is raised ends the scoring; choices are then checked but not counted, and none
- * need be complete.
+ * A condition that is raised ends the scoring, a missed requirement excepted; choices are then
+ * checked but not counted, and none need be complete.
  */
 #pragma once
 
@@ -22,8 +22,15 @@ struct choice {
 	uint32_t option_no;
 };
 
-/* What is raised against a product. */
-enum raised_kind { RAISED_STOP, RAISED_DISQUALIFY, RAISED_NOT_ELIGIBLE, RAISED_DOSSIER };
+/* What is raised against a product. A requirement that is missed is the council's to judge: by
+ * itself it ends nothing. */
+enum raised_kind {
+	RAISED_STOP,
+	RAISED_DISQUALIFY,
+	RAISED_NOT_ELIGIBLE,
+	RAISED_DOSSIER,
+	RAISED_REQUIREMENT
+};
 
 /* A condition of the sheet that holds; code names the node with the note. For RAISED_DOSSIER it is
  * the number of the ground in the sheet's list from 1, or NULL or "" for one not named. */
@@ -96,5 +103,5 @@ uint32_t score_cap(const struct rulebook *book, uint32_t band_star, const struct
 /* "scored", "stopped", "disqualified", "not_eligible". */
 const char *score_outcome_name(enum score_outcome outcome);
 
-/* Reads "stop", "disqualify", "not_eligible", "dossier"; false for another word. */
+/* Reads "stop", "disqualify", "not_eligible", "dossier", "requirement"; false for another word. */
 bool raised_kind_parse(const char *name, enum raised_kind *ret_kind);

@@ -5,7 +5,8 @@
  * Writes:    score_sheets (opened), results, round_dossiers
  * Publishes: scoring.v1.DossierClosed
  * Refuses:   DOSSIER_NOT_IN_ROUND, ROUND_STATE, MEMBER_HAS_CONFLICT, DOSSIER_CLOSED,
- *            ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED
+ *            ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED,
+ *            FINDING_UNDECIDED
  */
 #include "scoring/commands.h"
 

@@ -1,5 +1,8 @@
 /* record_finding.c - the secretary records what the council found against a product
  *
+ * A finding is carried by its vote. A missed requirement is recorded also where the vote was for
+ * the product: the council was asked, and the scoring goes on.
+ *
  * Recorded again, it is replaced. It belongs to the present pass: a dossier scored again starts
  * without findings.
  *

@@ -35,14 +35,32 @@ static void counted_gather(struct transaction *tx, const struct round_dossier *d
 	}
 }
 
-static const struct filled_sheet *filled_read(const struct counted *counted, struct arena *arena)
+/* Raised requirements of a sheet, behind those of the sheets before. */
+static void raised_add(const Ocop__Scoring__V1__ScoreSheet *message, struct arena *arena,
+		       struct pass_raised *raised)
+{
+	const char **codes =
+		arena_alloc(arena, (raised->count + message->n_raised + 1) * sizeof(*codes));
+
+	for (size_t i = 0; i < raised->count; i++)
+		codes[i] = raised->requirements[i];
+	for (size_t i = 0; i < message->n_raised; i++)
+		if (message->raised[i]->kind == FINDING_KIND(REQUIREMENT))
+			codes[raised->count++] = message->raised[i]->code;
+	raised->requirements = codes;
+}
+
+static const struct filled_sheet *filled_read(const struct counted *counted, struct arena *arena,
+					      struct pass_raised *ret_raised)
 {
 	struct filled_sheet *filled = arena_alloc(arena, (counted->count + 1) * sizeof(*filled));
 
+	*ret_raised = (struct pass_raised){0};
 	for (size_t i = 0; i < counted->count; i++) {
 		const Ocop__Scoring__V1__ScoreSheet *message =
 			sheet_bytes_unpack(&counted->sheets[i], arena);
 
+		raised_add(message, arena, ret_raised);
 		filled[i].choices =
 			choices_from_map((const ProtobufCMessage *const *)message->choices,
 					 message->n_choices, arena);
@@ -68,7 +86,7 @@ void pass_facts_load(struct transaction *tx, const struct round *round,
 	facts.findings = findings_load(tx, dossier->round_id, dossier->dossier_id, pass,
 				       &facts.finding_count);
 	counted_gather(tx, dossier, pass, conflicts, &counted);
-	facts.filled = filled_read(&counted, arena);
+	facts.filled = filled_read(&counted, arena, &ret_facts->raised);
 	facts.filled_count = counted.count;
 	ret_facts->facts = facts;
 	ret_facts->sheets = counted.count ? arena_copy(arena, counted.sheets,

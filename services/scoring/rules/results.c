@@ -17,6 +17,7 @@ static const struct {
 	{FINDING_KIND(DOSSIER), RESULT_OUTCOME(DISQUALIFIED), RAISED_DOSSIER},
 	{FINDING_KIND(DISQUALIFY), RESULT_OUTCOME(DISQUALIFIED), RAISED_DISQUALIFY},
 	{FINDING_KIND(NOT_ELIGIBLE), RESULT_OUTCOME(NOT_ELIGIBLE), RAISED_NOT_ELIGIBLE},
+	{FINDING_KIND(REQUIREMENT), RESULT_OUTCOME(NOT_ELIGIBLE), RAISED_REQUIREMENT},
 	{FINDING_KIND(STOP), RESULT_OUTCOME(STOPPED), RAISED_STOP},
 };
 
@@ -33,6 +34,11 @@ bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_k
 	return false;
 }
 
+static bool finding_is_carried(const struct finding *finding)
+{
+	return finding->votes_for > finding->votes_against;
+}
+
 static bool finding_is_known(const struct sheet *sheet, const struct finding *finding)
 {
 	struct raised raised = {.code = finding->code};
@@ -45,10 +51,34 @@ Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
 {
 	if (!finding_is_known(sheet, finding))
 		return REFUSAL(FINDING_UNKNOWN);
-	if (finding->votes_for <= finding->votes_against ||
-	    (uint64_t)finding->votes_for + finding->votes_against > member_count)
-		return REFUSAL(FIELD_INVALID);
-	return REFUSAL(UNSPECIFIED);
+	uint64_t votes = (uint64_t)finding->votes_for + finding->votes_against;
+	/* A requirement the council holds to be met after all is recorded too: it was asked. */
+	bool decided = finding->kind == FINDING_KIND(REQUIREMENT) ? votes > 0
+								  : finding_is_carried(finding);
+	return decided && votes <= member_count ? REFUSAL(UNSPECIFIED) : REFUSAL(FIELD_INVALID);
+}
+
+bool findings_end(const struct finding *findings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (finding_is_carried(&findings[i]))
+			return true;
+	return false;
+}
+
+const char *requirement_undecided(const struct pass_raised *raised, const struct finding *findings,
+				  size_t count)
+{
+	for (size_t i = 0; i < raised->count; i++) {
+		size_t k = 0;
+
+		while (k < count && (findings[k].kind != FINDING_KIND(REQUIREMENT) ||
+				     strcmp(findings[k].code, raised->requirements[i]) != 0))
+			k++;
+		if (k == count)
+			return raised->requirements[i];
+	}
+	return NULL;
 }
 
 Ocop__Common__V1__RefusalCode may_agree_on_option(const struct sheet *sheet,
@@ -72,7 +102,8 @@ static bool ending_find(const struct result_facts *facts,
 {
 	for (size_t i = 0; i < ENDINGS; i++)
 		for (size_t k = 0; k < facts->finding_count; k++)
-			if (facts->findings[k].kind == endings[i].kind) {
+			if (facts->findings[k].kind == endings[i].kind &&
+			    finding_is_carried(&facts->findings[k])) {
 				*ret_outcome = endings[i].outcome;
 				return true;
 			}
