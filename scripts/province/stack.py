@@ -34,6 +34,7 @@ class Stack:
         self.ends_with_parent = ends_with_parent  # started from the main thread only
         self.names = list(SERVICES[:2]) + [f"scoring_{s}" for s in shards] + list(SERVICES[2:]) + ["gateway"]
         self.processes = {}
+        self.rulebooks = SOURCE / "deploy" / "rulebooks"  # a test may put a folder of its own
         self.data = self.directory / "data"
         self.run = self._run_dir()
         self.logs = self.directory / "log"
@@ -64,7 +65,7 @@ class Stack:
             "instance-kind": self.kind,
             "data-dir": self.data,
             "run-dir": self.run,
-            "rulebooks-dir": SOURCE / "deploy" / "rulebooks",
+            "rulebooks-dir": self.rulebooks,
             "log-level": self.log_level,
         }
         if shard:
@@ -157,7 +158,7 @@ class Stack:
         command = [str(self.binaries / "ocop"), *map(str, arguments)]
         environment = dict(os.environ, OCOP_DATA_DIR=str(self.data), OCOP_RUN_DIR=str(self.run),
                            OCOP_KEY_FILE=str(self.data / "identity" / "operator.key"),
-                           OCOP_RULEBOOKS_DIR=str(SOURCE / "deploy" / "rulebooks"))
+                           OCOP_RULEBOOKS_DIR=str(self.rulebooks))
         result = subprocess.run(command, capture_output=True, text=True, env=environment, input=text)
         if check and result.returncode:
             raise RuntimeError(f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}{result.stderr}")
