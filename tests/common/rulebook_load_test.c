@@ -213,6 +213,40 @@ static const struct spoilt spoilt_sheets[] = {
 	{"a group whose children do not add up", "parts/0/criteria/0/max", "20", "1: "},
 	{"a note of unknown kind", "parts/0/criteria/0/criteria/1/notes",
 	 "[{\"kind\":\"hint\",\"text\":{\"vi\":\"a\",\"en\":\"a\"}}]", "1.2: "},
+	{"a name that is no text", "parts/0/criteria/0/criteria/1/name/vi", "1",
+	 "1.2: \"vi\" is not text"},
+	{"a name in one language", "parts/0/criteria/0/criteria/1/name/en", NULL, "1.2: \"en\""},
+	{"a name that is no pair", "parts/0/criteria/0/criteria/1/name", "\"a\"", "1.2: a name"},
+	{"a flag that is none", "parts/0/criteria/0/criteria/1/options_inferred", "1",
+	 "1.2: \"options_inferred\""},
+	{"a list that is none", "parts/0/criteria/0/criteria/1/notes", "{}", "1.2: \"notes\""},
+	{"a list of no texts", "issues", "[1]", "\"issues\" holds no text at 0"},
+	{"no key", "parts/0/criteria/0/criteria/1/key", NULL, "1.2: \"key\""},
+	{"more points than any sheet has", "parts/0/criteria/0/criteria/1/max", "1001",
+	 "1.2: \"max\" is 1001"},
+	{"points both read and inferred", "parts/0/criteria/0/criteria/1/options/0/points_inferred",
+	 "1", "1.2: an option has"},
+	{"an option without a label", "parts/0/criteria/0/criteria/1/options/0/label", NULL,
+	 "1.2: \"label\""},
+	{"an option's field misspelt", "parts/0/criteria/0/criteria/1/options/0/star", "3",
+	 "1.2: \"star\" is no field"},
+	{"a note's field misspelt", "parts/0/criteria/0/criteria/1/notes",
+	 "[{\"kind\":\"stop\",\"txt\":1}]", "1.2: \"txt\" is no field"},
+	{"options and criteria at once", "parts/0/criteria/0/criteria/1/criteria",
+	 "[{\"code\":\"x\"}]", "1.2: a criterion has options"},
+	{"a group of nothing", "parts/0/criteria/0/criteria", "[]", "1: a criterion has options"},
+	{"cases of cases", "parts/0/criteria/0",
+	 "{\"code\":\"1\",\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"max\":0,"
+	 "\"select\":\"one_of_cases\",\"criteria\":[{\"code\":\"1.1\",\"key\":\"b\","
+	 "\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"max\":0,\"select\":\"sum\",\"criteria\":["
+	 "{\"code\":\"1.1.1\",\"key\":\"c\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},"
+	 "\"max\":0,\"select\":\"one\",\"options\":[{\"no\":1,\"points\":0,\"min_star\":null,"
+	 "\"label\":{\"vi\":\"a\",\"en\":\"a\"}}]}]}]}",
+	 "1: a case has criteria of its own"},
+	{"a part over its maximum", "parts/2/criteria/1/max", "99", "C: criteria declare"},
+	{"a part of another name", "parts/0/code", "\"B\"", "A: is not the part"},
+	{"another total", "max_total", "99", "max_total is not the rule book's"},
+	{"a ground in one language", "disqualifiers", "[{\"vi\":\"a\"}]", "disqualifiers: \"en\""},
 	{"evidence nobody knows", "parts/0/criteria/0/criteria/1/evidence", "[\"EV_NONE\"]",
 	 "1.2: "},
 };
@@ -232,6 +266,39 @@ static const struct spoilt spoilt_books[] = {
 	{"a ground twice", "revocation_grounds/1/code", "\"a\"", "revocation_grounds"},
 	{"never in force", "in_force_from", NULL, "in force"},
 	{"no sets", "taxonomy", "[]", "taxonomy"},
+	{"sets out of order", "taxonomy/0/groups/0/sets/1/set_no", "1", "taxonomy[0]: set 1"},
+	{"a set without a name", "taxonomy/0/groups/0/sets/0/name", NULL, "taxonomy[0]: \"name\""},
+	{"a sector without a name", "taxonomy/1/name", NULL, "taxonomy[1]: \"name\""},
+	{"no number", "code", NULL, "\"code\" is missing"},
+	{"over before it began", "in_force_to", "\"2020-01-01\"", "is never in force"},
+	{"a total in words", "max_total", "\"100\"", "\"max_total\" is not a whole number"},
+	{"certificates for nothing", "certifiable_from_star", "0", "certifies from no star"},
+	{"no parts", "parts", "[]", "\"parts\" are not 1 to"},
+	{"a part without a name", "parts/1/name", NULL, "parts[1]: \"name\""},
+	{"no bands", "bands", "[]", "\"bands\" are not 1 to"},
+	{"a sixth star", "bands/0/star", "6", "bands[0]: \"star\" is 6"},
+	{"no levels", "levels", "[]", "\"levels\" are missing"},
+	{"a level over before it began", "levels/0/to", "\"2020-01-01\"",
+	 "levels[0]: has no first"},
+	{"too many ways to hand on", "levels/0/forwards", "[{},{},{},{},{},{},{},{},{}]",
+	 "levels[0]: \"forwards\" are over 8"},
+	{"handed on from nobody known", "levels/0/forwards/0/from_level", "\"x\"", "levels[0]"},
+	{"screened in no number of days", "levels/0/screens/working_days", "-1", "levels[0]"},
+	{"a check twice", "levels/0/screens/checks/1/code", "\"material_origin\"", "levels[0]"},
+	{"a round of no number", "rounds/1/round", NULL, "rounds[1]: \"round\""},
+	{"re-rated in no number of days", "re_rating/decide_within_days", "\"45\"", "re_rating: "},
+	{"revoked in no number of days", "revocation/within_days", "1.5", "revocation: "},
+	{"a transition from no day", "transition/from", "\"22/05/2026\"", "transition: "},
+	{"a field without a key", "forms/0/fields/0/key", NULL, "forms[0]: \"key\""},
+	{"fields without end", "forms/1/fields",
+	 "[{\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"fields\":["
+	 "{\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"fields\":["
+	 "{\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"fields\":["
+	 "{\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"fields\":["
+	 "{\"key\":\"a\",\"name\":{\"vi\":\"a\",\"en\":\"a\"}}]}]}]}]}]",
+	 "forms[1]: has too many fields"},
+	{"evidence twice", "evidence_types/1/code", "\"EV_BIZ\"", "evidence_types: "},
+	{"a question without words", "open_questions/0/name", NULL, "open_questions: "},
 };
 
 static json_t *step(json_t *at, const char *name)
@@ -252,7 +319,11 @@ static void spoil(json_t *root, const struct spoilt *row)
 	while ((name = strsep(&rest, "/")) != NULL && rest)
 		at = step(at, name);
 	assert_non_null(at);
-	if (json_is_array(at))
+	if (json_is_array(at) && row->value)
+		assert_int_equal(json_array_set_new(at, (size_t)atoi(name),
+						    json_loads(row->value, JSON_DECODE_ANY, NULL)),
+				 0);
+	else if (json_is_array(at))
 		assert_int_equal(json_array_remove(at, (size_t)atoi(name)), 0);
 	else if (!row->value)
 		assert_int_equal(json_object_del(at, name), 0);
@@ -262,28 +333,65 @@ static void spoil(json_t *root, const struct spoilt *row)
 				 0);
 }
 
+static bool is_fault_of_file(int error)
+{
+	return error == ERROR_UNREADABLE || error == ERROR_TOO_LARGE;
+}
+
+/* Reads the sheet of fresh vegetables with one value changed: the fault must say what is wrong. */
+static void assert_sheet_refused(const struct rulebook *book, const struct spoilt *row)
+{
+	const struct sheet *sheet = rulebook_set_find(book, 1)->sheet;
+	struct arena *arena = arena_create(8 * 1024 * 1024);
+	struct rulebook_fault fault = {""};
+	struct document document = {
+		.arena = arena, .file = "sets/x.json", .where = "", .fault = &fault};
+	json_t *root = json_loadb(sheet->document, sheet->document_size_bytes, 0, NULL);
+
+	spoil(root, row);
+	(void)sheet_read(&document, root, book); /* the fault is what is asked for */
+	if (!is_fault_of_file(document.error) || !strstr(fault.text, row->says) ||
+	    strncmp(fault.text, "sets/x.json: ", 13) != 0)
+		fail_msg("%s: %d \"%s\"", row->name, document.error, fault.text);
+	json_decref(root);
+	arena_destroy(arena);
+}
+
 static void spoilt_sheets_are_refused_by_node(void **state)
 {
-	const struct rulebook *book = rulebook_find(*state, "26-2026");
-	const struct sheet *sheet = rulebook_set_find(book, 1)->sheet;
+	for (size_t i = 0; i < sizeof(spoilt_sheets) / sizeof(spoilt_sheets[0]); i++)
+		assert_sheet_refused(rulebook_find(*state, "26-2026"), &spoilt_sheets[i]);
+}
 
-	for (size_t i = 0; i < sizeof(spoilt_sheets) / sizeof(spoilt_sheets[0]); i++) {
-		struct arena *arena = arena_create(8 * 1024 * 1024);
-		struct rulebook_fault fault = {""};
-		struct document document = {
-			.arena = arena, .file = "sets/x.json", .where = "", .fault = &fault};
-		json_t *root = json_loadb(sheet->document, sheet->document_size_bytes, 0, NULL);
+static void a_sheet_has_an_end_in_depth_and_in_length(void **state)
+{
+	static const char *const head = "{\"code\":\"d%zu\",\"key\":\"a\",\"max\":0,"
+					"\"name\":{\"vi\":\"a\",\"en\":\"a\"},\"select\":";
+	struct arena *arena = arena_create(64 * 1024 * 1024); /* every step is kept */
+	struct spoilt deep = {"9 deep", "parts/0/criteria/0", "{}", "d7: is too large or too deep"};
+	struct spoilt wide = {"513", "parts/0/criteria", "", "d511: is too large or too deep"};
 
-		spoil(root, &spoilt_sheets[i]);
-		(void)sheet_read(&document, root, book); /* the fault is what is asked for */
-		if (document.error != ERROR_UNREADABLE ||
-		    !strstr(fault.text, spoilt_sheets[i].says) ||
-		    strncmp(fault.text, "sets/x.json: ", 13) != 0)
-			fail_msg("%s: %d \"%s\"", spoilt_sheets[i].name, document.error,
-				 fault.text);
-		json_decref(root);
-		arena_destroy(arena);
+	for (size_t i = 9; i-- > 0;) {
+		char start[128];
+
+		(void)snprintf(start, sizeof(start), head, i);
+		deep.value = arena_printf(arena, "%s\"sum\",\"criteria\":[%s]}", start, deep.value);
 	}
+	for (size_t i = 513; i-- > 0;) {
+		char start[128];
+
+		(void)snprintf(start, sizeof(start), head, i);
+		wide.value =
+			arena_printf(arena,
+				     "%s\"one\",\"options\":[{\"no\":1,\"points\":0,"
+				     "\"min_star\":null,\"label\":{\"vi\":\"a\",\"en\":\"a\"}}]}"
+				     "%s%s",
+				     start, wide.value[0] ? "," : "", wide.value);
+	}
+	wide.value = arena_printf(arena, "[%s]", wide.value);
+	assert_sheet_refused(rulebook_find(*state, "26-2026"), &deep);
+	assert_sheet_refused(rulebook_find(*state, "26-2026"), &wide);
+	arena_destroy(arena);
 }
 
 static void spoilt_books_are_refused_by_node(void **state)
@@ -300,7 +408,7 @@ static void spoilt_books_are_refused_by_node(void **state)
 
 		spoil(root, &spoilt_books[i]);
 		(void)rulebook_read(&document, root, "x", &files); /* as above */
-		if (document.error != ERROR_UNREADABLE ||
+		if (!is_fault_of_file(document.error) ||
 		    !strstr(fault.text, spoilt_books[i].says) ||
 		    strncmp(fault.text, "x/rulebook.json: ", 17) != 0)
 			fail_msg("%s: %d \"%s\"", spoilt_books[i].name, document.error, fault.text);
@@ -376,6 +484,7 @@ int main(void)
 		cmocka_unit_test(the_book_in_force_says_what_the_services_need),
 		cmocka_unit_test(documents_are_kept_byte_for_byte_with_their_hash),
 		cmocka_unit_test(spoilt_sheets_are_refused_by_node),
+		cmocka_unit_test(a_sheet_has_an_end_in_depth_and_in_length),
 		cmocka_unit_test(spoilt_books_are_refused_by_node),
 		cmocka_unit_test(files_that_are_no_rule_book_are_refused_by_name),
 	};

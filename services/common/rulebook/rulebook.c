@@ -102,6 +102,7 @@ static int sheet_load(struct rulebooks *books, const struct source *source,
 		return document.error;
 	struct sheet *sheet = sheet_read(&document, root, book);
 	json_decref(root);
+	document.where = ""; /* what follows is about the file */
 	if (!document_failed(&document) && sheet->set_no != file->set_no)
 		document_fail(&document, ERROR_UNREADABLE, "is set %u, the taxonomy says %u",
 			      sheet->set_no, file->set_no);
