@@ -6,6 +6,8 @@
 #include "common/message/message.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "scoring/records/agenda.h"
+#include "scoring/records/team.h"
 #include "scoring/state.h"
 
 enum {
@@ -23,6 +25,45 @@ bool may_look_into(struct transaction *tx, const struct round *round)
 		return true;
 	council_load(tx, round, &council);
 	return caller->account_id[0] && council_find(&council, caller->account_id);
+}
+
+bool caller_advises(struct transaction *tx, const struct round *round)
+{
+	struct team team;
+
+	team_load(tx, round->round_id, &team);
+	return team_find(&team, transaction_caller(tx)->account_id) != NULL;
+}
+
+bool may_look_at_agenda(struct transaction *tx, const struct round *round)
+{
+	return may_look_into(tx, round) || caller_advises(tx, round);
+}
+
+Ocop__Scoring__V1__Adviser **advisers_message(struct arena *arena, const struct team *team)
+{
+	Ocop__Scoring__V1__Adviser *items = arena_alloc(arena, (team->count + 1) * sizeof(*items));
+	Ocop__Scoring__V1__Adviser **list = arena_alloc(arena, (team->count + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < team->count; i++) {
+		ocop__scoring__v1__adviser__init(&items[i]);
+		items[i].adviser_id = message_text(team->advisers[i].adviser_id);
+		items[i].display_name = message_text(team->advisers[i].display_name);
+		list[i] = &items[i];
+	}
+	return list;
+}
+
+void sitting_message(const struct stored_sitting *sitting, Ocop__Scoring__V1__Sitting *ret_message)
+{
+	ocop__scoring__v1__sitting__init(ret_message);
+	ret_message->sitting_id = message_text(sitting->sitting_id);
+	ret_message->held_on = message_text(sitting->held_on);
+	ret_message->starts_at = message_text(sitting->starts_at);
+	ret_message->place = message_text(sitting->place);
+	ret_message->dossier_ids = sitting->dossier_ids;
+	ret_message->n_dossier_ids = sitting->dossier_count;
+	ret_message->version = sitting->version;
 }
 
 static void settings_fill(const struct round *round, Ocop__Scoring__V1__RoundSettings *settings)
@@ -59,6 +100,17 @@ static void council_fill(struct transaction *tx, const struct round *round,
 	}
 }
 
+static void team_fill(struct transaction *tx, const struct round *round,
+		      Ocop__Scoring__V1__Round *message)
+{
+	struct team team;
+
+	team_load(tx, round->round_id, &team);
+	message->advisers = advisers_message(transaction_arena(tx), &team);
+	message->n_advisers = team.count;
+	message->advisers_decision = message_text(team.decision_number);
+}
+
 void round_message(struct transaction *tx, const struct round *round,
 		   Ocop__Scoring__V1__Round *ret_message)
 {
@@ -78,6 +130,8 @@ void round_message(struct transaction *tx, const struct round *round,
 	settings_fill(round, ret_message->settings);
 	ret_message->state = round->state;
 	council_fill(tx, round, ret_message);
+	ret_message->council_decision = message_text(round->council_decision);
+	team_fill(tx, round, ret_message);
 	ret_message->dossiers = counts.dossiers;
 	ret_message->dossiers_closed = counts.closed;
 	ret_message->decision_number = message_text(round->decision_number);

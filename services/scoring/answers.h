@@ -10,12 +10,28 @@
 #include "ocop/scoring/v1/queries.pb-c.h"
 #include "scoring/records.h"
 
+struct arena;
 struct reply;
 struct rulebook;
+struct stored_sitting;
+struct team;
 struct transaction;
 
 /* True when the caller keeps or oversees the round, or sits on its council. */
 bool may_look_into(struct transaction *tx, const struct round *round);
+
+/* The same, or works for its advisory team: who sees what is in the round, and when it is heard,
+ * but no sheet and no result. */
+bool may_look_at_agenda(struct transaction *tx, const struct round *round);
+
+/* True when the caller is on the advisory team of the round. */
+bool caller_advises(struct transaction *tx, const struct round *round);
+
+/* The team as messages: as many as it has advisers. */
+Ocop__Scoring__V1__Adviser **advisers_message(struct arena *arena, const struct team *team);
+
+/* A sitting with the dossiers that were loaded for it. */
+void sitting_message(const struct stored_sitting *sitting, Ocop__Scoring__V1__Sitting *ret_message);
 
 /* Fills in a round as the caller may see it, its council loaded: counts are without the dossiers he
  * has a conflict in. */

@@ -9,6 +9,10 @@
 
 #include "scoring/records.h"
 
+struct producer_link;
+struct stored_sitting;
+struct team;
+
 /* A round is planned: registration admits dossiers to it. */
 void event_round_planned(struct transaction *tx, const struct round *round);
 
@@ -72,3 +76,31 @@ void event_round_approved(struct transaction *tx, const struct round *round);
 
 /* The results are public. */
 void event_round_published(struct transaction *tx, const struct round *round);
+
+/* --- events/links.c */
+
+/* The member takes no part in what comes from the producer; ConflictDeclared for each of his
+ * dossiers comes after it. */
+void event_producer_link_declared(struct transaction *tx, const struct round *round,
+				  const struct producer_link *link);
+
+/* --- events/team.c */
+
+/* The advisory team is this, and by this decision. */
+void event_advisers_appointed(struct transaction *tx, const struct round *round,
+			      const struct team *team);
+
+/* The team has reported on the dossier; what it found is not told. */
+void event_team_sheet_reported(struct transaction *tx, const struct round_dossier *dossier);
+
+/* The team was where the product is made. */
+void event_site_visited(struct transaction *tx, const struct round_dossier *dossier,
+			const char *visited_on);
+
+/* --- events/agenda.c: with the version of the sitting */
+
+/* The agenda has this sitting, a new one or in its place. */
+void event_sitting_planned(struct transaction *tx, const struct stored_sitting *sitting);
+
+/* The sitting is off the agenda. */
+void event_sitting_cancelled(struct transaction *tx, const struct stored_sitting *sitting);

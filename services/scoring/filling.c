@@ -84,29 +84,18 @@ static void raised_read(struct filling *filling, const struct filling_request *r
 	filling->content.raised_count = request->raised_count;
 }
 
-/* The faults of a sheet but for what is still missing. */
-static void inconsistencies_keep(struct score_result *result, struct arena *arena)
-{
-	struct score_fault *kept = arena_alloc(arena, (result->fault_count + 1) * sizeof(*kept));
-	size_t count = 0;
-
-	for (size_t i = 0; i < result->fault_count; i++)
-		if (result->faults[i].code != REFUSAL(CRITERION_MISSING) &&
-		    result->faults[i].code != REFUSAL(CASE_MISSING))
-			kept[count++] = result->faults[i];
-	result->faults = kept;
-	result->fault_count = count;
-}
-
 static void choices_check(struct filling *filling, struct reply *reply)
 {
 	const struct sheet *sheet = filling->sitting.sheet;
 	struct arena *arena = reply_arena(reply);
 	struct score_result result;
 
-	(void)score_sheet(sheet, &filling->content.filled, arena, &result); /* it has the faults */
-	if (!filling->hands_in)
-		inconsistencies_keep(&result, arena);
+	if (filling->hands_in)
+		(void)score_sheet(sheet, &filling->content.filled, arena,
+				  &result); /* it has the faults */
+	else
+		(void)inconsistencies_find(sheet, &filling->content.filled, arena,
+					   &result); /* as above */
 	faults_refuse(reply, sheet, &result, "choices");
 	filling->sheet.total = filling->hands_in ? result.score.total : 0;
 }

@@ -24,6 +24,10 @@ static const struct {
 	[ACT_TAKE_DOSSIER] = {IN_PLANNED, ROUND_STATE(UNSPECIFIED)},
 	[ACT_APPOINT_COUNCIL] = {IN_PLANNED, ROUND_STATE(UNSPECIFIED)},
 	[ACT_DECLARE_CONFLICT] = {IN_PLANNED | IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
+	[ACT_APPOINT_ADVISERS] = {IN_PLANNED, ROUND_STATE(UNSPECIFIED)},
+	/* The team looks at dossiers as they come in, and has its say until their scoring ends. */
+	[ACT_ADVISE] = {IN_PLANNED | IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
+	[ACT_PLAN_SITTING] = {IN_PLANNED | IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
 	[ACT_OPEN] = {IN_PLANNED, ROUND_STATE(OPEN)},
 	[ACT_START_SCORING] = {IN_OPEN, ROUND_STATE(SCORING)},
 	[ACT_FILL_SHEET] = {IN_SCORING, ROUND_STATE(UNSPECIFIED)},
@@ -119,7 +123,7 @@ static Ocop__Common__V1__RefusalCode member_check(const struct council *council,
 
 Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council)
 {
-	size_t chairs = 0;
+	size_t chairs = 0, secretaries = 0;
 
 	if (council->count == 0)
 		return REFUSAL(COUNCIL_MISSING);
@@ -129,7 +133,10 @@ Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council)
 		if (why)
 			return why;
 		chairs += council->members[i].office == OFFICE(CHAIR);
+		secretaries += council->members[i].office == OFFICE(SECRETARY);
 	}
+	if (secretaries > 1)
+		return REFUSAL(FIELD_INVALID);
 	return chairs == 1 ? REFUSAL(UNSPECIFIED) : REFUSAL(COUNCIL_CHAIR_MISSING);
 }
 

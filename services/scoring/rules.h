@@ -60,7 +60,10 @@ enum {
 enum round_act {
 	ACT_TAKE_DOSSIER,
 	ACT_APPOINT_COUNCIL,
+	ACT_APPOINT_ADVISERS,
 	ACT_DECLARE_CONFLICT,
+	ACT_ADVISE,
+	ACT_PLAN_SITTING,
 	ACT_OPEN,
 	ACT_START_SCORING,
 	ACT_FILL_SHEET,
@@ -144,7 +147,7 @@ struct conflicts {
 };
 
 /* COUNCIL_MISSING, COUNCIL_MEMBER_DOUBLED, FIELD_INVALID for a member without id or office, or
- * COUNCIL_CHAIR_MISSING unless there is exactly one. */
+ * for a second secretary, or COUNCIL_CHAIR_MISSING unless there is exactly one chair. */
 Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council);
 
 /* NULL when he is not on it. */

@@ -106,5 +106,8 @@ const struct migration scoring_migrations[] = {
 	 " result BLOB NOT NULL, decision INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass)) STRICT;"},
 	{"the offices' calendar", calendar_migration_sql},
+	{"links to producers", scoring_links_sql},
+	{"the advisory team", scoring_team_sql},
+	{"the agenda", scoring_agenda_sql},
 	{0},
 };

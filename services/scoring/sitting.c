@@ -103,8 +103,8 @@ void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		reply_refuse(reply, why, NULL, "%zu of %zu sheets are in, %u percent are needed",
 			     facts->sealed, facts->eligible, facts->quorum_percent);
 	else if (why == REFUSAL(SECOND_PASS_NEEDED))
-		reply_refuse(reply, why, NULL, "totals differ by %u points, at most %u are allowed",
-			     facts->highest_total - facts->lowest_total, facts->spread_points);
+		reply_refuse(reply, why, NULL, "totals differ by more than %u points",
+			     facts->spread_points);
 	else if (why == REFUSAL(FINDING_UNDECIDED))
 		reply_refuse(reply, why, NULL, "at %.64s", facts->undecided);
 	else
@@ -145,4 +145,19 @@ const struct choice *choices_read(struct reply *reply, const ProtobufCMessage *c
 		return choices_from_map(entries, count, reply_arena(reply));
 	reply_refuse(reply, REFUSAL(MESSAGE_TOO_LARGE), map, "at most %d", CHOICES_MAX);
 	return NULL;
+}
+
+bool inconsistencies_find(const struct sheet *sheet, const struct filled_sheet *filled,
+			  struct arena *arena, struct score_result *ret_result)
+{
+	struct score_result result;
+	bool complete = score_sheet(sheet, filled, arena, &result);
+	struct score_fault *kept = arena_alloc(arena, (result.fault_count + 1) * sizeof(*kept));
+
+	*ret_result = (struct score_result){.score = result.score, .faults = kept};
+	for (size_t i = 0; i < result.fault_count; i++)
+		if (result.faults[i].code != REFUSAL(CRITERION_MISSING) &&
+		    result.faults[i].code != REFUSAL(CASE_MISSING))
+			kept[ret_result->fault_count++] = result.faults[i];
+	return complete;
 }

@@ -12,6 +12,7 @@
 #include "scoring/records.h"
 #include "scoring/rules.h"
 
+struct arena;
 struct reply;
 struct transaction;
 
@@ -50,7 +51,8 @@ bool require_no_conflict(struct transaction *tx, struct reply *reply,
 void closing_facts_gather(const struct sitting *sitting, const struct pass_facts *pass,
 			  struct closing_facts *ret_facts);
 
-/* Refuses with the numbers behind the reason: sheets in and needed, the spread and its limit. */
+/* Refuses with the numbers behind the reason: sheets in and needed, the limit of the spread. Not
+ * the spread itself: whoever knows one of two totals would know the other before the close. */
 void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		    const struct closing_facts *facts);
 
@@ -62,3 +64,8 @@ void faults_refuse(struct reply *reply, const struct sheet *sheet,
  * doubles apart would take too long. NULL when refused. */
 const struct choice *choices_read(struct reply *reply, const ProtobufCMessage *const *entries,
 				  size_t count, const char *map);
+
+/* The faults of a sheet but for what is still missing, in the arena: what a draft must not have.
+ * True when nothing is missing either, and the score holds. */
+bool inconsistencies_find(const struct sheet *sheet, const struct filled_sheet *filled,
+			  struct arena *arena, struct score_result *ret_result);

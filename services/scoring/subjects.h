@@ -16,12 +16,32 @@ void subject_of_round(struct transaction *tx, const ProtobufCMessage *message,
 		      struct subject *ret_subject);
 
 /* The dossier of fields round_id and dossier_id: the version it has in the round, its producer, the
- * round's unit. The round must exist; whether it has the dossier the handler says. */
+ * round's unit. The round must exist; whether it has the dossier the handler says. A caller with a
+ * conflict in the dossier is refused with MEMBER_HAS_CONFLICT, whatever he asks: every row about
+ * one dossier has this function, or the next three, so none can forget it. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 
-/* The sheet of fields round_id, dossier_id and member_id in the present pass: its version, 0 while
+/* The same, or the round of field round_id when no dossier is named. */
+void subject_of_minutes(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject);
+
+/* As subject_of_dossier for who declares a conflict: one declared before may be declared anew. */
+void subject_of_conflict(struct transaction *tx, const ProtobufCMessage *message,
+			 struct subject *ret_subject);
+
+/* The advisory team's report on the dossier of fields round_id and dossier_id: its version, 0 while
  * there is none. */
+void subject_of_team_report(struct transaction *tx, const ProtobufCMessage *message,
+			    struct subject *ret_subject);
+
+/* The sitting of fields round_id and sitting_id: it must be on the agenda, unless the id is empty:
+ * then it is a new one. */
+void subject_of_sitting(struct transaction *tx, const ProtobufCMessage *message,
+			struct subject *ret_subject);
+
+/* The sheet of fields round_id, dossier_id and member_id in the present pass: its version for the
+ * member himself, 0 while there is none, and for everybody else. */
 void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 		      struct subject *ret_subject);
 

@@ -51,7 +51,7 @@ static void totals_may_differ_by_ten_points_and_no_more(void **state)
 	totals_submitted(round_id, eleven, 3);
 	const Ocop__Common__V1__Reply *reply = close_newest(round_id);
 	assert_refused(reply, SECOND_PASS_NEEDED);
-	assert_non_null(strstr(reply->refusals[0]->detail, "11 points"));
+	assert_non_null(strstr(reply->refusals[0]->detail, "more than 10 points"));
 	assert_int_equal(harness_events(fixture.harness, MESSAGE(dossier_closed)), 1);
 }
 

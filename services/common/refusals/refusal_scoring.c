@@ -27,10 +27,13 @@ static const struct refusal_text refusal_texts[] = {
 		SCORING_BASE] = {REFUSAL(COUNCIL_CHAIR_MISSING), 422, "council-chair-missing",
 				 "Hội đồng phải có đúng một chủ tịch. Hãy chỉ định một chủ tịch.",
 				 "A council has exactly one chair. Name one."},
-	[REFUSAL(COUNCIL_MEMBER_DOUBLED) - SCORING_BASE] =
-		{REFUSAL(COUNCIL_MEMBER_DOUBLED), 422, "council-member-doubled",
-		 "Một thành viên chỉ có mặt một lần trong hội đồng. Hãy bỏ dòng trùng.",
-		 "A member is in the council once. Remove the second entry."},
+	[REFUSAL(COUNCIL_MEMBER_DOUBLED) -
+		SCORING_BASE] = {REFUSAL(COUNCIL_MEMBER_DOUBLED), 422, "council-member-doubled",
+				 "Một người chỉ có một chỗ: trong hội đồng hoặc trong tổ tư vấn. "
+				 "Hãy bỏ dòng trùng.",
+				 "A person has one place, on the council or on the advisory team. "
+				 "Remove the second "
+				 "entry."},
 	[REFUSAL(COUNCIL_MEMBER_UNKNOWN) - SCORING_BASE] =
 		{REFUSAL(COUNCIL_MEMBER_UNKNOWN), 422, "council-member-unknown",
 		 "Người này không thuộc hội đồng của đợt đánh giá. Hãy kiểm tra danh sách hội "

@@ -2,7 +2,7 @@
  *
  * Reads:     scoring.v1.AppointCouncil
  * Needs:     a planned round
- * Writes:    council_members, all of the round; conflicts of members who left
+ * Writes:    council_members, all of the round; conflicts and links of members who left
  * Publishes: scoring.v1.CouncilAppointed
  * Refuses:   ROUND_STATE, COUNCIL_MISSING, COUNCIL_CHAIR_MISSING, COUNCIL_MEMBER_DOUBLED,
  *            FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, MESSAGE_TOO_LARGE
@@ -15,9 +15,19 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/links.h"
+#include "scoring/records/team.h"
 #include "scoring/sitting.h"
 
 enum { COUNCIL_MEMBERS_MAX = 100 };
+
+static bool texts_are_fine(struct reply *reply, const struct council_member *member)
+{
+	if (text_length(member->member_id) > NAME_LENGTH_MAX)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "members", NULL);
+	/* The office he sits for: minutes name it, and he may change while it stays. */
+	return require_text(reply, "members", member->display_name, NAME_LENGTH_MAX);
+}
 
 static bool council_read(struct reply *reply, const Ocop__Scoring__V1__AppointCouncil *command,
 			 struct council *ret_council)
@@ -34,9 +44,7 @@ static bool council_read(struct reply *reply, const Ocop__Scoring__V1__AppointCo
 		members[i].member_id = command->members[i]->member_id;
 		members[i].display_name = command->members[i]->display_name;
 		members[i].office = command->members[i]->office;
-		if (text_length(members[i].member_id) > NAME_LENGTH_MAX ||
-		    text_length(members[i].display_name) > NAME_LENGTH_MAX)
-			reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "members", NULL);
+		(void)texts_are_fine(reply, &members[i]); /* said in the reply */
 	}
 	*ret_council = (struct council){.members = members, .count = command->n_members};
 	return !reply_refused(reply);
@@ -49,16 +57,22 @@ enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *me
 		(const Ocop__Scoring__V1__AppointCouncil *)message;
 	struct council council;
 	struct round round;
+	struct team team;
 
 	if (!council_read(reply, command, &council))
 		return REFUSED;
 
 	if (!round_load(tx, command->round_id, &round))
 		return FAILED;
+	team_load(tx, round.round_id, &team);
+	if (transaction_failed(tx))
+		return FAILED;
 
 	if (!require_act(reply, &round, ACT_APPOINT_COUNCIL, &round.state))
 		return REFUSED;
 	Ocop__Common__V1__RefusalCode why = may_appoint_council(&council);
+	if (!why)
+		why = may_sit_beside_team(&council, &team);
 	if (why) {
 		reply_refuse(reply, why, "members", NULL);
 		return REFUSED;
@@ -67,6 +81,7 @@ enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *me
 	round.council_decision = command->decision_number;
 	council_replace(tx, round.round_id, &council);
 	conflicts_delete_stale(tx, round.round_id);
+	producer_links_delete_stale(tx, round.round_id);
 	round_update(tx, &round);
 	event_council_appointed(tx, &round, &council);
 	reply_accept(reply, round.round_id, round.version);

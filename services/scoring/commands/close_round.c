@@ -8,10 +8,12 @@
  */
 #include "scoring/commands.h"
 
+#include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/links.h"
 #include "scoring/sitting.h"
 
 enum { NAMED_MAX = 50 }; /* more would help nobody */
@@ -24,7 +26,11 @@ static bool all_are_closed(struct transaction *tx, struct reply *reply, const ch
 		dossier_id = round_dossier_open_after(tx, round_id, dossier_id);
 		if (!dossier_id[0])
 			break;
-		reply_refuse(reply, REFUSAL(DOSSIER_NOT_CLOSED), "round_id", "%s", dossier_id);
+		/* Whoever takes no part in it is told that there is one, not which. */
+		bool hidden = conflict_exists(tx, round_id, dossier_id,
+					      transaction_caller(tx)->account_id);
+		reply_refuse(reply, REFUSAL(DOSSIER_NOT_CLOSED), "round_id", "%s",
+			     hidden ? "" : dossier_id);
 	}
 	return !reply_refused(reply);
 }

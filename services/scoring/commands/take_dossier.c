@@ -2,8 +2,10 @@
  *
  * Reads:     scoring.v1.TakeDossier, from the daemon itself
  * Needs:     an admission without an answer
- * Writes:    round_dossiers when taken; answered_admissions, one row
- * Publishes: scoring.v1.DossierTaken or DossierNotTaken
+ * Writes:    round_dossiers when taken, and conflicts of members linked to its producer;
+ *            answered_admissions, one row
+ * Publishes: scoring.v1.DossierTaken, with ConflictDeclared for each of those members, or
+ *            DossierNotTaken
  * Refuses:   NO_SUCH_THING when it was answered already
  */
 #include "scoring/commands.h"
@@ -12,6 +14,7 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/links.h"
 #include "scoring/sitting.h"
 
 static struct round_dossier dossier_of(const struct admission *admission)
@@ -55,6 +58,19 @@ static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
 	return may_take_dossier(&facts);
 }
 
+/* Who is linked to its producer takes no part in it, from its first moment in the round. */
+static void linked_members_step_aside(struct transaction *tx, struct round_dossier *dossier)
+{
+	struct conflicts links;
+
+	producer_links_load(tx, dossier->round_id, dossier->producer_id, &links);
+	for (size_t i = 0; i < links.count; i++) {
+		conflict_put(tx, dossier->round_id, dossier->dossier_id, &links.items[i]);
+		round_dossier_update(tx, dossier);
+		event_conflict_declared(tx, dossier, &links.items[i]);
+	}
+}
+
 enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)
 {
@@ -86,6 +102,7 @@ enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *messa
 	}
 	round_dossier_put(tx, &dossier);
 	event_dossier_taken(tx, &dossier);
+	linked_members_step_aside(tx, &dossier);
 	reply_accept(reply, dossier.dossier_id, dossier.version);
 	return ACCEPTED;
 }

@@ -5,7 +5,7 @@
  *
  * Reads:     scoring.v1.WithdrawFromRound
  * Needs:     a round up to scoring, a dossier that is not closed
- * Writes:    round_dossiers, one row
+ * Writes:    round_dossiers, one row; sitting_dossiers: it is on no sitting any more
  * Publishes: scoring.v1.DossierLeftRound
  * Refuses:   FIELD_TOO_LONG, REASON_MISSING, DOSSIER_NOT_IN_ROUND, ROUND_STATE, DOSSIER_CLOSED,
  *            MEMBER_HAS_CONFLICT
@@ -16,6 +16,7 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/agenda.h"
 #include "scoring/sitting.h"
 
 enum decision withdraw_from_round(struct transaction *tx, const ProtobufCMessage *message,
@@ -46,6 +47,7 @@ enum decision withdraw_from_round(struct transaction *tx, const ProtobufCMessage
 	sitting.dossier.gone = true;
 	sitting.dossier.gone_reason = command->reason;
 	round_dossier_update(tx, &sitting.dossier);
+	sitting_dossier_delete(tx, sitting.round.round_id, sitting.dossier.dossier_id);
 	event_dossier_left_round(tx, &sitting.dossier);
 	reply_accept(reply, sitting.dossier.dossier_id, sitting.dossier.version);
 	return ACCEPTED;

@@ -1,4 +1,4 @@
-/* list_round_dossiers.c - dossiers of a round as its council sees them
+/* list_round_dossiers.c - dossiers of a round as its council and its advisory team see them
  *
  * How many have handed in, not what. A member does not see a dossier he has a conflict in.
  *
@@ -14,6 +14,7 @@
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"
+#include "scoring/records/team.h"
 
 static void conflicts_fill(const struct conflicts *conflicts, struct arena *arena,
 			   Ocop__Scoring__V1__RoundDossier *message)
@@ -37,8 +38,10 @@ static void dossier_message(struct transaction *tx, const struct council *counci
 			    const struct round_dossier *dossier,
 			    Ocop__Scoring__V1__RoundDossier *ret_message)
 {
+	struct team_report report;
 	struct conflicts conflicts;
 
+	(void)team_report_load(tx, dossier, &report); /* empty while there is none */
 	conflicts_load(tx, dossier->round_id, dossier->dossier_id, &conflicts);
 	ocop__scoring__v1__round_dossier__init(ret_message);
 	ret_message->dossier_id = message_text(dossier->dossier_id);
@@ -51,6 +54,8 @@ static void dossier_message(struct transaction *tx, const struct council *counci
 	ret_message->sheets_sealed = score_sheets_count_sealed(tx, dossier->round_id,
 							       dossier->dossier_id, dossier->pass);
 	ret_message->closed = dossier->closed;
+	ret_message->team_reported = report.reported;
+	ret_message->site_visits = site_visits_count(tx, dossier);
 	conflicts_fill(&conflicts, transaction_arena(tx), ret_message);
 }
 
@@ -92,7 +97,7 @@ enum decision list_round_dossiers(struct transaction *tx, const ProtobufCMessage
 
 	if (!round_load(tx, query->round_id, &round))
 		return FAILED;
-	if (!may_look_into(tx, &round)) {
+	if (!may_look_at_agenda(tx, &round)) {
 		reply_refuse(reply, REFUSAL(SCOPE_MISSING), NULL, NULL);
 		return REFUSED;
 	}

@@ -10,9 +10,11 @@
 
 #include <string.h>
 
+#include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "scoring/records.h"
+#include "scoring/records/links.h"
 #include "scoring/sitting.h"
 
 /* A query shall not take a reader for longer; a year of the largest province has 11,000 in two
@@ -64,6 +66,9 @@ enum decision recompute_round(struct transaction *tx, const ProtobufCMessage *me
 	answer.differing_dossier_ids = differing;
 	results_of_every_pass(tx, round.round_id);
 	while (result_next(tx, &stored)) {
+		if (conflict_exists(tx, round.round_id, stored.dossier_id,
+				    transaction_caller(tx)->account_id))
+			continue; /* hidden from him, and so is that there is a result */
 		answer.results++;
 		struct arena *rows = transaction_use_arena(tx, scratch);
 		bool same = is_same(tx, &round, &stored, scratch);

@@ -3,3 +3,12 @@
 
 /* Rule books that rounds keep. */
 extern const char scoring_kept_rulebooks_sql[];
+
+/* Whom members are linked to. */
+extern const char scoring_links_sql[];
+
+/* The advisory team and its work. */
+extern const char scoring_team_sql[];
+
+/* Sittings and what is heard on them. */
+extern const char scoring_agenda_sql[];

@@ -1,0 +1,61 @@
+/* declaring.c - a member steps aside: what declaring a conflict and a link to a producer have in
+ * common */
+#include "scoring/acts/declaring.h"
+
+#include <string.h>
+
+#include "common/access_token.h"
+#include "common/base/arena.h"
+#include "common/base/text.h"
+#include "common/command.h"
+#include "common/reply.h"
+#include "common/store/transaction.h"
+
+bool require_reason(struct reply *reply, const char *reason)
+{
+	if (!reason[0])
+		reply_refuse(reply, REFUSAL(REASON_MISSING), "reason", NULL);
+	else if (text_length(reason) > REASON_LENGTH_MAX)
+		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "reason", NULL);
+	return !reply_refused(reply);
+}
+
+bool require_voice(struct transaction *tx, struct reply *reply, const struct round *round,
+		   const char *member_id)
+{
+	const struct caller *caller = transaction_caller(tx);
+	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
+
+	if (strcmp(caller->account_id, member_id) == 0 ||
+	    caller_may(caller, ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY), &subject))
+		return true;
+	reply_refuse(reply, REFUSAL(SCOPE_MISSING), "member_id", NULL);
+	return false;
+}
+
+/* The conflicts that stand beside the one that is declared. */
+static struct conflicts others_of(struct transaction *tx, const struct conflicts *conflicts,
+				  const char *member_id)
+{
+	struct conflict *items = arena_alloc(transaction_arena(tx),
+					     (conflicts->count + 1) * sizeof(struct conflict));
+	size_t count = 0;
+
+	for (size_t i = 0; i < conflicts->count; i++)
+		if (strcmp(conflicts->items[i].member_id, member_id) != 0)
+			items[count++] = conflicts->items[i];
+	return (struct conflicts){items, count};
+}
+
+bool require_stand_in(struct transaction *tx, struct reply *reply, const struct council *council,
+		      const struct conflicts *conflicts, const struct conflict *conflict)
+{
+	struct conflicts others = others_of(tx, conflicts, conflict->member_id);
+	Ocop__Common__V1__RefusalCode why = may_declare_conflict(council, &others, conflict);
+
+	if (why)
+		reply_refuse(reply, why,
+			     why == REFUSAL(ACTING_CHAIR_MISSING) ? "acting_chair_id" : "member_id",
+			     NULL);
+	return !why;
+}
