@@ -27,6 +27,18 @@ void on_round_opened(struct transaction *tx, const Ocop__Common__V1__Event *even
 void on_round_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		     const ProtobufCMessage *body);
 
+/* The round's results are public: conflicts hide nothing any more. */
+void on_round_published(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body);
+
+/* Forgets conflicts of members who are no longer on the council. */
+void on_council_appointed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			  const ProtobufCMessage *body);
+
+/* Keeps that a member takes no part in what comes from a producer: it is hidden from him. */
+void on_producer_link_declared(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			       const ProtobufCMessage *body);
+
 /* Keeps that the round took the dossier in: its product gets its code. */
 void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		      const ProtobufCMessage *body);

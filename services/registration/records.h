@@ -449,11 +449,21 @@ size_t round_news_without_code(struct transaction *tx, int64_t limit, struct rou
 /* As above, those whose stay has ended. */
 size_t round_news_to_conclude(struct transaction *tx, int64_t limit, struct round_news **ret_news);
 
-/* A council member takes no part in a dossier of a round. */
+/* A council member takes no part in a dossier of a round, or in what comes from a producer. */
 void conflict_write(struct transaction *tx, const char *round_id, const char *dossier_id,
 		    const char *member_id);
+void producer_link_write(struct transaction *tx, const char *round_id, const char *producer_id,
+			 const char *member_id);
+
+/* Members of whom conflicts or links are known in a round; the array is in the arena. */
+const char **conflicted_members(struct transaction *tx, const char *round_id, size_t *ret_count);
+
+/* Forgets a member's conflicts and links in a round: he is not on its council any more. */
+void conflicts_forget(struct transaction *tx, const char *round_id, const char *member_id);
+
+/* True for such a member until the results of the round are published to all. */
 bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
-		     const char *member_id);
+		     const char *producer_id, const char *member_id);
 
 /* certificates: mirrors certification's. Owns nothing. */
 struct certificate {

@@ -1,9 +1,9 @@
 /* schema.c - registration's tables, as an ordered list of migrations
  *
- * units, former_units, calendar_days, rounds, round_news, conflicts and certificates mirror what
- * others decided: only reactions write them. The constraints hold what must never be, even when a
- * rule is wrong: two dossiers of one product under way, a code given twice, a registration number
- * held twice.
+ * units, former_units, calendar_days, rounds, round_news, conflicts, producer_links and
+ * certificates mirror what others decided: only reactions write them. The constraints hold what
+ * must never be, even when a rule is wrong: two dossiers of one product under way, a code given
+ * twice, a registration number held twice.
  */
 #include "registration/schema.h"
 
@@ -230,6 +230,11 @@ static const char mirrors_sql[] =
 	"CREATE TABLE conflicts ("
 	" dossier_id TEXT NOT NULL, round_id TEXT NOT NULL, member_id TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, round_id, member_id)) STRICT;"
+	"CREATE INDEX conflicts_by_round ON conflicts (round_id, member_id);"
+	/* A member who takes no part in what comes from a producer. */
+	"CREATE TABLE producer_links ("
+	" round_id TEXT NOT NULL, producer_id TEXT NOT NULL, member_id TEXT NOT NULL,"
+	" PRIMARY KEY (round_id, producer_id, member_id)) STRICT;"
 	/* What upgrades and re-ratings start from. */
 	"CREATE TABLE certificates ("
 	" code TEXT PRIMARY KEY, product_id TEXT NOT NULL, state INTEGER NOT NULL,"

@@ -329,8 +329,7 @@ const char *producer_of_caller(struct transaction *tx, const char *product_id,
 
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier)
 {
-	return dossier->state == DOSSIER_STATE(ADMITTED) &&
-	       conflict_exists(tx, dossier->round_id, dossier->dossier_id,
+	return conflict_exists(tx, dossier->round_id, dossier->dossier_id, dossier->producer_id,
 			       transaction_caller(tx)->account_id);
 }
 

@@ -85,8 +85,8 @@ void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 const char *producer_of_caller(struct transaction *tx, const char *product_id,
 			       const char *producer_id);
 
-/* True while the dossier is in a round where the caller takes no part in it: he does not see it.
- * What was decided then is for all. */
+/* True when the caller takes no part in the dossier in its round: he does not see it, what was
+ * decided on it included, until the round's results are published to all. */
 bool caller_has_conflict(struct transaction *tx, const struct dossier *dossier);
 
 /* False for a dossier that was never handed in, but for its producer and the offices of its place:

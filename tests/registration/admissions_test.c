@@ -272,6 +272,62 @@ static void councils_see_what_is_in_a_round(void **state)
 	assert_shown(dossier_id, ROLE(COUNCIL_CHAIR), "", true);
 }
 
+/* From its admission on, before the round has taken it in; until the results are published. */
+static void a_member_linked_to_the_producer_does_not_see_his_dossiers(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	Ocop__Scoring__V1__ProducerLinkDeclared link =
+		OCOP__SCORING__V1__PRODUCER_LINK_DECLARED__INIT;
+	Ocop__Scoring__V1__RoundPublished published = OCOP__SCORING__V1__ROUND_PUBLISHED__INIT;
+	Ocop__Registration__V1__GetDossier query = OCOP__REGISTRATION__V1__GET_DOSSIER__INIT;
+	const char *dossier_id = a_proposed_dossier();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	query.dossier_id = (char *)dossier_id;
+	link.round_id = published.round_id = round.round_id;
+	link.producer_id = (char *)get_dossier_of(dossier_id)->producer_id;
+	link.member_id = (char *)"account_member_1";
+	harness_event(fixture.harness, "scoring_tn1", round.round_id, &link.base);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	sign_in_unit("account_member_1", ROLE(COUNCIL_MEMBER), "19");
+	assert_refused(harness_query(fixture.harness, &query.base), MEMBER_HAS_CONFLICT);
+	assert_int_equal(dossiers_listed_in(round.round_id), 0);
+	harness_event(fixture.harness, "scoring_tn1", round.round_id, &published.base);
+	(void)get_dossier_of(dossier_id);
+	assert_int_equal(dossiers_listed_in(round.round_id), 1);
+}
+
+/* A new council without him: what he had declared as a member is over; that of others stays. */
+static void who_left_the_council_has_no_conflict_any_more(void **state)
+{
+	Ocop__Scoring__V1__RoundPlanned round = a_round();
+	Ocop__Scoring__V1__ConflictDeclared conflict = OCOP__SCORING__V1__CONFLICT_DECLARED__INIT;
+	Ocop__Scoring__V1__CouncilAppointed council = OCOP__SCORING__V1__COUNCIL_APPOINTED__INIT;
+	Ocop__Scoring__V1__CouncilMember member = OCOP__SCORING__V1__COUNCIL_MEMBER__INIT;
+	Ocop__Scoring__V1__CouncilMember *members[] = {&member};
+	Ocop__Registration__V1__GetDossier query = OCOP__REGISTRATION__V1__GET_DOSSIER__INIT;
+	const char *dossier_id = a_proposed_dossier();
+
+	(void)state; /* the fixture holds it */
+	plan(&round);
+	(void)harness_id(fixture.harness, admit(dossier_id, round.round_id));
+	query.dossier_id = (char *)dossier_id;
+	conflict.round_id = council.round_id = round.round_id;
+	conflict.dossier_id = (char *)dossier_id;
+	conflict.member_id = (char *)"account_member_1";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &conflict.base);
+	conflict.member_id = member.member_id = (char *)"account_member_2";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &conflict.base);
+	council.members = members;
+	council.n_members = 1;
+	harness_event(fixture.harness, "scoring_tn1", round.round_id, &council.base);
+	sign_in_unit("account_member_1", ROLE(COUNCIL_MEMBER), "19");
+	(void)get_dossier_of(dossier_id);
+	sign_in_unit("account_member_2", ROLE(COUNCIL_MEMBER), "19");
+	assert_refused(harness_query(fixture.harness, &query.base), MEMBER_HAS_CONFLICT);
+}
+
 static void proposal_on_the_day_is_too_late(void **state)
 {
 	Ocop__Scoring__V1__RoundPlanned round = a_round();
@@ -415,6 +471,8 @@ int main(void)
 		TEST(what_the_centre_did_not_recognise_is_back_with_the_province),
 		TEST(producer_may_withdraw_before_the_centre_evaluates),
 		TEST(a_member_with_a_conflict_does_not_see_the_dossier),
+		TEST(a_member_linked_to_the_producer_does_not_see_his_dossiers),
+		TEST(who_left_the_council_has_no_conflict_any_more),
 		TEST(a_draft_is_nobody_elses_business),
 		TEST(councils_see_what_is_in_a_round),
 		TEST(proposal_on_the_day_is_too_late),

@@ -152,9 +152,8 @@ static bool dossier_is_covered(struct transaction *tx, const struct register_lis
 	};
 
 	return is_covered(tx, list, scope, &subject) &&
-	       !(line->state == DOSSIER_STATE(ADMITTED) &&
-		 conflict_exists(tx, line->round_id, line->dossier_id,
-				 transaction_caller(tx)->account_id));
+	       !conflict_exists(tx, line->round_id, line->dossier_id, line->producer_id,
+				transaction_caller(tx)->account_id);
 }
 
 bool dossier_row_next(struct transaction *tx, const struct register_list *list,

@@ -1,6 +1,6 @@
 /* rounds.c - rounds of every scoring shard: which there are, and whether they still take dossiers
  *
- * Follows: scoring.v1.RoundPlanned, RoundOpened, RoundClosed
+ * Follows: scoring.v1.RoundPlanned, RoundOpened, RoundClosed, RoundPublished
  * Writes:  rounds, one row
  */
 #include "ocop/scoring/v1/events.pb-c.h"
@@ -39,4 +39,12 @@ void on_round_closed(struct transaction *tx, const Ocop__Common__V1__Event *even
 	(void)event; /* the round's id names its shard */
 	round_set_state(tx, ((const Ocop__Scoring__V1__RoundClosed *)body)->round_id,
 			ROUND_STATE(CLOSED));
+}
+
+void on_round_published(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	(void)event; /* the round's id names its shard */
+	round_set_state(tx, ((const Ocop__Scoring__V1__RoundPublished *)body)->round_id,
+			ROUND_STATE(PUBLISHED));
 }

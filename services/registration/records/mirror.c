@@ -193,16 +193,61 @@ void conflict_write(struct transaction *tx, const char *round_id, const char *do
 	statement_run(tx);
 }
 
+void producer_link_write(struct transaction *tx, const char *round_id, const char *producer_id,
+			 const char *member_id)
+{
+	statement(tx, "INSERT INTO producer_links (round_id, producer_id, member_id)"
+		      " VALUES ($1, $2, $3) ON CONFLICT (round_id, producer_id, member_id)"
+		      " DO NOTHING");
+	bind_text(tx, round_id);
+	bind_text(tx, producer_id);
+	bind_text(tx, member_id);
+	statement_run(tx);
+}
+
+const char **conflicted_members(struct transaction *tx, const char *round_id, size_t *ret_count)
+{
+	const char **members = NULL;
+	size_t count = 0;
+
+	statement(tx, "SELECT member_id FROM conflicts WHERE round_id = $1"
+		      " UNION SELECT member_id FROM producer_links WHERE round_id = $1");
+	bind_text(tx, round_id);
+	while (statement_step(tx)) {
+		members = list_room(tx, members, count, sizeof(*members));
+		members[count++] = column_text(tx, "member_id");
+	}
+	*ret_count = count;
+	return members;
+}
+
+void conflicts_forget(struct transaction *tx, const char *round_id, const char *member_id)
+{
+	statement(tx, "DELETE FROM conflicts WHERE round_id = $1 AND member_id = $2");
+	bind_text(tx, round_id);
+	bind_text(tx, member_id);
+	statement_run(tx);
+	statement(tx, "DELETE FROM producer_links WHERE round_id = $1 AND member_id = $2");
+	bind_text(tx, round_id);
+	bind_text(tx, member_id);
+	statement_run(tx);
+}
+
 bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
-		     const char *member_id)
+		     const char *producer_id, const char *member_id)
 {
 	bool exists = false;
 
-	statement(tx, "SELECT 1 FROM conflicts WHERE dossier_id = $1 AND round_id = $2"
-		      " AND member_id = $3");
+	/* The link hides it from its admission on, before the round has taken it in and says so. */
+	statement(tx, "SELECT 1 WHERE (EXISTS (SELECT 1 FROM conflicts WHERE dossier_id = $1"
+		      " AND round_id = $2 AND member_id = $3) OR EXISTS (SELECT 1"
+		      " FROM producer_links WHERE round_id = $2 AND producer_id = $4"
+		      " AND member_id = $3)) AND NOT EXISTS (SELECT 1 FROM rounds"
+		      " WHERE round_id = $2 AND state = 7)"); /* published */
 	bind_text(tx, dossier_id);
 	bind_text(tx, round_id);
 	bind_text(tx, member_id);
+	bind_text(tx, producer_id);
 	while (statement_step(tx))
 		exists = true;
 	return exists;
