@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_COLUMN = 18 };
+/* Each invariant once, and once more by mistake. */
+enum { NAME_COLUMN = 18, CHECKS_MAX = 10 };
 
 static const struct option score_options[] = {
 	{"rulebook", "CODE", "the decision, for example 26-2026"},
@@ -86,10 +87,11 @@ const struct verb verbs[] = {
 	{"events", "", "Prints what has happened, one line of JSON an event",
 	 "Every event's hash chain is checked; one that does not follow ends 1.", events_options, 0,
 	 0, events},
-	{"check", "", "Checks the invariants on the running instance",
+	{"check", "[NAME...]", "Checks the invariants on the running instance",
 	 "Logs unbroken, followers confirmed, results recomputed, at most one valid certificate a\n"
-	 "product, no stars shown without one. Ends 1 when one does not hold.",
-	 NULL, 0, 0, check},
+	 "product, no stars shown without one. NAME is logs, followers, scoring, certificates or\n"
+	 "listings; without one all are checked. Ends 1 when one does not hold.",
+	 NULL, 0, CHECKS_MAX, check},
 	{"import products", "FILE.csv", "Takes in the rows of an old register",
 	 "Columns: product, producer, producer_type, commune, district, province, stars, score,\n"
 	 "decision_no, decision_date, expiry_date, product_group, year, event, source,\n"

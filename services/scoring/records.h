@@ -280,6 +280,10 @@ void result_decide(struct transaction *tx, const struct stored_result *result);
 void results_standing(struct transaction *tx, const char *round_id, const char *member_id,
 		      const char *after, int64_t limit);
 
+/* A closed dossier of the round whose present pass has no result, after an id; "" when there is
+ * none, as it must be. */
+const char *result_lost_after(struct transaction *tx, const char *round_id, const char *after);
+
 /* Results of every pass of a round. */
 void results_of_every_pass(struct transaction *tx, const char *round_id);
 
@@ -307,7 +311,7 @@ struct sheet_content {
 ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct sheet *sheet,
 				     const struct sheet_content *content, struct arena *arena);
 
-/* Reads them; asserts that they are ours. Lives in the arena. */
+/* Reads them; NULL when they are not ours: the store was changed behind us. Lives in the arena. */
 const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,
 							struct arena *arena);
 
@@ -327,7 +331,8 @@ struct pass_facts {
 	const struct score_sheet *sheets; /* as many as facts.filled_count */
 };
 
-/* Loads them into ret_facts; on a failed transaction they are of no use. */
+/* Loads them into ret_facts; on a failed transaction they are of no use. A sheet whose bytes are
+ * not ours stands there without choices, and no result can be computed from it. */
 void pass_facts_load(struct transaction *tx, const struct round *round,
 		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
 		     const struct conflicts *conflicts, struct arena *arena,
@@ -339,6 +344,7 @@ ProtobufCBinaryData result_bytes_pack(const struct round *round,
 				      const struct result_facts *facts,
 				      const struct dossier_result *result, struct arena *arena);
 
-/* The Result with the decision of its round. Asserts that the bytes are ours. */
+/* The Result with the decision of its round. NULL when the bytes are not ours: the store was
+ * changed behind us, which fails a transaction with ERROR_UNREADABLE. */
 Ocop__Scoring__V1__Result *result_bytes_unpack(const struct stored_result *stored,
 					       const struct round *round, struct arena *arena);

@@ -82,7 +82,7 @@ const struct migration scoring_migrations[] = {
 	 " commitment BLOB, saved_at_us INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id, pass, member_id),"
 	 " CHECK (opened <= sealed), CHECK (sealed = 0 OR (nonce IS NOT NULL"
-	 " AND commitment IS NOT NULL))) STRICT;"
+	 " AND length(nonce) = 32 AND commitment IS NOT NULL AND length(commitment) = 32))) STRICT;"
 	 /* What a pass found against the product, by kind and code. */
 	 "CREATE TABLE findings ("
 	 " round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, pass INTEGER NOT NULL,"

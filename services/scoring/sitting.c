@@ -111,6 +111,21 @@ void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		reply_refuse(reply, why, NULL, NULL);
 }
 
+Ocop__Scoring__V1__DecisionOutcome decision_of_round(const struct rulebook *book,
+						     const struct round *round, int32_t day,
+						     const struct dossier_result *result)
+{
+	struct decision_facts facts = {
+		.book = book,
+		.level = round->level,
+		.day = day,
+		.propose_despite_minimums = round->propose_despite_minimums,
+		.result = result,
+	};
+
+	return decide_on_result(&facts);
+}
+
 static void fault_refuse(struct reply *reply, const struct sheet *sheet,
 			 const struct score_fault *fault, const char *field)
 {

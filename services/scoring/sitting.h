@@ -56,6 +56,11 @@ void closing_facts_gather(const struct sitting *sitting, const struct pass_facts
 void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		    const struct closing_facts *facts);
 
+/* What the authority of a round decides on a result on a day, by the round's settings. */
+Ocop__Scoring__V1__DecisionOutcome decision_of_round(const struct rulebook *book,
+						     const struct round *round, int32_t day,
+						     const struct dossier_result *result);
+
 /* Refuses every fault of a sheet by its path: `map`[2.1], or raised[...] for a finding. */
 void faults_refuse(struct reply *reply, const struct sheet *sheet,
 		   const struct score_result *result, const char *map);

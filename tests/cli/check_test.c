@@ -205,6 +205,42 @@ static void stars_other_than_the_certificates_are_found(void **context)
 	expect(state, "product_1 shows 5 stars without a valid certificate");
 }
 
+/* What is asked for by its name is checked, and nothing else is. */
+static void a_named_invariant_is_checked_alone(void **context)
+{
+	struct state *state = *context;
+
+	state->head_sequence = 3; /* no log is as long as it says */
+	state->differing_dossier = "dossier_7";
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "certificates", NULL), EXIT_DONE);
+	assert_null(strstr(state->fakes.output, "events)"));
+	assert_null(strstr(state->fakes.output, "listings)"));
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "scoring", NULL), EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "dossier_7"));
+	assert_null(strstr(state->fakes.output, "its log ends"));
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "certificates", "scoring", NULL),
+			 EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "(2 certificates)"));
+}
+
+static void listings_are_held_against_the_certificates_when_alone(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "listings", NULL), EXIT_DONE);
+	assert_non_null(strstr(state->fakes.output, "(1 listings)"));
+	state->listing_stars = 5;
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "listings", NULL), EXIT_FINDINGS);
+}
+
+static void an_unknown_name_is_wrong_use(void **context)
+{
+	struct state *state = *context;
+
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "stars", NULL), EXIT_USAGE);
+	assert_int_equal(fakes_ocop(&state->fakes, "check", "scoring", "stars", NULL), EXIT_USAGE);
+}
+
 static void log_that_ends_before_its_head_is_found(void **context)
 {
 	struct state *state = *context;
@@ -226,6 +262,11 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(stars_other_than_the_certificates_are_found, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_named_invariant_is_checked_alone, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(
+			listings_are_held_against_the_certificates_when_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_unknown_name_is_wrong_use, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(log_that_ends_before_its_head_is_found, set_up,
 						tear_down),
 	};

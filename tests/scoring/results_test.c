@@ -1,9 +1,6 @@
 /* results_test.c - what a council's sheets come to: mean, spread, quorum, minimums, findings */
 #include "scoring_fixture.h"
 
-#include "common/service_parts.h"
-#include "common/store/transaction.h"
-
 static void the_mean_is_exact_and_shown_rounded(void **state)
 {
 	/* 638/7 and 629/7 want seven who score: the secretary too. */
@@ -386,54 +383,6 @@ static void recomputed_every_result_is_the_same_bytes(void **state)
 	assert_int_equal(reply->n_differing_dossier_ids, 0);
 }
 
-/* Changes the store behind the daemon's back; sql must be a literal. */
-static void tamper(const char *sql)
-{
-	struct service *service = (struct service *)fixture.harness; /* its first member */
-	struct transaction_options options =
-		service_transaction(service, harness_arena(fixture.harness), &system_caller);
-	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
-
-	statement(tx, sql);
-	statement_run(tx);
-	assert_int_not_equal(statement_changes(tx), 0);
-	assert_int_equal(transaction_commit(tx), 0);
-}
-
-/* One closed dossier, the store changed, and recomputing names it. */
-static void assert_change_is_found(const char *sql)
-{
-	const uint32_t totals[] = {80, 82, 84};
-	const char *round_id = round_in_scoring(3);
-	Ocop__Scoring__V1__RecomputeRound query = OCOP__SCORING__V1__RECOMPUTE_ROUND__INIT;
-
-	totals_submitted(round_id, totals, 3);
-	assert_accepted(close_newest(round_id));
-	tamper(sql);
-	query.round_id = (char *)round_id;
-	harness_sign_in_as(fixture.harness, "account_auditor", ROLE(AUDITOR), "");
-	const Ocop__Scoring__V1__RecomputeRoundReply *reply =
-		harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
-			     MESSAGE(recompute_round_reply));
-	assert_int_equal(reply->results, 1);
-	assert_int_equal(reply->n_differing_dossier_ids, 1);
-	assert_string_equal(reply->differing_dossier_ids[0], fixture.dossier_id);
-}
-
-static void a_result_that_was_changed_is_found(void **state)
-{
-	(void)state;
-	assert_change_is_found("UPDATE results SET result ="
-			       " CAST(substr(result, 1, length(result) - 1) || x'7e' AS BLOB)");
-}
-
-static void a_sheet_that_was_changed_is_found(void **state)
-{
-	(void)state;
-	assert_change_is_found("UPDATE score_sheets SET sheet ="
-			       " (SELECT sheet FROM score_sheets ORDER BY total LIMIT 1)");
-}
-
 /* More than a page, more than a group of commands. */
 static void a_round_of_many_dossiers_is_decided_in_one_go(void **state)
 {
@@ -490,8 +439,6 @@ int main(void)
 		TEST(a_finding_ends_the_scoring_without_points),
 		TEST(a_finding_needs_its_note_its_reason_and_its_votes),
 		TEST(recomputed_every_result_is_the_same_bytes),
-		TEST(a_result_that_was_changed_is_found),
-		TEST(a_sheet_that_was_changed_is_found),
 		TEST(a_round_of_many_dossiers_is_decided_in_one_go),
 	};
 

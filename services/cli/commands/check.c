@@ -1,6 +1,7 @@
-/* check.c - the invariants, on the running instance */
+/* check.c - the invariants, on the running instance: all of them, or those that are named */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/invariants.h"
@@ -10,18 +11,24 @@
 
 enum { SENTENCE_SIZE = 512 };
 
-/* In this order: the listings are held against the certificates that were read. */
+/* In this order: the listings are held against the certificates that were read, so who asks for
+ * `needed_by` asks for the row too. */
 static const struct {
-	const char *name;
+	const char *name; /* as it is typed */
+	const char *needed_by;
+	const char *invariant;
 	const char *counted;
 	void (*run)(struct check *check, struct findings *findings);
 } invariants[] = {
-	{"logs are unbroken", "events", check_log_chains},
-	{"followers are confirmed", "follows", check_followers},
-	{"results are what sheets and rule books give", "results", check_rounds},
-	{"one valid certificate a product", "certificates", check_certificates},
-	{"stars only with a valid certificate", "listings", check_listings},
+	{"logs", "", "logs are unbroken", "events", check_log_chains},
+	{"followers", "", "followers are confirmed", "follows", check_followers},
+	{"scoring", "", "results are what sheets and rule books give", "results", check_rounds},
+	{"certificates", "listings", "one valid certificate a product", "certificates",
+	 check_certificates},
+	{"listings", "", "stars only with a valid certificate", "listings", check_listings},
 };
+
+enum { INVARIANTS = sizeof(invariants) / sizeof(invariants[0]) };
 
 void finding_add(struct findings *findings, const char *format, ...)
 {
@@ -52,12 +59,40 @@ static json_t *findings_json(const struct findings *findings)
 			 (json_int_t)findings->checked, "findings", findings->sentences);
 }
 
-static bool run_all(struct check *check, json_t *report)
+/* True when all were asked for, or this one, or one that needs it. */
+static bool is_asked(const struct arguments *arguments, size_t index)
+{
+	for (size_t i = 0; i < arguments->operand_count; i++)
+		if (strcmp(arguments->operands[i], invariants[index].name) == 0 ||
+		    strcmp(arguments->operands[i], invariants[index].needed_by) == 0)
+			return true;
+	return arguments->operand_count == 0;
+}
+
+static bool names_are_known(const struct arguments *arguments)
+{
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		size_t k = 0;
+
+		while (k < INVARIANTS && strcmp(arguments->operands[i], invariants[k].name) != 0)
+			k++;
+		if (k == INVARIANTS) {
+			complain("%s: logs, followers, scoring, certificates or listings",
+				 arguments->operands[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool run_asked(struct check *check, json_t *report)
 {
 	bool all_hold = true;
 
-	for (size_t i = 0; i < sizeof(invariants) / sizeof(invariants[0]); i++) {
-		struct findings findings = {.invariant = invariants[i].name,
+	for (size_t i = 0; i < INVARIANTS; i++) {
+		if (!is_asked(&check->session->arguments, i))
+			continue;
+		struct findings findings = {.invariant = invariants[i].invariant,
 					    .sentences = json_array()};
 
 		invariants[i].run(check, &findings);
@@ -90,13 +125,16 @@ static void drop_names(struct source_list *sources)
 
 int check(struct session *session)
 {
+	if (!names_are_known(&session->arguments))
+		return EXIT_USAGE;
+
 	struct check run = {.session = session, .certificates = json_object()};
 	json_t *report = json_array();
 	int result = sources_list(session, &run.sources);
 
 	keep_names(&run.sources);
 	if (result == EXIT_DONE)
-		result = run_all(&run, report) ? EXIT_DONE : EXIT_FINDINGS;
+		result = run_asked(&run, report) ? EXIT_DONE : EXIT_FINDINGS;
 	if (session->json) {
 		(void)json_dumpf(report, stdout, JSON_COMPACT);
 		(void)putchar('\n');

@@ -15,6 +15,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/base/error.h"
 #include "common/base/memory.h"
 #include "common/message/field.h"
 #include "common/store/transaction.h"
@@ -57,18 +58,11 @@ static Ocop__Scoring__V1__DecisionOutcome decide(const struct rulebook *book,
 		.missed = missed,
 		.missed_count = result->n_missed_minimums,
 	};
-	struct decision_facts facts = {
-		.book = book,
-		.level = round->level,
-		.day = decided_on,
-		.propose_despite_minimums = round->propose_despite_minimums,
-		.result = &given,
-	};
 
 	for (size_t i = 0; i < result->n_missed_minimums; i++)
 		missed[i] = (struct failed_gate){result->missed_minimums[i]->star,
 						 result->missed_minimums[i]->criterion_code};
-	return decide_on_result(&facts);
+	return decision_of_round(book, round, decided_on, &given);
 }
 
 /* A round may hold more results than one command's arena: what is unpacked goes into a scratch. */
@@ -80,8 +74,12 @@ static void result_tell(struct transaction *tx, const struct round *round,
 
 	if (!book || !round_dossier_load(tx, stored->round_id, stored->dossier_id, &dossier))
 		return; /* the transaction has failed: what stands has its dossier */
-	stored->decision = decide(book, round, decided_on,
-				  result_bytes_unpack(stored, round, scratch), scratch);
+	const Ocop__Scoring__V1__Result *result = result_bytes_unpack(stored, round, scratch);
+	if (!result) {
+		transaction_fail(tx, ERROR_UNREADABLE);
+		return;
+	}
+	stored->decision = decide(book, round, decided_on, result, scratch);
 	result_decide(tx, stored);
 	round_dossier_update(tx, &dossier);
 	event_result_decided(tx, &dossier, result_bytes_unpack(stored, round, scratch));

@@ -26,11 +26,15 @@ static char *hex(struct arena *arena, const void *bytes, size_t size_bytes)
 	return sodium_bin2hex(text, 2 * size_bytes + 1, bytes, size_bytes);
 }
 
-static void sheet_reply(struct reply *reply, const struct score_sheet *sheet)
+/* False when its bytes are not ours. */
+static bool sheet_reply(struct reply *reply, const struct score_sheet *sheet)
 {
 	struct arena *arena = reply_arena(reply);
-	Ocop__Scoring__V1__ScoreSheet answer = *sheet_bytes_unpack(sheet, arena);
+	const Ocop__Scoring__V1__ScoreSheet *stored = sheet_bytes_unpack(sheet, arena);
 
+	if (!stored)
+		return false;
+	Ocop__Scoring__V1__ScoreSheet answer = *stored;
 	answer.sealed = sheet->sealed;
 	answer.version = sheet->version;
 	if (sheet->sealed)
@@ -39,6 +43,7 @@ static void sheet_reply(struct reply *reply, const struct score_sheet *sheet)
 		answer.nonce = hex(arena, sheet->nonce, SHEET_NONCE_SIZE_BYTES);
 	reply_set(reply, &answer.base);
 	reply_set_version(reply, sheet->version);
+	return true;
 }
 
 /* Only what counted in a result may be seen by others; whether a sealed one is there is no
@@ -82,6 +87,5 @@ enum decision get_score_sheet(struct transaction *tx, const ProtobufCMessage *me
 		return REFUSED;
 	}
 
-	sheet_reply(reply, &sheet);
-	return ACCEPTED;
+	return sheet_reply(reply, &sheet) ? ACCEPTED : FAILED;
 }

@@ -8,6 +8,7 @@
 #include "scoring/queries.h"
 
 #include "common/base/arena.h"
+#include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
@@ -26,7 +27,12 @@ static void page_read(struct transaction *tx, const struct round *round, size_t 
 			statement_end(tx);
 			return;
 		}
-		answer->results[answer->n_results++] = result_bytes_unpack(&stored, round, arena);
+		Ocop__Scoring__V1__Result *result = result_bytes_unpack(&stored, round, arena);
+		if (!result) {
+			transaction_fail(tx, ERROR_UNREADABLE);
+			return;
+		}
+		answer->results[answer->n_results++] = result;
 	}
 }
 

@@ -149,6 +149,22 @@ void results_standing(struct transaction *tx, const char *round_id, const char *
 	bind_i64(tx, limit);
 }
 
+const char *result_lost_after(struct transaction *tx, const char *round_id, const char *after)
+{
+	const char *dossier_id = "";
+
+	statement(tx, "SELECT d.dossier_id FROM round_dossiers d WHERE d.round_id = $1"
+		      " AND d.dossier_id > $2 AND d.gone = 0 AND d.closed = 1 AND NOT EXISTS"
+		      " (SELECT 1 FROM results r WHERE r.round_id = d.round_id"
+		      " AND r.dossier_id = d.dossier_id AND r.pass = d.pass)"
+		      " ORDER BY d.dossier_id LIMIT 1");
+	bind_text(tx, round_id);
+	bind_text(tx, after);
+	while (statement_step(tx))
+		dossier_id = column_text(tx, "dossier_id");
+	return dossier_id;
+}
+
 void results_of_every_pass(struct transaction *tx, const char *round_id)
 {
 	statement(tx, "SELECT * FROM results WHERE round_id = $1 ORDER BY dossier_id, pass");

@@ -5,8 +5,6 @@
  */
 #include "scoring/records.h"
 
-#include <assert.h>
-
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 #include "common/bus/envelope.h"
@@ -60,6 +58,8 @@ static const struct filled_sheet *filled_read(const struct counted *counted, str
 		const Ocop__Scoring__V1__ScoreSheet *message =
 			sheet_bytes_unpack(&counted->sheets[i], arena);
 
+		if (!message)
+			continue;
 		raised_add(message, arena, ret_raised);
 		filled[i].choices =
 			choices_from_map((const ProtobufCMessage *const *)message->choices,
@@ -193,7 +193,8 @@ Ocop__Scoring__V1__Result *result_bytes_unpack(const struct stored_result *store
 		message_unpack(&ocop__scoring__v1__result__descriptor, stored->result,
 			       stored->result_size_bytes, arena, NULL);
 
-	assert(message && "what we packed can be unpacked");
+	if (!message)
+		return NULL;
 	Ocop__Scoring__V1__Result *result = (Ocop__Scoring__V1__Result *)message;
 	result->decision = stored->decision;
 	if (stored->decision) {

@@ -85,12 +85,9 @@ ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct
 const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,
 							struct arena *arena)
 {
-	const ProtobufCMessage *message =
-		message_unpack(&ocop__scoring__v1__score_sheet__descriptor, sheet->sheet,
-			       sheet->sheet_size_bytes, arena, NULL);
-
-	assert(message && "what we packed can be unpacked");
-	return (const Ocop__Scoring__V1__ScoreSheet *)message;
+	return (const Ocop__Scoring__V1__ScoreSheet *)message_unpack(
+		&ocop__scoring__v1__score_sheet__descriptor, sheet->sheet, sheet->sheet_size_bytes,
+		arena, NULL);
 }
 
 void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
