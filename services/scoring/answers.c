@@ -15,13 +15,19 @@ enum {
 		    ALLOW(MINISTRY) | ALLOW(AUDITOR)
 };
 
+bool may_oversee(struct transaction *tx, const struct round *round)
+{
+	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
+
+	return caller_may(transaction_caller(tx), OVERSEERS, &subject);
+}
+
 bool may_look_into(struct transaction *tx, const struct round *round)
 {
 	const struct caller *caller = transaction_caller(tx);
-	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
 	struct council council;
 
-	if (caller_may(caller, OVERSEERS, &subject))
+	if (may_oversee(tx, round))
 		return true;
 	council_load(tx, round, &council);
 	return caller->account_id[0] && council_find(&council, caller->account_id);

@@ -17,6 +17,9 @@ struct stored_sitting;
 struct team;
 struct transaction;
 
+/* True when the caller keeps or oversees the round. */
+bool may_oversee(struct transaction *tx, const struct round *round);
+
 /* True when the caller keeps or oversees the round, or sits on its council. */
 bool may_look_into(struct transaction *tx, const struct round *round);
 

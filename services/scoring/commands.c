@@ -166,7 +166,7 @@ const struct command scoring_commands[] = {
 	{.message = &ocop__scoring__v1__answer_complaint__descriptor,
 	 .reply = ACCEPTED_REPLY,
 	 .allow = KEEPERS,
-	 .subject = subject_of_round,
+	 .subject = subject_of_complaint,
 	 .handle = answer_complaint},
 	{0},
 };

@@ -136,10 +136,10 @@ enum decision call_meeting(struct transaction *tx, const ProtobufCMessage *messa
 enum decision recognise_on_centre_result(struct transaction *tx, const ProtobufCMessage *message,
 					 struct reply *reply);
 
-/* A complaint about a result comes in. */
+/* A complaint about a result comes in, once the round is reported. COMPLAINT_NUMBER_TAKEN. */
 enum decision record_complaint(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);
 
-/* A complaint is answered. */
+/* A complaint is answered, once. COMPLAINT_UNKNOWN, COMPLAINT_ANSWERED. */
 enum decision answer_complaint(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);

@@ -104,3 +104,13 @@ void event_sitting_planned(struct transaction *tx, const struct stored_sitting *
 
 /* The sitting is off the agenda. */
 void event_sitting_cancelled(struct transaction *tx, const struct stored_sitting *sitting);
+
+/* --- events/complaints.c: that a complaint is there, never what it says */
+
+struct complaint;
+
+/* A complaint has come in. */
+void event_complaint_recorded(struct transaction *tx, const struct complaint *complaint);
+
+/* It has its answer, and this outcome. */
+void event_complaint_answered(struct transaction *tx, const struct complaint *complaint);

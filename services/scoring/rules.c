@@ -13,7 +13,8 @@ enum {
 	IN_SCORING = 1 << 3,
 	IN_CLOSED = 1 << 4,
 	IN_REPORTED = 1 << 5,
-	IN_DECIDED = 1 << 6
+	IN_DECIDED = 1 << 6,
+	IN_PUBLISHED = 1 << 7
 };
 
 /* States in which an act is allowed, and the one that follows (UNSPECIFIED: the same). */
@@ -34,13 +35,16 @@ static const struct {
 	[ACT_RECORD_FINDING] = {IN_SCORING, ROUND_STATE(UNSPECIFIED)},
 	[ACT_RECORD_AGREED_OPTIONS] = {IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
 	[ACT_CLOSE_DOSSIER] = {IN_SCORING, ROUND_STATE(UNSPECIFIED)},
-	/* A correction found after the last dossier was closed takes the round back. */
-	[ACT_RESCORE] = {IN_SCORING | IN_CLOSED, ROUND_STATE(SCORING)},
+	/* A correction found after the last dossier was closed takes the round back; one that was
+	 * reported, when a complaint was upheld. */
+	[ACT_RESCORE] = {IN_SCORING | IN_CLOSED | IN_REPORTED, ROUND_STATE(SCORING)},
 	[ACT_WITHDRAW] = {IN_PLANNED | IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
 	[ACT_CLOSE] = {IN_SCORING, ROUND_STATE(CLOSED)},
 	[ACT_REPORT] = {IN_CLOSED, ROUND_STATE(REPORTED)},
 	[ACT_APPROVE] = {IN_REPORTED, ROUND_STATE(DECIDED)},
 	[ACT_PUBLISH] = {IN_DECIDED, ROUND_STATE(PUBLISHED)},
+	[ACT_HANDLE_COMPLAINT] = {IN_REPORTED | IN_DECIDED | IN_PUBLISHED,
+				  ROUND_STATE(UNSPECIFIED)},
 };
 
 static const enum rulebook_level rulebook_levels[] = {
@@ -255,6 +259,13 @@ Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *fact
 	if (facts->highest_total - facts->lowest_total > facts->spread_points)
 		return REFUSAL(SECOND_PASS_NEEDED);
 	return facts->undecided ? REFUSAL(FINDING_UNDECIDED) : REFUSAL(UNSPECIFIED);
+}
+
+Ocop__Common__V1__RefusalCode may_reopen_result(Ocop__Scoring__V1__RoundState state,
+						bool complaint_upheld)
+{
+	return state == ROUND_STATE(REPORTED) && !complaint_upheld ? REFUSAL(ROUND_STATE)
+								   : REFUSAL(UNSPECIFIED);
 }
 
 Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts)

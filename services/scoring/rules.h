@@ -75,7 +75,8 @@ enum round_act {
 	ACT_CLOSE,
 	ACT_REPORT,
 	ACT_APPROVE,
-	ACT_PUBLISH
+	ACT_PUBLISH,
+	ACT_HANDLE_COMPLAINT
 };
 
 /* ROUND_STATE unless the table of acts has it; ret_state is then the state that follows, often the
@@ -208,6 +209,10 @@ Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *fact
 
 /* Again because of the spread, or, once closed, to correct; SECOND_PASS_NOT_NEEDED otherwise. */
 Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts);
+
+/* ROUND_STATE for a result that was reported, unless a complaint about it was upheld. */
+Ocop__Common__V1__RefusalCode may_reopen_result(Ocop__Scoring__V1__RoundState state,
+						bool complaint_upheld);
 
 /* What the council found against a product. */
 struct finding {

@@ -109,5 +109,7 @@ const struct migration scoring_migrations[] = {
 	{"links to producers", scoring_links_sql},
 	{"the advisory team", scoring_team_sql},
 	{"the agenda", scoring_agenda_sql},
+	{"what producers gave themselves", scoring_self_assessments_sql},
+	{"complaints about results", scoring_complaints_sql},
 	{0},
 };

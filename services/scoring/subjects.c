@@ -13,6 +13,7 @@
 #include "common/store/transaction.h"
 #include "scoring/records.h"
 #include "scoring/records/agenda.h"
+#include "scoring/records/complaints.h"
 #include "scoring/records/links.h"
 #include "scoring/records/team.h"
 
@@ -140,6 +141,19 @@ void subject_of_sitting(struct transaction *tx, const ProtobufCMessage *message,
 		return; /* a new one */
 	ret_subject->exists = sitting_stored_load(tx, round.round_id, sitting_id, &sitting);
 	ret_subject->version = ret_subject->exists ? sitting.version : 0;
+}
+
+void subject_of_complaint(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject)
+{
+	struct complaint complaint;
+	struct round round;
+
+	if (!round_find(tx, message_field_text(message, "round_id"), &round, ret_subject))
+		return;
+	ret_subject->version = 0;
+	if (complaint_load(tx, message_field_text(message, "complaint_id"), &complaint))
+		ret_subject->version = complaint.version;
 }
 
 void subject_of_plan(struct transaction *tx, const ProtobufCMessage *message,

@@ -45,6 +45,11 @@ void subject_of_sitting(struct transaction *tx, const ProtobufCMessage *message,
 void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 		      struct subject *ret_subject);
 
+/* The complaint of field complaint_id in the round of field round_id: its version and the round's
+ * unit. The round must exist; whether it has the complaint the handler says. */
+void subject_of_complaint(struct transaction *tx, const ProtobufCMessage *message,
+			  struct subject *ret_subject);
+
 /* A round that is planned (fields shard and unit_code): nothing that exists yet, but within the
  * caller's unit. */
 void subject_of_plan(struct transaction *tx, const ProtobufCMessage *message,

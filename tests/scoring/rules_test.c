@@ -56,12 +56,13 @@ static void acts_are_allowed_in_their_states_only(void **state)
 		{ACT_RECORD_FINDING, "--x----", 0},
 		{ACT_RECORD_AGREED_OPTIONS, "-xx----", 0},
 		{ACT_CLOSE_DOSSIER, "--x----", 0},
-		{ACT_RESCORE, "--xx---", ROUND_STATE(SCORING)},
+		{ACT_RESCORE, "--xxx--", ROUND_STATE(SCORING)},
 		{ACT_WITHDRAW, "xxx----", 0},
 		{ACT_CLOSE, "--x----", ROUND_STATE(CLOSED)},
 		{ACT_REPORT, "---x---", ROUND_STATE(REPORTED)},
 		{ACT_APPROVE, "----x--", ROUND_STATE(DECIDED)},
 		{ACT_PUBLISH, "-----x-", ROUND_STATE(PUBLISHED)},
+		{ACT_HANDLE_COMPLAINT, "----xxx", 0},
 	};
 
 	(void)state;

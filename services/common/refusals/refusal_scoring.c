@@ -154,6 +154,10 @@ static const struct refusal_text refusal_texts[] = {
 		SCORING_BASE] = {REFUSAL(COMPLAINT_ANSWERED), 409, "complaint-answered",
 				 "Kiến nghị này đã được trả lời và không thay đổi nữa.",
 				 "This complaint is answered and does not change any more."},
+	[REFUSAL(COMPLAINT_NUMBER_TAKEN) - SCORING_BASE] =
+		{REFUSAL(COMPLAINT_NUMBER_TAKEN), 409, "complaint-number-taken",
+		 "Đợt đánh giá đã có kiến nghị mang số này. Hãy xem danh sách kiến nghị.",
+		 "The round has a complaint of this number. See its list of complaints."},
 	[REFUSAL(SHARD_CLOSED) - SCORING_BASE] =
 		{REFUSAL(SHARD_CLOSED), 409, "shard-closed",
 		 "Phân mảnh này không nhận thêm đợt đánh giá. Hãy chọn phân mảnh khác.",

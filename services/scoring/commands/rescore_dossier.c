@@ -1,10 +1,11 @@
 /* rescore_dossier.c - the council scores a dossier again; earlier sheets and results stay
  *
  * Because members are too far apart, or, once it is closed, to correct. A correction found after
- * the round was closed takes the round back into scoring, until the chair has reported.
+ * the round was closed takes the round back into scoring; once the chair has reported, only where
+ * a complaint about the result was upheld.
  *
  * Reads:     scoring.v1.RescoreDossier
- * Needs:     a round in scoring or closed
+ * Needs:     a round in scoring, closed or reported
  * Writes:    passes, one row; round_dossiers; rounds when it goes back
  * Publishes: scoring.v1.RescoreOrdered; ScoringStarted when the round goes back
  * Refuses:   REASON_MISSING, FIELD_TOO_LONG, DOSSIER_NOT_IN_ROUND, ROUND_STATE,
@@ -16,6 +17,7 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/complaints.h"
 #include "scoring/sitting.h"
 
 static bool reason_is_fine(struct reply *reply, const char *reason)
@@ -59,6 +61,8 @@ enum decision rescore_dossier(struct transaction *tx, const ProtobufCMessage *me
 		return REFUSED;
 	pass_facts_load(tx, &sitting.round, &sitting.dossier, sitting.dossier.pass, sitting.sheet,
 			&sitting.conflicts, transaction_arena(tx), &pass);
+	bool upheld = complaint_was_upheld(tx, command->round_id, command->dossier_id,
+					   sitting.dossier.pass);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -66,7 +70,9 @@ enum decision rescore_dossier(struct transaction *tx, const ProtobufCMessage *me
 	    !require_no_conflict(tx, reply, &sitting))
 		return REFUSED;
 	closing_facts_gather(&sitting, &pass, &facts);
-	Ocop__Common__V1__RefusalCode why = may_rescore_dossier(&facts);
+	Ocop__Common__V1__RefusalCode why = may_reopen_result(sitting.round.state, upheld);
+	if (!why)
+		why = may_rescore_dossier(&facts);
 	if (why) {
 		reply_refuse(reply, why, NULL, NULL);
 		return REFUSED;

@@ -14,6 +14,7 @@
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"
+#include "scoring/records/complaints.h"
 #include "scoring/records/team.h"
 
 static void conflicts_fill(const struct conflicts *conflicts, struct arena *arena,
@@ -56,6 +57,8 @@ static void dossier_message(struct transaction *tx, const struct council *counci
 	ret_message->closed = dossier->closed;
 	ret_message->team_reported = report.reported;
 	ret_message->site_visits = site_visits_count(tx, dossier);
+	ret_message->complaints_open =
+		complaints_count_open(tx, dossier->round_id, dossier->dossier_id);
 	conflicts_fill(&conflicts, transaction_arena(tx), ret_message);
 }
 

@@ -2,7 +2,7 @@
  * it in
  *
  * Follows: registration.v1.DossierAdmitted
- * Writes:  admitted_dossiers, one row for a round of this shard
+ * Writes:  admitted_dossiers, one row for a round of this shard; self_assessments, one a criterion
  */
 #include "scoring/reactions.h"
 
@@ -12,12 +12,25 @@
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/events.pb-c.h"
 #include "scoring/records.h"
+#include "scoring/records/self_assessments.h"
 
 static bool is_ours(struct transaction *tx, const char *round_id)
 {
 	char shard[SHARD_NAME_SIZE];
 
 	return identifier_shard(round_id, shard) && strcmp(shard, transaction_shard(tx)) == 0;
+}
+
+static void row_put(struct transaction *tx, const struct admission *row,
+		    const Ocop__Registration__V1__DossierAdmitted *admitted)
+{
+	const struct choice *choices =
+		choices_from_map((const ProtobufCMessage *const *)admitted->self_assessment,
+				 admitted->n_self_assessment, transaction_arena(tx));
+
+	admission_put(tx, row);
+	self_assessment_put(tx, row->dossier_id, row->admission, choices,
+			    admitted->n_self_assessment);
 }
 
 void on_dossier_admitted(struct transaction *tx, const Ocop__Common__V1__Event *event,
@@ -46,5 +59,5 @@ void on_dossier_admitted(struct transaction *tx, const Ocop__Common__V1__Event *
 	};
 
 	if (is_ours(tx, admitted->round_id))
-		admission_put(tx, &row);
+		row_put(tx, &row, admitted);
 }

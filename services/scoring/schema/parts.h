@@ -12,3 +12,9 @@ extern const char scoring_team_sql[];
 
 /* Sittings and what is heard on them. */
 extern const char scoring_agenda_sql[];
+
+/* What producers gave themselves. */
+extern const char scoring_self_assessments_sql[];
+
+/* Complaints about results. */
+extern const char scoring_complaints_sql[];
