@@ -112,6 +112,61 @@ def appoint_council(province, entry, round_id):
     return ids
 
 
+def appoint_advisers(province, entry, round_id, ids):
+    advisers = [
+        {"adviserId": ids[adviser["sign_in_name"]], "displayName": adviser["display_name"]}
+        for adviser in province.plan["advisers"]
+    ]
+    province.command(
+        f"advisers/{entry['key']}",
+        province.office("ocop-agency"),
+        "PUT",
+        f"/rounds/{round_id}/advisers",
+        {"advisers": advisers, "decisionNumber": f"TTV-{entry['key']}/QĐ-UBND (trình diễn)"},
+    )
+    province.console.step("advisory team appointed", f"{len(advisers)} advisers")
+
+
+def prepare_by_team(province, entry, round_id):
+    """What the advisory team has of a product: a visit and a sheet; the council sees it once reported."""
+    for product in products_of(province, entry["key"]):
+        if "team" not in product:
+            continue
+        team, key = product["team"], product["key"]
+        expectation, adviser = Expectation(province, product), province.office("adviser-1")
+        path = f"/rounds/{round_id}/dossiers/{province.journal[f'dossier/{key}']['id']}"
+        visit = {
+            "visitedOn": province.journal.once(f"visited-on/{key}", lambda: str(province.today())),
+            "note": team["visit"],
+            "missingPapers": team["missing_papers"],
+        }
+        province.command(f"visit/{key}", adviser, "POST", f"{path}/site-visits", visit)
+        choices = {"choices": expectation.choices(team["points"])}
+        province.command(f"team-sheet/{key}", adviser, "PUT", f"{path}/team-sheet", choices)
+        if f"team-report/{key}" not in province.journal:
+            province.refused(
+                "the chair asking for what the team has not reported",
+                "no-such-thing",
+                lambda: province.office("chair").get(f"/api/v1{path}/team-report"),
+            )
+        province.command(f"team-report/{key}", adviser, "POST", f"{path}/team-report", {"summary": team["summary"]})
+        report = province.get(province.office("chair"), f"{path}/team-report")
+        province.console.check(f"{product['name']}: points of the team", report["total"], team["points"])
+        province.console.step(f"{product['name']}: advisory team", f"{report['total']} points", "one visit, one paper missing")
+
+
+def plan_sitting(province, entry, round_id, held_on):
+    """One sitting hears all of the round."""
+    dossier_ids = [province.journal[f"dossier/{p['key']}"]["id"] for p in products_of(province, entry["key"])]
+    body = {"heldOn": str(held_on), "startsAt": "08:00", "place": "Hội trường (trình diễn)", "dossierIds": dossier_ids}
+    secretary = province.office("secretary")
+    province.command(f"sitting/{entry['key']}", secretary, "POST", f"/rounds/{round_id}/sittings", body)
+    agenda = province.get(secretary, f"/rounds/{round_id}/sittings")
+    province.console.check("dossiers on the agenda", agenda["sittings"][0]["dossierIds"], dossier_ids)
+    province.console.check("dossiers on no sitting", agenda.get("unplannedDossierIds", []), [])
+    province.console.step("agenda", f"{len(dossier_ids)} products", f"{held_on:%d/%m/%Y} at 08:00")
+
+
 def declare_conflicts(province, entry, round_id, ids):
     for product in products_of(province, entry["key"]):
         conflict = product.get("conflict")
@@ -268,6 +323,9 @@ def open_round(province, entry, round_id, held_on):
     key, secretary = entry["key"], province.office("secretary")
     ids = appoint_council(province, entry, round_id)
     declare_conflicts(province, entry, round_id, ids)
+    appoint_advisers(province, entry, round_id, ids)
+    prepare_by_team(province, entry, round_id)
+    plan_sitting(province, entry, round_id, held_on)
     opens_on = dates.working_day_before(dates.working_day_before(held_on))
     province.move_clock_to(f"clock/open/{key}", opens_on)
     province.command(f"open/{key}", secretary, "POST", f"/rounds/{round_id}/open")
