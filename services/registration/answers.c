@@ -77,6 +77,23 @@ Ocop__Registration__V1__Producer *producer_message(struct transaction *tx,
 	return message;
 }
 
+bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier)
+{
+	struct subject subject = dossier_subject(dossier);
+
+	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
+	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
+	       dossier_is_shown(tx, dossier, &subject) && !caller_has_conflict(tx, dossier);
+}
+
+const char *visible_dossier_id(struct transaction *tx, const char *dossier_id)
+{
+	struct dossier dossier;
+
+	dossier_load(tx, dossier_id, &dossier);
+	return dossier.exists && dossier_is_visible(tx, &dossier) ? dossier_id : "";
+}
+
 static void add_codes(struct transaction *tx, const char *product_id,
 		      Ocop__Registration__V1__Product *message)
 {
@@ -90,7 +107,7 @@ static void add_codes(struct transaction *tx, const char *product_id,
 
 		ocop__registration__v1__product_code__init(code);
 		code->code = message_text(codes[i].code);
-		code->dossier_id = message_text(codes[i].dossier_id);
+		code->dossier_id = message_text(visible_dossier_id(tx, codes[i].dossier_id));
 		code->issued_at = timestamp_message(arena, codes[i].issued_at_us);
 		message->codes[i] = code;
 	}
@@ -149,15 +166,6 @@ Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
 	summary->due_on = message_text(row->dossier.due_on);
 	summary->changed_at = timestamp_message(arena, row->dossier.changed_at_us);
 	return summary;
-}
-
-bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier)
-{
-	struct subject subject = dossier_subject(dossier);
-
-	subject.producer_id = producer_of_caller(tx, dossier->product_id, dossier->producer_id);
-	return caller_may(transaction_caller(tx), DOSSIER_READERS, &subject) &&
-	       dossier_is_shown(tx, dossier, &subject) && !caller_has_conflict(tx, dossier);
 }
 
 /* The folded name holds letters, digits and blanks only, so the bar parts it from the id. */

@@ -34,6 +34,10 @@ Ocop__Registration__V1__DossierSummary *summary_message(struct arena *arena,
  * show. */
 bool dossier_is_visible(struct transaction *tx, const struct dossier *dossier);
 
+/* The id where that is so, else "": which dossier an official code came from is not for all who may
+ * read the code. */
+const char *visible_dossier_id(struct transaction *tx, const char *dossier_id);
+
 /* A place in the arena; borrows the texts. */
 Ocop__Registration__V1__Place *place_copy(struct arena *arena, const struct place *place);
 

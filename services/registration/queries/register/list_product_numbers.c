@@ -15,6 +15,7 @@
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
 #include "ocop/registration/v1/queries.pb-c.h"
+#include "registration/answers.h"
 #include "registration/queries.h"
 #include "registration/records.h"
 #include "registration/rules.h"
@@ -47,10 +48,11 @@ static bool read_cursor(const char *cursor, struct place_in_list *ret_place)
 	return true;
 }
 
-static Ocop__Registration__V1__ProductNumber *row_message(struct arena *arena,
+static Ocop__Registration__V1__ProductNumber *row_message(struct transaction *tx,
 							  const struct product_number *row)
 {
-	Ocop__Registration__V1__ProductNumber *message = arena_alloc(arena, sizeof(*message));
+	Ocop__Registration__V1__ProductNumber *message =
+		arena_alloc(transaction_arena(tx), sizeof(*message));
 
 	ocop__registration__v1__product_number__init(message);
 	message->number = row->number;
@@ -62,7 +64,7 @@ static Ocop__Registration__V1__ProductNumber *row_message(struct arena *arena,
 	}
 	message->code = message_text(row->code->code);
 	message->product_id = message_text(row->code->product_id);
-	message->dossier_id = message_text(row->code->dossier_id);
+	message->dossier_id = message_text(visible_dossier_id(tx, row->code->dossier_id));
 	if (row->code->left_the_round)
 		message->gap_reason = message_text(left_the_round);
 	return message;
@@ -121,7 +123,7 @@ enum decision list_product_numbers(struct transaction *tx, const ProtobufCMessag
 	answer.n_numbers = found > limit ? limit : found;
 	answer.numbers = arena_alloc(arena, answer.n_numbers * sizeof(*answer.numbers));
 	for (size_t i = 0; i < answer.n_numbers; i++)
-		answer.numbers[i] = row_message(arena, &rows[i]);
+		answer.numbers[i] = row_message(tx, &rows[i]);
 	if (found > limit)
 		answer.next = arena_printf(arena, "%u|%s", rows[limit - 1].until_number,
 					   rows[limit - 1].code ? rows[limit - 1].code->code : "");
