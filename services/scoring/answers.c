@@ -72,6 +72,17 @@ void sitting_message(const struct stored_sitting *sitting, Ocop__Scoring__V1__Si
 	ret_message->version = sitting->version;
 }
 
+bool require_results_visible(struct transaction *tx, struct reply *reply, const struct round *round)
+{
+	if (round->state == ROUND_STATE(PUBLISHED) || may_look_into(tx, round))
+		return true;
+	reply_refuse(reply,
+		     transaction_caller(tx)->account_id[0] ? REFUSAL(SCOPE_MISSING)
+							   : REFUSAL(TOKEN_MISSING),
+		     NULL, NULL);
+	return false;
+}
+
 static void settings_fill(const struct round *round, Ocop__Scoring__V1__RoundSettings *settings)
 {
 	ocop__scoring__v1__round_settings__init(settings);

@@ -36,6 +36,11 @@ Ocop__Scoring__V1__Adviser **advisers_message(struct arena *arena, const struct 
 /* A sitting with the dossiers that were loaded for it. */
 void sitting_message(const struct stored_sitting *sitting, Ocop__Scoring__V1__Sitting *ret_message);
 
+/* True when the results of a round are public, or the caller may look into it; else SCOPE_MISSING,
+ * or TOKEN_MISSING for nobody, is in the reply. */
+bool require_results_visible(struct transaction *tx, struct reply *reply,
+			     const struct round *round);
+
 /* Fills in a round as the caller may see it, its council loaded: counts are without the dossiers he
  * has a conflict in. */
 void round_message(struct transaction *tx, const struct round *round,

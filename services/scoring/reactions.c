@@ -5,10 +5,12 @@
 #include "scoring/reactions.h"
 
 #include "common/unit/calendar.h"
+#include "common/unit/unit.h"
 #include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/registration/v1/events.pb-c.h"
 
 const struct reaction scoring_reactions[] = {
+	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, unit_recorded},
 	{&ocop__identity__v1__calendar_days_recorded__descriptor, FROM_BEGINNING,
 	 calendar_days_recorded},
 	{&ocop__registration__v1__dossier_admitted__descriptor, FROM_BEGINNING,

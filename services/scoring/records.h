@@ -197,6 +197,10 @@ void round_count(struct transaction *tx, const char *round_id, const char *membe
 const char *round_dossier_open_after(struct transaction *tx, const char *round_id,
 				     const char *after);
 
+/* The first closed dossier of the round after an id, without those a member has a conflict in. */
+bool round_dossier_closed_after(struct transaction *tx, const char *round_id, const char *member_id,
+				const char *after, struct round_dossier *ret_dossier);
+
 /* --- records/score_sheets.c */
 
 /* score_sheets: one member's sheet of one dossier in one pass. Owns nothing. */
@@ -257,6 +261,10 @@ void agreed_option_put(struct transaction *tx, const struct round_dossier *dossi
 const struct choice *agreed_options_load(struct transaction *tx, const char *round_id,
 					 const char *dossier_id, uint32_t pass, size_t *ret_count);
 
+/* Why a pass was begun, in the arena; "" for the first. */
+const char *pass_reason_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+			     uint32_t pass);
+
 /* Keeps why the dossier's present pass was begun. */
 void pass_insert(struct transaction *tx, const struct round_dossier *dossier, const char *reason);
 
@@ -274,6 +282,10 @@ void result_insert(struct transaction *tx, const struct stored_result *result);
 
 /* Writes what was decided on it. */
 void result_decide(struct transaction *tx, const struct stored_result *result);
+
+/* The result of one pass. */
+bool result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+		 uint32_t pass, struct stored_result *ret_result);
 
 /* Results that stand (the newest pass of closed dossiers) after a dossier, without those a member
  * has a conflict in. Begins a statement: call result_next until it returns false. */

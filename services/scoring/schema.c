@@ -8,6 +8,7 @@
 #include "scoring/schema.h"
 
 #include "common/unit/calendar.h"
+#include "common/unit/unit.h"
 #include "scoring/schema/parts.h"
 
 const struct migration scoring_migrations[] = {
@@ -111,5 +112,6 @@ const struct migration scoring_migrations[] = {
 	{"the agenda", scoring_agenda_sql},
 	{"what producers gave themselves", scoring_self_assessments_sql},
 	{"complaints about results", scoring_complaints_sql},
+	{"administrative units", unit_migration_sql},
 	{0},
 };

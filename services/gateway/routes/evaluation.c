@@ -1,26 +1,67 @@
 /* evaluation.c - what goes on around a round: team, agenda, opinions, minutes; the scoring shards
  * answer */
+#include <sodium.h>
+
+#include "common/base/arena.h"
 #include "gateway/api/dispatch.h"
+#include "gateway/http.h"
 #include "gateway/routes.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/scoring/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/queries.pb-c.h"
 
+/* Type, disposition, caching, and the hash. */
+enum { FILE_HEADERS = 4 };
+
+/* A file under the hash of its bytes; 304 when the client has it. */
+static void respond_file(const struct dispatch *dispatch, const ProtobufCBinaryData *content,
+			 const struct http_header *about)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char hex[2 * sizeof(hash) + 1];
+	struct http_header headers[FILE_HEADERS] = {about[0], about[1], about[2]};
+
+	(void)crypto_hash_sha256(hash, content->data, content->len); /* always 0 */
+	(void)sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));  /* reckoned to fit */
+	const char *etag = arena_printf(dispatch->request->arena, "\"%s\"", hex);
+	headers[FILE_HEADERS - 1] = (struct http_header){"ETag", etag};
+	if (http_request_has_etag(dispatch->request, etag))
+		http_respond(dispatch->request, 304, headers + 1, FILE_HEADERS - 1, NULL, 0);
+	else
+		http_respond(dispatch->request, 200, headers, FILE_HEADERS, content->data,
+			     content->len);
+}
+
+/* Names of files are the daemons' own: letters, digits, hyphens and a dot. */
+static const char *disposition(const struct dispatch *dispatch, const char *how, const char *name)
+{
+	return arena_printf(dispatch->request->arena, "%s; filename=\"%s\"", how, name);
+}
+
 static void printed(const struct dispatch *dispatch, const ProtobufCMessage *reply)
 {
 	const Ocop__Scoring__V1__PrintedDocument *document =
 		(const Ocop__Scoring__V1__PrintedDocument *)reply;
+	const struct http_header about[] = {
+		{"Content-Type", "application/pdf"},
+		{"Content-Disposition", disposition(dispatch, "inline", document->file_name)},
+		{"Cache-Control", document->is_public ? "public, no-cache" : "private, no-cache"},
+	};
 
-	dispatch_respond_body(dispatch, "\"\"", "application/pdf", document->content.data,
-			      document->content.len);
+	respond_file(dispatch, &document->content, about);
 }
 
+/* As an attachment: its script never runs under this portal's name. */
 static void offline_form(const struct dispatch *dispatch, const ProtobufCMessage *reply)
 {
 	const Ocop__Scoring__V1__OfflineForm *form = (const Ocop__Scoring__V1__OfflineForm *)reply;
+	const struct http_header about[] = {
+		{"Content-Type", "text/html; charset=utf-8"},
+		{"Content-Disposition", disposition(dispatch, "attachment", form->file_name)},
+		{"Cache-Control", "private, no-cache"},
+	};
 
-	dispatch_respond_body(dispatch, "\"\"", "text/html; charset=utf-8", form->content.data,
-			      form->content.len);
+	respond_file(dispatch, &form->content, about);
 }
 
 const struct route evaluation_routes[] = {

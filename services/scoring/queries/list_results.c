@@ -36,17 +36,6 @@ static void page_read(struct transaction *tx, const struct round *round, size_t 
 	}
 }
 
-static bool may_see_results(struct transaction *tx, struct reply *reply, const struct round *round)
-{
-	if (round->state == ROUND_STATE(PUBLISHED) || may_look_into(tx, round))
-		return true;
-	reply_refuse(reply,
-		     transaction_caller(tx)->account_id[0] ? REFUSAL(SCOPE_MISSING)
-							   : REFUSAL(TOKEN_MISSING),
-		     NULL, NULL);
-	return false;
-}
-
 enum decision list_results(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)
 {
@@ -63,7 +52,7 @@ enum decision list_results(struct transaction *tx, const ProtobufCMessage *messa
 
 	if (!round_load(tx, query->round_id, &round))
 		return FAILED;
-	if (!may_see_results(tx, reply, &round))
+	if (!require_results_visible(tx, reply, &round))
 		return REFUSED;
 
 	/* What all may read, a conflict hides no longer. */

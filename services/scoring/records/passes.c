@@ -112,6 +112,21 @@ void pass_insert(struct transaction *tx, const struct round_dossier *dossier, co
 	statement_run(tx);
 }
 
+const char *pass_reason_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+			     uint32_t pass)
+{
+	const char *reason = "";
+
+	statement(tx, "SELECT reason FROM passes WHERE round_id = $1 AND dossier_id = $2"
+		      " AND pass = $3");
+	bind_text(tx, round_id);
+	bind_text(tx, dossier_id);
+	bind_i64(tx, pass);
+	while (statement_step(tx))
+		reason = column_text(tx, "reason");
+	return reason;
+}
+
 void result_insert(struct transaction *tx, const struct stored_result *result)
 {
 	statement(tx, "INSERT INTO results (round_id, dossier_id, pass, result, decision)"
@@ -183,4 +198,18 @@ bool result_next(struct transaction *tx, struct stored_result *ret_result)
 	};
 	ret_result->result = column_bytes(tx, "result", &ret_result->result_size_bytes);
 	return !transaction_failed(tx);
+}
+
+bool result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
+		 uint32_t pass, struct stored_result *ret_result)
+{
+	statement(tx, "SELECT * FROM results WHERE round_id = $1 AND dossier_id = $2"
+		      " AND pass = $3");
+	bind_text(tx, round_id);
+	bind_text(tx, dossier_id);
+	bind_i64(tx, pass);
+	if (!result_next(tx, ret_result))
+		return false;
+	statement_end(tx);
+	return true;
 }

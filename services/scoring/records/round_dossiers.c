@@ -135,3 +135,19 @@ const char *round_dossier_open_after(struct transaction *tx, const char *round_i
 		dossier_id = column_text(tx, "dossier_id");
 	return dossier_id;
 }
+
+bool round_dossier_closed_after(struct transaction *tx, const char *round_id, const char *member_id,
+				const char *after, struct round_dossier *ret_dossier)
+{
+	statement(tx, "SELECT * FROM round_dossiers d WHERE round_id = $1 AND dossier_id > $3"
+		      " AND gone = 0 AND closed = 1 AND NOT EXISTS (SELECT 1 FROM conflicts c"
+		      " WHERE c.round_id = d.round_id AND c.dossier_id = d.dossier_id"
+		      " AND c.member_id = $2) ORDER BY dossier_id LIMIT 1");
+	bind_text(tx, round_id);
+	bind_text(tx, member_id);
+	bind_text(tx, after);
+	if (!round_dossier_next(tx, ret_dossier))
+		return false;
+	statement_end(tx);
+	return true;
+}
