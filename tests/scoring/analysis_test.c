@@ -1,6 +1,6 @@
 /* analysis_test.c - the analysis of a closed dossier: who may read it, when, and what it rests on
  */
-#include "scoring_fixture.h"
+#include "team_fixture.h"
 
 /* The dossier comes in with a self-assessment of this total. */
 static void admitted_with(const char *round_id, struct choices *choices)
@@ -187,6 +187,48 @@ static void a_dossier_without_self_assessment_is_compared_without(void **state)
 	assert_int_equal(self_total(shown), 0);
 }
 
+static void the_teams_sheet_is_compared_once_it_has_reported(void **state)
+{
+	const uint32_t totals[] = {80, 80, 80};
+	const char *round_id = round_with_team();
+	uint32_t team_total = 0;
+
+	(void)state;
+	council_appointed(round_id, 3);
+	round_opened(round_id);
+	sign_in_adviser(adviser_id);
+	assert_accepted(save(round_id, choices_of_total(73)));
+	assert_accepted(report_of_team(round_id, "Đủ hồ sơ"));
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	totals_submitted(round_id, totals, 3);
+	assert_accepted(close_newest(round_id));
+	sign_in_chair();
+	const Ocop__Scoring__V1__DossierAnalysis *shown = analysis(round_id, 0);
+	for (size_t i = 0; i < shown->n_parts; i++)
+		team_total += shown->parts[i]->team_points;
+	assert_true(shown->has_team_sheet);
+	assert_int_equal(team_total, 73);
+}
+
+static void a_team_that_has_not_reported_is_not_compared(void **state)
+{
+	const uint32_t totals[] = {80, 80, 80};
+	const char *round_id = round_with_team();
+
+	(void)state;
+	council_appointed(round_id, 3);
+	round_opened(round_id);
+	sign_in_adviser(adviser_id);
+	assert_accepted(save(round_id, choices_of_total(73)));
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	totals_submitted(round_id, totals, 3);
+	assert_accepted(close_newest(round_id));
+	sign_in_chair();
+	assert_false(analysis(round_id, 0)->has_team_sheet);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -196,6 +238,8 @@ int main(void)
 		TEST(it_is_not_for_members),
 		TEST(the_acting_chair_reads_it_and_not_the_conflicted_one),
 		TEST(each_pass_has_its_own),
+		TEST(the_teams_sheet_is_compared_once_it_has_reported),
+		TEST(a_team_that_has_not_reported_is_not_compared),
 		TEST(a_dossier_without_self_assessment_is_compared_without),
 	};
 

@@ -18,6 +18,7 @@
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records/self_assessments.h"
+#include "scoring/records/team.h"
 #include "scoring/rules/analysis.h"
 #include "scoring/sitting.h"
 
@@ -87,6 +88,22 @@ static void analysis_reply(struct reply *reply, const struct sitting *sitting,
 	reply_set_version(reply, sitting->dossier.version);
 }
 
+/* What the team gave, once it has reported. */
+static void team_sheet_load(struct transaction *tx, const struct round_dossier *dossier,
+			    struct filled_sheet *ret_filled)
+{
+	struct arena *arena = transaction_arena(tx);
+	struct team_report stored;
+
+	*ret_filled = (struct filled_sheet){0};
+	if (!team_report_load(tx, dossier, &stored) || !stored.reported)
+		return;
+	const Ocop__Scoring__V1__TeamReport *report = team_report_unpack(&stored, arena);
+	ret_filled->choices = choices_from_map((const ProtobufCMessage *const *)report->choices,
+					       report->n_choices, arena);
+	ret_filled->choice_count = report->n_choices;
+}
+
 enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply)
 {
@@ -94,7 +111,7 @@ enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *me
 		(const Ocop__Scoring__V1__AnalyseDossier *)message;
 	struct arena *arena = transaction_arena(tx);
 	struct dossier_analysis analysis;
-	struct filled_sheet self = {0};
+	struct filled_sheet self = {0}, team;
 	struct sitting sitting;
 	struct pass_facts pass;
 
@@ -107,6 +124,7 @@ enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *me
 			arena, &pass);
 	self.choices = self_assessment_load(tx, query->dossier_id, sitting.dossier.admission,
 					    &self.choice_count);
+	team_sheet_load(tx, &sitting.dossier, &team);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -115,6 +133,7 @@ enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *me
 		.filled = pass.facts.filled,
 		.filled_count = pass.facts.filled_count,
 		.self = self.choice_count ? &self : NULL,
+		.team = team.choice_count ? &team : NULL,
 	};
 	if (!dossier_analyse(&facts, arena, &analysis)) {
 		transaction_fail(tx, ERROR_UNREADABLE); /* the rule book's files have changed */
