@@ -116,7 +116,8 @@ enum decision plan_sitting(struct transaction *tx, const ProtobufCMessage *messa
 enum decision cancel_sitting(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply);
 
-/* Takes in the sheets of a form that was filled without network. */
+/* Takes in the sheets of a form that was filled without network, all or none; the same again
+ * changes nothing. OFFLINE_FORM_INVALID. */
 enum decision upload_offline_form(struct transaction *tx, const ProtobufCMessage *message,
 				  struct reply *reply);
 

@@ -76,7 +76,8 @@ enum round_act {
 	ACT_REPORT,
 	ACT_APPROVE,
 	ACT_PUBLISH,
-	ACT_HANDLE_COMPLAINT
+	ACT_HANDLE_COMPLAINT,
+	ACT_TAKE_FORM
 };
 
 /* ROUND_STATE unless the table of acts has it; ret_state is then the state that follows, often the

@@ -19,10 +19,10 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "scripts"))
 
 import demo_province  # noqa: E402
-from province import certificates, dossiers  # noqa: E402
+from province import certificates, dates, dossiers, rounds  # noqa: E402
 from province import market as search  # noqa: E402
 from province.console import Console  # noqa: E402
-from province.context import Province  # noqa: E402
+from province.context import PROVINCE_CODE, Province  # noqa: E402
 from province.journal import Journal  # noqa: E402
 from province.stack import Stack  # noqa: E402
 
@@ -39,6 +39,11 @@ HOSTILE = {
 }
 # What the demo's plan makes of each, by the key of its product.
 DECIDED = {"valid": "che", "revoked": "nghe", "expired": "mang"}
+# A product that is being scored, otherwise like the valid one.
+SCORED = {
+    "key": "scored", "round": "scoring", "producer": "Hợp tác xã Ví dụ 8", "sign_in_name": "producer-8",
+    "name": "Chè xanh Ví dụ 8",
+}
 OLD_ENTRY = "Miến dong Tài Hoan"  # in the old register without a decision number
 BEFORE_MERGER = "Na Rì"  # the district it was in
 
@@ -54,6 +59,43 @@ def register_hostile(province):
     province.passwords_path.write_text(json.dumps(passwords))
     dossiers.register(province, HOSTILE)
     return province.wait("the market lists it", lambda: listed(province, HOSTILE["name"]))
+
+
+def round_in_scoring(province):
+    """A round with one dossier, its documents out and its sheets open: for who fills a form."""
+    [like] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    product = {**like, **SCORED}
+    passwords = {**province.passwords(), SCORED["sign_in_name"]: secrets.token_urlsafe(12)}
+    province.passwords_path.write_text(json.dumps(passwords))
+    entry = {"key": "scoring", "shard": "tn1"}
+    today = province.today()
+    plan = {
+        "shard": entry["shard"], "name": "Đợt Ví dụ đang chấm", "level": "LEVEL_PROVINCE", "unitCode": PROVINCE_CODE,
+        "rulebookCode": province.rulebook.code, "heldOn": str(dates.days_later(today, 2)),
+        "proposalsBefore": str(dates.days_later(today, 1)), "settings": {"documentsAheadDays": 0},
+    }
+    round_id = province.command("round/scoring", province.office("ocop-agency"), "POST", "/rounds", plan)["id"]
+    dossiers.register(province, product)
+    dossiers.fill(province, product)
+    dossiers.screen_and_propose(province, product)
+    dossiers.admit(province, product, round_id)
+    ids = rounds.appoint_council(province, entry, round_id)
+    for step in ("open", "start"):
+        province.command(f"{step}/scoring", province.office("secretary"), "POST", f"/rounds/{round_id}/{step}")
+    expected = rounds.Expectation(province, product)
+    choices = expected.choices(80)
+    return {
+        "roundId": round_id,
+        "memberId": ids["member-1"],
+        "secret": province.office("member-1").secret,
+        "dossiers": [{
+            "id": province.journal[f"dossier/{product['key']}"]["id"],
+            "product": product["name"],
+            "choices": choices,
+            "total": 80,
+            "parts": list(expected.sheet.part_totals(choices).items()),
+        }],
+    }
 
 
 def listed(province, name):
@@ -77,11 +119,13 @@ def facts(province):
         "slug": old["slug"],
     }
     hostile = register_hostile(province)
+    scoring = round_in_scoring(province)
     return {
         "url": province.stack.url,
         "today": str(province.today()),
         "certificates": shown,
         "old": {"product": OLD_ENTRY, "district": BEFORE_MERGER},
+        "scoring": scoring,
         "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"]},
     }
 

@@ -63,6 +63,7 @@ static void acts_are_allowed_in_their_states_only(void **state)
 		{ACT_APPROVE, "----x--", ROUND_STATE(DECIDED)},
 		{ACT_PUBLISH, "-----x-", ROUND_STATE(PUBLISHED)},
 		{ACT_HANDLE_COMPLAINT, "----xxx", 0},
+		{ACT_TAKE_FORM, "-xx----", 0},
 	};
 
 	(void)state;
