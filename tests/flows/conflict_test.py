@@ -4,7 +4,6 @@ One round, in which a member is linked to the producer of one dossier before it 
 secretary have each a conflict in another. They walk everything that can be asked, while the round is planned, while
 it is scored and when it is decided on, and meet neither the dossier nor the names of its product and producer.
 """
-import json
 import unittest
 
 from flow import Flow
