@@ -17,12 +17,15 @@ import time
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "scripts"))
 
+import rounds_load  # noqa: E402
 from province.client import Client  # noqa: E402
 from province.stack import Stack  # noqa: E402
 
-WHOLE_LIMIT_S = 1500
+WHOLE_LIMIT_S = 2400
 REPLAY_LIMIT_S = 300
 FOLLOWED = 200  # products whose way into the market is timed
+ROUNDS, MEMBERS, ROUND_PRODUCTS = 40, 9, 45  # all rounds of the largest province and more, at once
+ROUND_CONNECTIONS = 16
 COMMUNE = "02155"
 PRODUCER = {
     "name": "Hợp tác xã Ví dụ {n}",
@@ -38,6 +41,8 @@ def options():
     parser.add_argument("--tools", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement under load (default 5)")
     parser.add_argument("--products", default="20000,200000", help="sizes of the register (default 20000,200000)")
+    parser.add_argument("--shards", default="1,2,4", help="numbers of scoring shards the rounds run on (default 1,2,4)")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds that score at once (default {ROUNDS})")
     parser.add_argument("--port", type=int, default=18080)
     return parser.parse_args()
 
@@ -76,8 +81,10 @@ class Bench:
 
     # --- a stack of its own for each part
 
-    def open(self, name):
-        self.stack = Stack(self.directory / name, self.asked.binaries, self.asked.port, kind="test", log_level="warning")
+    def open(self, name, shards=("tn1", "tn2")):
+        self.stack = Stack(self.directory / name, self.asked.binaries, self.asked.port, shards=shards, kind="test",
+                           log_level="warning")
+        self.shards = shards
 
     def close(self):
         if self.stack:
@@ -109,7 +116,7 @@ class Bench:
             if name not in ("market", "gateway"):
                 self.stack.start(name)
         self.wait("the operator's key", key.exists)
-        for shard in ("tn1", "tn2"):
+        for shard in self.shards:
             self.wait(f"shard {shard}", lambda shard=shard: self.stack.ocop(
                 "shard", "add", "scoring", shard, check=False).returncode == 0)
         self.stack.ocop("import", "units", SOURCE / "deploy" / "units")
@@ -199,6 +206,39 @@ class Bench:
         self.search(products, queries)
         self.close()
 
+    def scoring(self, shards):
+        """Rounds that all score at once, on so many shards: sheets and closed dossiers a second."""
+        names = tuple(f"tn{number}" for number in range(1, shards + 1))
+        self.open(f"scoring-{shards}", names)
+        self.start_behind()
+        self.stack.start("market")
+        self.stack.start("gateway")
+        self.stack.wait_ready()
+        load = rounds_load.RoundsLoad(self.stack, self.operator(), self.tools / "bench_admit_dossiers", names)
+        load.add_offices(MEMBERS)
+        load.plan(self.asked.rounds, max(rounds_load.today(self.operator()), "2026-05-22"))
+        load.admit(ROUND_PRODUCTS)
+        load.start()
+        sent = self.work(load, f"sheets_{shards}_shards", load.sheet_jobs())
+        tell(f"sheets_{shards}_shards_p50", percentile([one.seconds * 1000 for one in sent], 50), "ms")
+        tell(f"sheets_{shards}_shards_p99", percentile([one.seconds * 1000 for one in sent], 99), "ms")
+        self.work(load, f"closes_{shards}_shards", load.close_jobs())
+        lost, wrong = load.lost_sheets(), load.wrong_results()
+        load.close()
+        if lost or wrong:
+            raise RuntimeError(f"{lost} sheets are lost, wrong results: {wrong[:5]}")
+        self.close()
+
+    @staticmethod
+    def work(load, name, jobs):
+        with load.workers(jobs, ROUND_CONNECTIONS) as workers:
+            sent = workers.all_sent()
+        refused = {one.status for one in sent} - {200}
+        if refused:
+            raise RuntimeError(f"{name}: answered with {refused}")
+        tell(name, int(len(sent) / (max(one.done_at for one in sent) - workers.began_at)), "/s")
+        return sent
+
     def search(self, products, queries):
         pages = self.directory / "pages"
         pages.write_text("/api/v1/listings\n/api/v1/listings?validOnly=true\n/api/v1/listings?sector=I&star=4\n")
@@ -215,7 +255,9 @@ def run(bench):
     bench.commands(officer)
     bench.following(officer)
     bench.close()
-    for products in bench.asked.products.split(","):
+    for shards in filter(None, bench.asked.shards.split(",")):
+        bench.scoring(int(shards))
+    for products in filter(None, bench.asked.products.split(",")):
         bench.register(int(products))
     bench.disk()
 
