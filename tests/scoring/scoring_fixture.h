@@ -64,6 +64,7 @@ static struct fixture {
 	struct harness *harness;
 	struct rulebooks *books;
 	const char *rulebook_code;
+	const char *unit_code; /* of the council's offices: a province, or "" for the centre */
 	char dossier_id[IDENTIFIER_SIZE]; /* the newest */
 	Ocop__Scoring__V1__RoundSettings settings;
 } fixture;
@@ -76,6 +77,7 @@ static inline int set_up(void **state)
 	if (rulebooks_load(SOURCE_DIR "/deploy/rulebooks", &fixture.books, &fault) != 0)
 		fail_msg("%s", fault.text);
 	fixture.rulebook_code = "26-2026";
+	fixture.unit_code = "19";
 	ocop__scoring__v1__round_settings__init(&fixture.settings);
 	fixture.harness = harness_create(&scoring_definition, "tn1");
 	harness_set_date(fixture.harness, "2026-12-07"); /* a Monday */
@@ -97,12 +99,14 @@ static inline const Ocop__Common__V1__Reply *command(const ProtobufCMessage *mes
 
 static inline void sign_in_secretary(void)
 {
-	harness_sign_in_as(fixture.harness, "account_secretary", ROLE(COUNCIL_SECRETARY), "19");
+	harness_sign_in_as(fixture.harness, "account_secretary", ROLE(COUNCIL_SECRETARY),
+			   fixture.unit_code);
 }
 
 static inline void sign_in_chair(void)
 {
-	harness_sign_in_as(fixture.harness, "account_chair", ROLE(COUNCIL_CHAIR), "19");
+	harness_sign_in_as(fixture.harness, "account_chair", ROLE(COUNCIL_CHAIR),
+			   fixture.unit_code);
 }
 
 static inline void sign_in_chairman(void)
@@ -112,7 +116,7 @@ static inline void sign_in_chairman(void)
 
 static inline void sign_in_member(const char *member_id)
 {
-	harness_sign_in_as(fixture.harness, member_id, ROLE(COUNCIL_MEMBER), "19");
+	harness_sign_in_as(fixture.harness, member_id, ROLE(COUNCIL_MEMBER), fixture.unit_code);
 }
 
 static inline Ocop__Scoring__V1__PlanRound plan(void)
