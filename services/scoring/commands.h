@@ -121,22 +121,6 @@ enum decision cancel_sitting(struct transaction *tx, const ProtobufCMessage *mes
 enum decision upload_offline_form(struct transaction *tx, const ProtobufCMessage *message,
 				  struct reply *reply);
 
-/* The agency reports on a re-rating. */
-enum decision file_agency_report(struct transaction *tx, const ProtobufCMessage *message,
-				 struct reply *reply);
-
-/* A member gives his written opinion on a re-rating. */
-enum decision give_opinion(struct transaction *tx, const ProtobufCMessage *message,
-			   struct reply *reply);
-
-/* The council meets over a re-rating after all. */
-enum decision call_meeting(struct transaction *tx, const ProtobufCMessage *message,
-			   struct reply *reply);
-
-/* The province recognises on the result of the centre. */
-enum decision recognise_on_centre_result(struct transaction *tx, const ProtobufCMessage *message,
-					 struct reply *reply);
-
 /* A complaint about a result comes in, once the round is reported. COMPLAINT_NUMBER_TAKEN. */
 enum decision record_complaint(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);

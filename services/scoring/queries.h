@@ -80,10 +80,6 @@ enum decision get_offline_form(struct transaction *tx, const ProtobufCMessage *m
 enum decision preview_offline_form(struct transaction *tx, const ProtobufCMessage *message,
 				   struct reply *reply);
 
-/* The agency's report on a re-rating and the opinions on it. */
-enum decision get_re_rating(struct transaction *tx, const ProtobufCMessage *message,
-			    struct reply *reply);
-
 /* How far producer, team and council are apart. */
 enum decision analyse_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply);

@@ -24,7 +24,10 @@ NOT_OVER_HTTP = {
 # Their own tests hold daemons back or break them: tests/faults and tests/gateway.
 BY_FAULTS = {"handler-failed", "overloaded", "daemon-unreachable"}
 # Declared for what is built later; no daemon says them.
-UNSAID = {"account-closed", "sheet-incomplete", "suspension-not-entered"}
+UNSAID = {
+    "account-closed", "sheet-incomplete", "suspension-not-entered", "agency-report-missing", "centre-result-missing",
+    "meeting-needed", "meeting-not-needed", "round-kind", "shard-closed", "supplement-awaited",
+}
 
 
 def names():

@@ -10,6 +10,7 @@ from province import certificates, dates, dossiers, job, rounds
 from province.context import PROVINCE_CODE
 
 DECISION_NUMBER = "0001/QĐ-Ví dụ"
+NO_COMPLAINT = "complaint_tn1_01JD3W5G7KQ2M8ZX4B6N9RTCVF"
 NOBODY = "account_01JD3W5G7KQ2M8ZX4B6N9RTCVF"
 SPREAD_KEY, CONFLICT_KEY, CHAIR_CONFLICT_KEY, OTHER_ROUNDS_KEY = "che", "mat-ong", "nghe", "mang"
 
@@ -183,13 +184,26 @@ class RoundRefusalsTest(Flow):
         for member, total in second.passes[1].items():
             self.office(member).post("/api/v1" + self.sheet(SPREAD_KEY, member) + "/submit", {"choices": second.choices(total)})
         self.office("secretary").post("/api/v1" + self.of_dossier(SPREAD_KEY, "/close"), {})
-        for key in (CONFLICT_KEY, CHAIR_CONFLICT_KEY):
-            rounds.score_dossier(province, self.entry, self.round, self.expectation(key), self.ids)
+        rounds.score_dossier(province, self.entry, self.round, self.expectation(CHAIR_CONFLICT_KEY), self.ids)
+        self.a_requirement_that_a_sheet_holds_to_be_missed()
         self.refuse("secretary", "POST", self.of_dossier(CONFLICT_KEY, "/close"), {}, 409, "dossier-closed")
         self.refuse("member-1", "POST", self.sheet(SPREAD_KEY, "member-1") + "/submit",
                     self.choices(SPREAD_KEY, "member-1"), 409, "dossier-closed")
         self.refuse("chairman", "POST", self.path("/approve"),
                     {"decisionNumber": "1/QĐ", "decidedOn": str(self.held_on)}, 409, "round-state")
+
+    def a_requirement_that_a_sheet_holds_to_be_missed(self):
+        """The council votes on it before the dossier closes."""
+        raised = {"kind": "FINDING_KIND_REQUIREMENT", "code": "1.1", "reason": "Ví dụ"}
+        for member, total in self.expectation(CONFLICT_KEY).passes[0].items():
+            sheet = {"choices": self.expectation(CONFLICT_KEY).choices(total)}
+            if member == "member-1":
+                sheet["raised"] = [raised]
+            self.office(member).post("/api/v1" + self.sheet(CONFLICT_KEY, member) + "/submit", sheet)
+        self.refuse("secretary", "POST", self.of_dossier(CONFLICT_KEY, "/close"), {}, 409, "finding-undecided")
+        self.office("secretary").post("/api/v1" + self.of_dossier(CONFLICT_KEY, "/findings"),
+                                      {"finding": {**raised, "votesFor": 5, "votesAgainst": 1}})
+        self.office("secretary").post("/api/v1" + self.of_dossier(CONFLICT_KEY, "/close"), {})
 
     def deciding(self):
         self.office("secretary").post("/api/v1" + self.path("/close"), {})
@@ -199,8 +213,22 @@ class RoundRefusalsTest(Flow):
         self.refuse("ministry", "POST", self.path("/approve"), approve, 422, "level-not-competent")
         self.refuse("chairman", "POST", self.path("/approve"), {**approve, "decidedOn": "hôm qua"}, 400, "date-invalid",
                     "decidedOn")
+        self.complaints()
         self.office("chairman").post("/api/v1" + self.path("/approve"), approve)
         self.office("ocop-agency").post("/api/v1" + self.path("/publish"), {})
+
+    def complaints(self):
+        """About a result that is reported; an answer stands."""
+        complain = self.of_dossier(SPREAD_KEY, "/complaints")
+        complaint = {"number": "01/KN-Ví dụ", "receivedOn": str(self.province.today()), "matter": "Điểm phần A"}
+        taken = self.office("secretary").post("/api/v1" + complain, complaint)["id"]
+        self.refuse("secretary", "POST", complain, complaint, 409, "complaint-number-taken", "number")
+        answer = {"outcome": "COMPLAINT_OUTCOME_REJECTED", "answer": "Điểm đúng với các phiếu",
+                  "answerNumber": "02/TL-Ví dụ", "answeredOn": str(self.province.today())}
+        self.refuse("secretary", "POST", self.path(f"/complaints/{NO_COMPLAINT}/answer"), answer, 404, "complaint-unknown")
+        self.office("secretary").post("/api/v1" + self.path(f"/complaints/{taken}/answer"), answer)
+        self.refuse("secretary", "POST", self.path(f"/complaints/{taken}/answer"), {**answer, "answer": "Khác"}, 409,
+                    "complaint-answered")
 
     def certificates(self):
         product = next(p for p in self.province.plan["products"] if p["key"] == CHAIR_CONFLICT_KEY)
