@@ -157,6 +157,8 @@ class RoundRefusalsTest(Flow):
         self.refuse("member-3", "POST", self.sheet(CONFLICT_KEY, "member-3") + "/submit",
                     self.choices(CONFLICT_KEY, "member-1"), 403, "member-has-conflict")
         self.refuse("member-1", "POST", self.sheet(key, "member-1") + "/submit", {"choices": {}}, 422, "criterion-missing")
+        offline = {"memberId": self.ids["member-2"], "sheets": [{"dossierId": self.dossier(key), "pass": 1}]}
+        self.refuse("member-1", "POST", self.path("/offline-form"), offline, 422, "offline-form-invalid")
         self.refuse(secretary, "POST", close, {}, 422, "chair-sheet-missing")
         self.refuse(secretary, "POST", self.path("/rescore"), {"dossierId": self.dossier(key), "reason": "Xem lại"}, 409,
                     "second-pass-not-needed")
