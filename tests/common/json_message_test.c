@@ -359,7 +359,8 @@ static void names_that_would_be_right_are_told(void **state)
 	assert_string_equal(faults.items[0].field, "raised[0].kind");
 	assert_string_equal(faults.items[0].detail,
 			    "FINDING_KIND_STOP, FINDING_KIND_DISQUALIFY, "
-			    "FINDING_KIND_NOT_ELIGIBLE, FINDING_KIND_DOSSIER");
+			    "FINDING_KIND_NOT_ELIGIBLE, FINDING_KIND_DOSSIER, "
+			    "FINDING_KIND_REQUIREMENT");
 	assert_string_equal(faults.items[1].field, "raised[0].cod");
 	assert_string_equal(faults.items[1].detail, "kind, code, reason, votesFor, votesAgainst");
 }

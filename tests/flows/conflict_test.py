@@ -97,8 +97,9 @@ class ConflictTest(Flow):
         for request, (status, text) in seen.items():
             path = request[1]
             words = [dossier] if path.startswith(REGISTER) else [dossier, product["name"], product["producer"]]
+            sent = str(request[2:])  # a preview names the sheets that were sent by their dossiers
             for word in words:
-                if word in text and word not in public[request][1]:
+                if word in text and word not in sent and word not in public[request][1]:
                     self.fail(f"{office} meets {word} at {request}: {status} {text[:2000]}")
         return seen
 
