@@ -39,8 +39,12 @@ struct access_token_verifier {
 
 /* Does every field that the grant limits agree with the thing? A grant for a province covers its
  * communes; one for a commune covers that commune alone. */
-static bool grant_covers(const Ocop__Common__V1__Grant *grant, const struct subject *subject)
+static bool grant_covers(const struct caller *caller, const Ocop__Common__V1__Grant *grant,
+			 const struct subject *subject)
 {
+	if (subject->agency_id)
+		return grant->role == OCOP__COMMON__V1__ROLE__ROLE_OPERATOR ||
+		       !strcmp(subject->agency_id, caller->agency_id);
 	if (grant->unit_code[0] &&
 	    !(subject->province_code && !strcmp(grant->unit_code, subject->province_code)) &&
 	    !(subject->commune_code && !strcmp(grant->unit_code, subject->commune_code)))
@@ -84,7 +88,7 @@ bool caller_may(const struct caller *caller, uint32_t allow, const struct subjec
 		return true;
 	for (size_t i = 0; i < caller->grant_count; i++) {
 		if ((allow & role_bit(caller->grants[i]->role)) &&
-		    (!subject || grant_covers(caller->grants[i], subject)))
+		    (!subject || grant_covers(caller, caller->grants[i], subject)))
 			return true;
 	}
 	return false;

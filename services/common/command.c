@@ -113,6 +113,8 @@ void command_decode(struct service *service, struct command_item *item, struct a
 	item->caller.agency_id = "";
 	item->caller.request_id = envelope_request_id(item->envelope);
 	item->row = row_find(service->definition->commands, item->envelope->type);
+	if (!item->row)
+		item->row = row_find(common_commands, item->envelope->type);
 	if (!item->row) {
 		settle_refused(item, arena, REFUSAL(MESSAGE_UNKNOWN), item->envelope->type);
 		return;
@@ -208,15 +210,22 @@ static void remember(struct transaction *tx, const struct command_item *item, st
 	statement_run(tx);
 }
 
-/* The caller has the role; the thing is there, within his grants, and as he saw it. */
+/* The caller has the role; the service takes commands; the thing is there, within his grants, and
+ * as he saw it. */
 static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
+					       const struct service_definition *definition,
 					       const struct command_item *item,
 					       const char **ret_field)
 {
+	Ocop__Common__V1__RefusalCode why = REFUSAL(UNSPECIFIED);
 	struct subject subject = {0};
 
 	if (!caller_has_role(&item->caller, item->row->allow))
 		return REFUSAL(ROLE_MISSING);
+	if (definition->closed && !item->row->even_closed)
+		why = definition->closed(tx);
+	if (why)
+		return why;
 	if (!item->row->subject)
 		return REFUSAL(UNSPECIFIED);
 	item->row->subject(tx, item->message, &subject);
@@ -235,10 +244,10 @@ static Ocop__Common__V1__RefusalCode may_check(struct transaction *tx,
 }
 
 /* The service's part, between the brackets of the straight line. */
-static void handle(struct transaction *tx, struct command_item *item)
+static void handle(const struct service *service, struct transaction *tx, struct command_item *item)
 {
 	const char *field = NULL;
-	Ocop__Common__V1__RefusalCode why = may_check(tx, item, &field);
+	Ocop__Common__V1__RefusalCode why = may_check(tx, service->definition, item, &field);
 	enum decision decision = REFUSED;
 
 	(void)fault_point(FAULT_BEFORE_HANDLER); /* may end the daemon; cannot fail */
@@ -265,7 +274,7 @@ void command_execute(struct service *service, struct transaction *tx, struct com
 		return;
 	}
 	item->reply = reply_create(arena);
-	handle(tx, item);
+	handle(service, tx, item);
 	if (item->decision == ACCEPTED && is_remembered(item))
 		remember(tx, item, arena);
 	if (transaction_failed(tx))

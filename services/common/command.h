@@ -26,6 +26,9 @@ struct subject {
 	const char *commune_code;
 	const char *producer_id;
 	const char *round_id;
+	/* Whose it is, for what is an agency's and of no place: covered by every grant of its
+	 * accounts, and by the operator's. NULL for all else. */
+	const char *agency_id;
 	/* A refusal that finding it already gave, such as WRONG_SHARD; 0: none. */
 	Ocop__Common__V1__RefusalCode why;
 	const char *why_field; /* what of the message it is about, or NULL */
@@ -54,5 +57,6 @@ struct command {
 	enum decision (*handle)(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply);
 
-	bool secret_reply; /* never remembered: session secrets and keys */
+	bool secret_reply; /* never remembered: session secrets, keys, receipts */
+	bool even_closed;  /* taken also while the service is closed: it is what opens it again */
 };

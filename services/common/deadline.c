@@ -91,14 +91,11 @@ void due_commands_add(struct due_commands *due, const char *thing_id, int64_t du
 {
 	Ocop__Common__V1__Envelope *envelope;
 	uint8_t *command_id;
-	char *seed;
 
 	if (due->count == DUE_COMMANDS_MAX)
 		return;
 	command_id = arena_alloc(due->arena, COMMAND_ID_SIZE_BYTES);
-	seed = arena_printf(due->arena, "%s/%s/%lld", due->deadline, thing_id,
-			    (long long)due_at_us);
-	command_id_derive(due_at_us, seed, command_id);
+	own_command_id(due->deadline, thing_id, due_at_us, due->arena, command_id);
 	if (refused_find(due->service, command_id))
 		return;
 	envelope = &due->envelopes[due->count++];
@@ -119,32 +116,11 @@ static void due_find(struct service *service, const struct deadline *deadline,
 
 	due->deadline = deadline->name;
 	due->envelopes = arena_alloc(due->arena, DUE_COMMANDS_MAX * sizeof(*due->envelopes));
-	deadline->find(tx, due);
+	if (!service->definition->closed || !service->definition->closed(tx))
+		deadline->find(tx, due);
 	if (transaction_failed(tx))
 		due->count = 0;
 	transaction_rollback(tx);
-}
-
-/* The daemon's own commands skip the token and the age of their id, nothing else. */
-static void item_init(struct command_item *item, const Ocop__Common__V1__Envelope *envelope,
-		      struct service *service, struct arena *arena)
-{
-	const struct command *row = service->definition->commands;
-
-	item->envelope = envelope;
-	item->caller = system_caller;
-	item->caller.request_id = envelope->request_id;
-	item->caller.command_id = envelope->id.data;
-	while (row->message && strcmp(row->message->name, envelope->type))
-		row++;
-	item->row = row->message ? row : NULL;
-	if (item->row)
-		item->message = message_unpack(row->message, envelope->body.data,
-					       envelope->body.len, arena, NULL);
-	if (!item->message) {
-		command_refuse(item, arena, REFUSAL(MESSAGE_UNKNOWN), NULL);
-		item->settled = true;
-	}
 }
 
 /* Finds and runs one group of a deadline. True when there may be more. */
@@ -162,7 +138,7 @@ static bool deadline_run_once(struct service *service, const struct deadline *de
 	}
 	items = arena_alloc(arena, due.count * sizeof(*items));
 	for (size_t i = 0; i < due.count; i++)
-		item_init(&items[i], &due.envelopes[i], service, arena);
+		own_item_init(&items[i], &due.envelopes[i], service, arena);
 	accepted = command_run_own(service, items, due.count, arena);
 	metrics_add(&service->metrics, METRIC_DEADLINES_RUN, accepted);
 	for (size_t i = 0; i < due.count; i++) {

@@ -66,6 +66,8 @@ void publish_events(struct service *service, struct written_event *events, size_
 	}
 	metrics_add(&service->metrics, METRIC_EVENTS_WRITTEN, count);
 	metrics_add(&service->metrics, METRIC_EVENTS_PUBLISHED, count);
+	if (count > 0 && service->definition->events_committed)
+		service->definition->events_committed(service->state);
 	for (size_t i = 0; i < count; i++)
 		memory_free(events[i].bytes);
 	memory_free(events);

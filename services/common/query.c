@@ -40,6 +40,11 @@ static const struct query *row_find(const struct query *rows, const char *type)
 	return NULL;
 }
 
+static bool row_is_common(const struct query *row)
+{
+	return row_find(common_queries, row->message->name) == row;
+}
+
 static Ocop__Common__V1__RefusalCode caller_check(struct service *service, const struct query *row,
 						  const Ocop__Common__V1__Envelope *envelope,
 						  struct arena *arena, struct caller *caller)
@@ -76,6 +81,16 @@ static Ocop__Common__V1__RefusalCode subject_check(struct transaction *tx, const
 	return REFUSAL(UNSPECIFIED);
 }
 
+/* Every daemon's own queries say what is in the store, whatever that is worth. */
+static Ocop__Common__V1__RefusalCode mute_check(const struct service *service,
+						const struct transaction *tx,
+						const struct query *row)
+{
+	if (!service->definition->mute || row->even_mute || row_is_common(row))
+		return REFUSAL(UNSPECIFIED);
+	return service->definition->mute(tx);
+}
+
 /* Answers in a transaction of its own: what was committed when it began. */
 static enum decision answer(struct service *service, const struct query *row,
 			    const struct caller *caller, const ProtobufCMessage *message,
@@ -85,9 +100,11 @@ static enum decision answer(struct service *service, const struct query *row,
 		service_transaction(service, reply_arena(reply), caller);
 	struct transaction *tx = transaction_begin(connection, &options);
 	const char *field = NULL;
-	Ocop__Common__V1__RefusalCode why = subject_check(tx, row, message, &field);
+	Ocop__Common__V1__RefusalCode why = mute_check(service, tx, row);
 	enum decision decision = REFUSED;
 
+	if (!why)
+		why = subject_check(tx, row, message, &field);
 	if (why)
 		reply_refuse(reply, why, field, NULL);
 	else

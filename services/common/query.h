@@ -17,6 +17,7 @@ struct query {
 	/* Reads and sets the reply; REFUSED with reasons otherwise. */
 	enum decision (*handle)(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply);
+	bool even_mute; /* answered also while the service is mute: it does not read the store */
 };
 
 enum { PAGE_LIMIT_DEFAULT = 20, PAGE_LIMIT_MAX = 200 };

@@ -15,12 +15,16 @@
 #include "common/base/error.h"
 #include "common/base/fault_point.h"
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/bus/envelope.h"
+#include "common/erasure/erasure.h"
+#include "common/erasure/event_hash.h"
 #include "common/instance_clock.h"
 #include "common/service_parts.h"
 #include "common/store/connection.h"
 #include "common/store/transaction.h"
 #include "ocop/identity/v1/events.pb-c.h"
+#include "ocop/registration/v1/events.pb-c.h"
 
 enum {
 	RETRY_FIRST_US = 1000000,
@@ -28,7 +32,7 @@ enum {
 	RETRY_MAX = 64 /* held events tried in one pass */
 };
 
-/* Every daemon follows identity's clock and shard table. */
+/* Every daemon follows identity's clock and shard table, and what registration erases. */
 static void clock_moved(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			const ProtobufCMessage *body)
 {
@@ -38,17 +42,14 @@ static void clock_moved(struct transaction *tx, const Ocop__Common__V1__Event *e
 	instance_clock_move(tx, moved->offset_seconds * 1000000);
 }
 
-static void shard_added(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			const ProtobufCMessage *body)
+static void shard_put(struct transaction *tx, const Ocop__Identity__V1__Shard *shard)
 {
-	const Ocop__Identity__V1__Shard *shard =
-		((const Ocop__Identity__V1__ShardAdded *)body)->shard;
-
-	(void)event; /* the body says all */
 	if (!shard)
 		return;
 	statement(tx, "INSERT INTO followed_shards (name, service, queries_address,"
-		      " events_address) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
+		      " events_address) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE SET"
+		      " queries_address = excluded.queries_address,"
+		      " events_address = excluded.events_address");
 	bind_text(tx, shard->name);
 	bind_text(tx, shard->service);
 	bind_text(tx, shard->queries_address);
@@ -56,11 +57,44 @@ static void shard_added(struct transaction *tx, const Ocop__Common__V1__Event *e
 	statement_run(tx);
 }
 
+static void shard_added(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	(void)event; /* the body says all */
+	shard_put(tx, ((const Ocop__Identity__V1__ShardAdded *)body)->shard);
+}
+
+/* A shard that is closed is followed on: its rounds run to their end. */
+static void shard_moved(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			const ProtobufCMessage *body)
+{
+	(void)event; /* the body says all */
+	shard_put(tx, ((const Ocop__Identity__V1__ShardMoved *)body)->shard);
+}
+
+/* Whoever follows registration has names of producers from it, and tells of them. */
+static void personal_data_erased(struct transaction *tx, const Ocop__Common__V1__Event *event,
+				 const ProtobufCMessage *body)
+{
+	const Ocop__Registration__V1__PersonalDataErased *erased = (const void *)body;
+
+	(void)event; /* the body says all */
+	erasure_of_producer(tx, erased->producer_id);
+}
+
 static const struct reaction common_reactions[] = {
 	{&ocop__identity__v1__clock_moved__descriptor, FROM_BEGINNING, clock_moved},
 	{&ocop__identity__v1__shard_added__descriptor, FROM_BEGINNING, shard_added},
+	{&ocop__identity__v1__shard_moved__descriptor, FROM_BEGINNING, shard_moved},
+	{&ocop__registration__v1__personal_data_erased__descriptor, FROM_BEGINNING,
+	 personal_data_erased},
 	{0},
 };
+
+static bool changes_shards(const struct reaction *row)
+{
+	return row && (row->apply == shard_added || row->apply == shard_moved);
+}
 
 static const struct reaction *row_find(const struct reaction *rows, const char *type)
 {
@@ -74,13 +108,15 @@ static const struct reaction *row_find(const struct reaction *rows, const char *
 /* What is done with an event: by every daemon and by this service; NULL for nothing. */
 struct rows {
 	const struct reaction *common, *own;
+	const uint8_t *epoch; /* of the source */
 };
 
 static struct rows rows_find(const struct service *service, const Ocop__Common__V1__Event *event,
-			     int64_t first_head)
+			     const uint8_t *epoch, int64_t first_head)
 {
 	struct rows rows = {.common = row_find(common_reactions, event->type),
-			    .own = row_find(service->definition->reactions, event->type)};
+			    .own = row_find(service->definition->reactions, event->type),
+			    .epoch = epoch};
 
 	/* A follower that is new does not act on history. */
 	if (rows.own && rows.own->from == FROM_HEAD && (int64_t)event->sequence <= first_head)
@@ -89,14 +125,13 @@ static struct rows rows_find(const struct service *service, const Ocop__Common__
 }
 
 /* Applies one row in a part of its own; false when it failed and was undone. */
-static bool row_apply(struct service *service, struct transaction *tx, struct arena *arena,
+static bool row_apply(struct transaction *tx, const struct transaction_options *options,
 		      const struct reaction *row, const Ocop__Common__V1__Event *event)
 {
-	struct transaction_options options = service_transaction(service, arena, &system_caller);
 	const ProtobufCMessage *body =
-		message_unpack(row->event, event->body.data, event->body.len, arena, NULL);
+		message_unpack(row->event, event->body.data, event->body.len, options->arena, NULL);
 
-	transaction_savepoint(tx, &options);
+	transaction_savepoint(tx, options);
 	if (fault_point(FAULT_BEFORE_APPLY))
 		transaction_fail(tx, ERROR_INJECTED);
 	if (!body)
@@ -114,9 +149,12 @@ static bool row_apply(struct service *service, struct transaction *tx, struct ar
 static bool rows_apply(struct service *service, struct transaction *tx, struct arena *arena,
 		       const struct rows *rows, const Ocop__Common__V1__Event *event)
 {
-	if (rows->common && !row_apply(service, tx, arena, rows->common, event))
+	struct transaction_options options = service_transaction(service, arena, &system_caller);
+
+	options.source_epoch = rows->epoch;
+	if (rows->common && !row_apply(tx, &options, rows->common, event))
 		return false;
-	return !rows->own || row_apply(service, tx, arena, rows->own, event);
+	return !rows->own || row_apply(tx, &options, rows->own, event);
 }
 
 /* Only the order within a source is known. What an operator has parked holds nothing back. */
@@ -181,54 +219,19 @@ static int event_take(struct event_job *job, struct transaction *tx,
 	error = event_check(&job->cursor, event);
 	if (error)
 		return error;
-	rows = rows_find(job->service, event, job->cursor.first_head);
+	rows = rows_find(job->service, event, job->cursor.epoch, job->cursor.first_head);
 	if ((rows.common || rows.own) &&
 	    (thing_is_held(job->service, tx, job->source, event->thing_id) ||
 	     !rows_apply(job->service, tx, job->arena, &rows, event))) {
 		if (transaction_lost(tx))
 			return ERROR_STORE;
 		event_hold(job->service, tx, job->source, event, packed);
-	} else if (rows.common && rows.common->apply == shard_added) {
+	} else if (changes_shards(rows.common)) {
 		job->shards_changed = true;
 	}
 	job->cursor.sequence = (int64_t)event->sequence;
-	crypto_hash_sha256(job->cursor.hash, packed->data, packed->len);
+	event_hash(event, packed, job->cursor.hash);
 	return transaction_error(tx);
-}
-
-static void cursor_store(struct transaction *tx, const char *source, const struct cursor *cursor)
-{
-	statement(tx, "INSERT INTO cursors (source, epoch, sequence, hash, first_head)"
-		      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (source) DO UPDATE SET"
-		      " epoch = excluded.epoch, sequence = excluded.sequence,"
-		      " hash = excluded.hash");
-	bind_text(tx, source);
-	bind_bytes(tx, cursor->epoch, sizeof(cursor->epoch));
-	bind_i64(tx, cursor->sequence);
-	bind_bytes(tx, cursor->hash, sizeof(cursor->hash));
-	bind_i64(tx, cursor->first_head);
-	statement_run(tx);
-}
-
-void cursor_load(struct transaction *tx, const char *source, struct cursor *ret_cursor)
-{
-	const void *bytes;
-	size_t size_bytes;
-
-	*ret_cursor = (struct cursor){0};
-	statement(tx, "SELECT epoch, sequence, hash, first_head FROM cursors WHERE source = $1");
-	bind_text(tx, source);
-	while (statement_step(tx)) {
-		ret_cursor->known = true;
-		ret_cursor->sequence = column_i64(tx, "sequence");
-		ret_cursor->first_head = column_i64(tx, "first_head");
-		bytes = column_bytes(tx, "epoch", &size_bytes);
-		assert(size_bytes == sizeof(ret_cursor->epoch));
-		memcpy(ret_cursor->epoch, bytes, size_bytes);
-		bytes = column_bytes(tx, "hash", &size_bytes);
-		assert(size_bytes == sizeof(ret_cursor->hash));
-		memcpy(ret_cursor->hash, bytes, size_bytes);
-	}
 }
 
 struct followed_shard *followed_shards_load(struct transaction *tx, size_t *ret_count)
@@ -285,6 +288,48 @@ static void job_finish(struct event_job *job, const struct cursor *before)
 			  (unsigned long long)applied, (long long)job->cursor.sequence);
 }
 
+/* Commits a run, and publishes what reactions told of their own. */
+static int job_commit(struct service *service, struct transaction *tx)
+{
+	size_t count;
+	struct written_event *events = transaction_take_events(tx, &count);
+	int error = transaction_commit(tx);
+
+	if (error) {
+		for (size_t i = 0; i < count; i++)
+			memory_free(events[i].bytes);
+		memory_free(events);
+		return error;
+	}
+	(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon; cannot fail any more */
+	publish_events(service, events, count);
+	return 0;
+}
+
+int64_t held_events_count(struct transaction *tx)
+{
+	int64_t held = 0;
+
+	statement(tx, "SELECT count(*) AS held FROM held_events");
+	while (statement_step(tx))
+		held = column_i64(tx, "held");
+	return held;
+}
+
+/* True when there is nothing to apply: the cursor was moved, or it was only looked for. */
+static bool job_is_void(struct event_job *job, struct transaction *tx)
+{
+	struct cursor stored;
+
+	job->cursor_moved = cursor_is_moved(tx, job->source, &job->cursor, &stored);
+	if (job->cursor_moved) {
+		job->cursor = stored;
+		/* What the source told may have been forgotten with it. */
+		atomic_store(&job->service->held_events, held_events_count(tx));
+	}
+	return job->cursor_moved || job->count == 0;
+}
+
 void event_job_apply(struct event_job *job)
 {
 	struct service *service = job->service;
@@ -294,16 +339,19 @@ void event_job_apply(struct event_job *job)
 	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
 	struct clock_move clock;
 
+	if (job_is_void(job, tx)) {
+		transaction_rollback(tx);
+		return;
+	}
 	job->error = events_take(job, tx);
 	cursor_store(tx, job->source, &job->cursor);
 	clock = tx->clock;
-	if (transaction_commit(tx)) {
+	if (job_commit(service, tx)) {
 		job->cursor = before;
 		job->error = ERROR_STORE;
 		service_break(service);
 		return;
 	}
-	(void)fault_point(FAULT_AFTER_APPLY_COMMIT); /* may end the daemon; cannot fail any more */
 	if (clock.moved)
 		clock_set_offset_us(&service->clock, clock.offset_us);
 	job_finish(job, &before);
@@ -324,6 +372,7 @@ void event_job_run(struct work *work, struct store_connection *connection)
 struct held {
 	const char *source;
 	int64_t sequence, attempts, first_head;
+	const uint8_t *epoch;
 	ProtobufCBinaryData packed;
 };
 
@@ -332,7 +381,7 @@ static size_t held_load(struct transaction *tx, struct held *held)
 {
 	size_t count = 0;
 
-	statement(tx, "SELECT h.source, h.sequence, h.event, h.attempts, c.first_head"
+	statement(tx, "SELECT h.source, h.sequence, h.event, h.attempts, c.first_head, c.epoch"
 		      " FROM held_events h JOIN cursors c ON c.source = h.source"
 		      " WHERE h.parked = 0 AND h.retry_at_us <= $1"
 		      " AND NOT EXISTS (SELECT 1 FROM held_events o WHERE o.thing_id = h.thing_id"
@@ -342,12 +391,15 @@ static size_t held_load(struct transaction *tx, struct held *held)
 	bind_i64(tx, RETRY_MAX);
 	while (statement_step(tx)) {
 		struct held *one = &held[count++];
+		size_t epoch_size;
 
 		one->source = column_text(tx, "source");
 		one->sequence = column_i64(tx, "sequence");
 		one->packed.data = (uint8_t *)column_bytes(tx, "event", &one->packed.len);
 		one->attempts = column_i64(tx, "attempts");
 		one->first_head = column_i64(tx, "first_head");
+		one->epoch = column_bytes(tx, "epoch", &epoch_size);
+		assert(epoch_size == EPOCH_SIZE_BYTES);
 	}
 	return count;
 }
@@ -383,7 +435,7 @@ static bool held_apply(struct service *service, struct transaction *tx, struct a
 
 	if (!event)
 		return false;
-	rows = rows_find(service, event, held->first_head);
+	rows = rows_find(service, event, held->epoch, held->first_head);
 	return rows_apply(service, tx, arena, &rows, event);
 }
 

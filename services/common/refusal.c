@@ -7,11 +7,14 @@
 
 #include <stddef.h>
 
+#include "common/refusals/refusal_certification.h"
+#include "common/refusals/refusal_market.h"
+#include "common/refusals/refusal_notification.h"
 #include "common/refusals/refusal_registration.h"
 #include "common/refusals/refusal_scoring.h"
 
-/* By code; the gaps between the hundreds are empty, registration and scoring have tables of
- * their own. */
+/* By code; the gaps between the hundreds are empty, the services with many
+ * have tables of their own. */
 static const struct refusal_text refusal_texts[] = {
 	[REFUSAL(UNSPECIFIED)] =
 		{REFUSAL(UNSPECIFIED), 500, "unspecified",
@@ -214,34 +217,6 @@ static const struct refusal_text refusal_texts[] = {
 		{REFUSAL(FINDING_UNKNOWN), 422, "finding-unknown",
 		 "Phiếu đánh giá không có ghi nhận hoặc căn cứ này. Hãy dùng mã trong phiếu.",
 		 "The sheet has no such note or ground. Use a key of the sheet."},
-	[REFUSAL(CERTIFICATE_UNKNOWN)] =
-		{REFUSAL(CERTIFICATE_UNKNOWN), 404, "certificate-unknown",
-		 "Không tìm thấy giấy chứng nhận này. Hãy kiểm tra mã hoặc số in trên giấy.",
-		 "There is no such certificate. Check the code or number printed on it."},
-	[REFUSAL(CERTIFICATE_STATE)] =
-		{REFUSAL(CERTIFICATE_STATE), 409, "certificate-state",
-		 "Trạng thái hiện tại của giấy chứng nhận không cho phép việc này.",
-		 "The certificate's present state does not allow this. Look at its state."},
-	[REFUSAL(GROUND_UNKNOWN)] =
-		{REFUSAL(GROUND_UNKNOWN), 422, "ground-unknown",
-		 "Bộ tiêu chí không có căn cứ thu hồi này. Hãy chọn căn cứ trong danh mục.",
-		 "The rule book has no such ground of revocation. Choose one that it lists."},
-	[REFUSAL(SUSPENSION_NOT_ENTERED)] =
-		{REFUSAL(SUSPENSION_NOT_ENTERED), 422, "suspension-not-entered",
-		 "Tỉnh chưa ghi văn bản cho phép tạm dừng. Hãy ghi văn bản đó vào cài đặt trước.",
-		 "The province has entered no act that allows suspension. Enter the act in the "
-		 "settings first."},
-	[REFUSAL(CONCLUSION_MISSING)] =
-		{REFUSAL(CONCLUSION_MISSING), 422, "conclusion-missing",
-		 "Thu hồi phải dựa trên kết luận của cơ quan có thẩm quyền. Hãy ghi số và ngày kết "
-		 "luận.",
-		 "A revocation rests on a competent body's conclusion. Give its number and date."},
-	[REFUSAL(LISTING_UNKNOWN)] = {REFUSAL(LISTING_UNKNOWN), 404, "listing-unknown",
-				      "Không tìm thấy sản phẩm này trên chợ. Hãy tìm theo tên.",
-				      "There is no such listing. Search for it by name."},
-	[REFUSAL(FILTER_INVALID)] = {REFUSAL(FILTER_INVALID), 400, "filter-invalid",
-				     "Bộ lọc không hợp lệ. Hãy dùng giá trị có trong tài liệu.",
-				     "The filter is not valid. Use a value that is documented."},
 	[REFUSAL(HTTP_MALFORMED)] = {REFUSAL(HTTP_MALFORMED), 400, "http-malformed",
 				     "Yêu cầu HTTP sai quy cách. Hãy sửa theo RFC 9112.",
 				     "The HTTP request is malformed. Correct it as RFC 9112 says."},
@@ -300,6 +275,12 @@ const struct refusal_text *refusal_text(Ocop__Common__V1__RefusalCode code)
 
 	if (!of_service)
 		of_service = refusal_text_of_scoring(code);
+	if (!of_service)
+		of_service = refusal_text_of_notification(code);
+	if (!of_service)
+		of_service = refusal_text_of_certification(code);
+	if (!of_service)
+		of_service = refusal_text_of_market(code);
 	if (of_service)
 		return of_service;
 

@@ -101,6 +101,9 @@ static Ocop__Common__V1__FollowedSource **follows_copy(struct service *service, 
 	for (size_t i = 0; i < *ret_count; i++) {
 		copies[i] = arena_copy(arena, &service->follows[i], sizeof(*copies[i]));
 		copies[i]->source = arena_strdup(arena, service->follows[i].source);
+		copies[i]->cursor_hash.data =
+			arena_copy(arena, service->follows[i].cursor_hash.data,
+				   service->follows[i].cursor_hash.len);
 	}
 	pthread_mutex_unlock(&service->follows_mutex);
 	return copies;
@@ -117,6 +120,16 @@ static Ocop__Common__V1__Counter **counters_copy(const struct service *service, 
 		counters[i]->value = metrics_value(&service->metrics, (enum metric)i);
 	}
 	return counters;
+}
+
+static char *alarm_copy(struct service *service, struct arena *arena)
+{
+	char *alarm;
+
+	pthread_mutex_lock(&service->follows_mutex);
+	alarm = arena_strdup(arena, service->alarm);
+	pthread_mutex_unlock(&service->follows_mutex);
+	return alarm;
 }
 
 static enum decision status(struct transaction *tx, const ProtobufCMessage *message,
@@ -138,6 +151,7 @@ static enum decision status(struct transaction *tx, const ProtobufCMessage *mess
 	answer.clock_offset_seconds = clock_offset_us(&service->clock) / 1000000;
 	answer.head_sequence = head_load(tx);
 	answer.follows = follows_copy(service, reply_arena(reply), &answer.n_follows);
+	answer.alarm = alarm_copy(service, reply_arena(reply));
 	answer.n_counters = METRIC_COUNT;
 	answer.counters = counters_copy(service, reply_arena(reply));
 
@@ -146,11 +160,17 @@ static enum decision status(struct transaction *tx, const ProtobufCMessage *mess
 }
 
 const struct query common_queries[] = {
-	{&ocop__common__v1__head__descriptor, &ocop__common__v1__head_reply__descriptor,
-	 ALLOW_ANYONE, NULL, head},
-	{&ocop__common__v1__replay__descriptor, &ocop__common__v1__replay_reply__descriptor,
-	 ALLOW_ANYONE, NULL, replay},
-	{&ocop__common__v1__status__descriptor, &ocop__common__v1__status_reply__descriptor,
-	 ALLOW_ANYONE, NULL, status},
+	{.message = &ocop__common__v1__head__descriptor,
+	 .reply = &ocop__common__v1__head_reply__descriptor,
+	 .allow = ALLOW_ANYONE,
+	 .handle = head},
+	{.message = &ocop__common__v1__replay__descriptor,
+	 .reply = &ocop__common__v1__replay_reply__descriptor,
+	 .allow = ALLOW_ANYONE,
+	 .handle = replay},
+	{.message = &ocop__common__v1__status__descriptor,
+	 .reply = &ocop__common__v1__status_reply__descriptor,
+	 .allow = ALLOW_ANYONE,
+	 .handle = status},
 	{0},
 };

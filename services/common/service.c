@@ -18,6 +18,7 @@
 #include "common/instance_clock.h"
 #include "common/service_parts.h"
 #include "common/store/connection.h"
+#include "common/store/restored.h"
 #include "common/store/transaction.h"
 
 enum {
@@ -58,6 +59,11 @@ const struct clock *service_clock(const struct service *service)
 	return &service->clock;
 }
 
+struct store *service_store(const struct service *service)
+{
+	return service->store;
+}
+
 const char *service_folder(const struct service *service)
 {
 	return service->folder;
@@ -66,6 +72,18 @@ const char *service_folder(const struct service *service)
 const char *service_instance_kind(const struct service *service)
 {
 	return settings_text(service->settings, "instance_kind");
+}
+
+struct metrics *service_metrics(struct service *service)
+{
+	return &service->metrics;
+}
+
+void service_set_alarm(struct service *service, const char *alarm)
+{
+	pthread_mutex_lock(&service->follows_mutex);
+	(void)snprintf(service->alarm, sizeof(service->alarm), "%s", alarm); /* cut to fit */
+	pthread_mutex_unlock(&service->follows_mutex);
 }
 
 struct transaction_options service_transaction(struct service *service, struct arena *arena,
@@ -242,6 +260,8 @@ static int store_start(struct service *service)
 	if (!error)
 		error = store_open(&store_sqlite, file, service->definition->migrations,
 				   &service->store);
+	if (!error)
+		error = restored_begin_epoch(service->store);
 	if (!error) {
 		memcpy(service->store->source, service->source, sizeof(service->store->source));
 		service->store->service = service;
@@ -329,6 +349,10 @@ static int parts_start(struct daemon *daemon)
 		error = bus_start(daemon);
 	if (error)
 		return error;
+	if (service->definition->begin)
+		error = service->definition->begin(service, service->state);
+	if (error)
+		return error;
 	daemon->writer_started = !pthread_create(&daemon->writer_thread, NULL, writer_main, daemon);
 	return daemon->writer_started ? 0 : ERROR_INPUT_OUTPUT;
 }
@@ -381,7 +405,9 @@ static void parts_stop(struct daemon *daemon)
 {
 	struct service *service = &daemon->service;
 
-	work_pool_destroy(service->workers); /* first: what they prepare, the writer finishes */
+	if (service->definition->halt && service->state)
+		service->definition->halt(service->state);
+	work_pool_destroy(service->workers); /* before the writer: it finishes what they prepare */
 	work_queue_close(&service->writer);
 	if (daemon->writer_started)
 		pthread_join(daemon->writer_thread, NULL);

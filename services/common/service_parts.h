@@ -49,7 +49,10 @@ struct service {
 	struct follower *followers; /* the loop's thread */
 	pthread_mutex_t follows_mutex;
 	Ocop__Common__V1__FollowedSource *follows; /* copies for the status query */
+	uint8_t (*follows_hashes)[32];             /* theirs */
+	int64_t *follows_heard_at_us; /* theirs: on the clock that never jumps; 0 for never */
 	size_t follows_count;
+	char alarm[200]; /* under the mutex too; "" for none */
 
 	struct refused_due *refused_due[REFUSED_DUE_SLOTS]; /* the writer thread's: deadline.c */
 	size_t refused_due_count;
@@ -115,6 +118,9 @@ void command_prepare(struct service *service, struct command_item *item, struct 
 void command_execute(struct service *service, struct transaction *tx, struct command_item *item,
 		     struct arena *arena);
 
+/* Rows every daemon takes: operation/operation.c. */
+extern const struct command common_commands[];
+
 /* Settles an item with one reason. */
 void command_refuse(struct command_item *item, struct arena *arena,
 		    Ocop__Common__V1__RefusalCode code, const char *field);
@@ -123,6 +129,16 @@ void command_refuse(struct command_item *item, struct arena *arena,
  * anew. */
 size_t command_run_own(struct service *service, struct command_item *items, size_t count,
 		       struct arena *arena);
+
+/* --- own_command.c: the daemon's commands to itself */
+
+/* Writes the id (COMMAND_ID_SIZE_BYTES bytes) that follows from what it is about. */
+void own_command_id(const char *what, const char *thing_id, int64_t time_us, struct arena *arena,
+		    uint8_t *ret_id);
+
+/* Makes an item of an envelope of the daemon itself, settled when it cannot be read. */
+void own_item_init(struct command_item *item, const Ocop__Common__V1__Envelope *envelope,
+		   struct service *service, struct arena *arena);
 
 /* --- query_frame.c */
 
@@ -171,6 +187,7 @@ struct event_job {
 	size_t count;
 	bool replayed;       /* fetched, not published */
 	int error;           /* out */
+	bool cursor_moved;   /* out: an operator has; nothing was applied */
 	bool shards_changed; /* out: then the list below is the new one, in the arena */
 	struct followed_shard *shards;
 	size_t shard_count;
@@ -187,10 +204,22 @@ struct followed_shard *followed_shards_load(struct transaction *tx, size_t *ret_
 /* Where this daemon stands in a source; not known when it never followed it. */
 void cursor_load(struct transaction *tx, const char *source, struct cursor *ret_cursor);
 
+/* Writes where it stands now. */
+void cursor_store(struct transaction *tx, const char *source, const struct cursor *cursor);
+
+/* True when the store has another cursor than the one known: an operator has moved it
+ * (ResumeFollowing). */
+bool cursor_is_moved(struct transaction *tx, const char *source, const struct cursor *known,
+		     struct cursor *ret_stored);
+
+/* How many events are held back. */
+int64_t held_events_count(struct transaction *tx);
+
 /* Hands a finished job back to its follower on the loop's thread. */
 void event_job_done(struct event_job *job);
 
-/* Applies the run and moves the cursor, in one transaction; then runs the deadlines. */
+/* Applies the run and moves the cursor, in one transaction; then runs the deadlines. Where the
+ * store has another cursor than the job, that one counts, and nothing is applied. */
 void event_job_apply(struct event_job *job);
 
 /* The work of an event_job: applies it and hands it back. */
@@ -199,7 +228,25 @@ void event_job_run(struct work *work, struct store_connection *connection);
 /* Tries held events again whose time has come. */
 void held_events_retry(struct service *service, struct arena *arena);
 
-/* --- follower.c: which events to fetch, on the loop's thread */
+/* --- following/followers.c: whom this daemon follows, and where each answers; on the loop's thread
+ */
+
+/* A source that is followed. Owns its addresses, and its connections: both NULL while they cannot
+ * be opened. */
+struct follower {
+	struct follower *next;
+	struct service *service;
+	char source[32];
+	char *queries_address, *events_address;
+	struct bus_client *queries;
+	struct bus_subscriber *events;
+	struct cursor cursor;
+	int64_t head_sequence; /* newest heard of */
+	Ocop__Common__V1__FollowState state;
+	bool busy; /* a question or a job is under way */
+	int64_t confirm_at_us;
+	int64_t heard_at_us; /* when the cursor was last known to be at the head; 0 for never */
+};
 
 /* Begins to follow what the definition names. Returns 0 or an ERROR_*. */
 int followers_open(struct service *service);
@@ -207,8 +254,28 @@ int followers_open(struct service *service);
 /* Asks the sources that are behind, silent or due to be confirmed for their head; every second. */
 void followers_tick(struct service *service);
 
+/* Follows what identity's table has and is not followed yet, from its first event, and moves to
+ * where a shard answers now. The list is borrowed. */
+void shards_follow(struct service *service, const struct followed_shard *shards, size_t count);
+
 /* Closes every connection and forgets the sources; at the stop. */
 void followers_close(struct service *service);
+
+/* --- following/follower.c: which events to fetch from one source; on the loop's thread */
+
+/* Asks the source for its head, and for what is missing. */
+void follower_ask_head(struct follower *follower);
+
+/* What the source publishes: a bus_message_fn whose context is the follower. */
+void follower_hear(void *context, const uint8_t *bytes, size_t size_bytes);
+
+/* Looks whether an operator has moved the cursor of a source that is followed no more. */
+void follower_look_for_cursor(struct follower *follower);
+
+/* Whether the source was the one we know when it was last asked, and whether it has turned out not
+ * to be: then it is followed no more. */
+bool follower_is_following(const struct follower *follower);
+bool follower_is_diverged(const struct follower *follower);
 
 /* --- deadline.c: on the writer thread */
 

@@ -19,6 +19,8 @@ static const struct setting common_table[] = {
 	 "production, demo or test; the last two have a clock that can be moved"},
 	{"data_dir", SETTING_TEXT, "var/data", 1, 256, "folder of the stores"},
 	{"run_dir", SETTING_TEXT, "var/run", 1, 60, "folder of the sockets, mode 0700"},
+	{"peers_dir", SETTING_TEXT, "", 0, 60,
+	 "folder of the sockets of those it follows; default run_dir"},
 	{"shard", SETTING_TEXT, "", 0, 8, "name of this shard, for services that have them"},
 	{"rulebooks_dir", SETTING_TEXT, "deploy/rulebooks", 1, 256, "folder of the rule books"},
 	{"access_token_key", SETTING_TEXT, "", 0, 256,

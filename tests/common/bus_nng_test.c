@@ -1,4 +1,7 @@
-/* bus_nng_test.c - what only the bus over nng can suffer: strangers, and listeners that go deaf */
+/* bus_nng_test.c - what only the bus over nng can suffer: strangers, listeners that go deaf, and
+ * dialers that stop
+ */
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -83,6 +86,47 @@ static void listener_whose_socket_was_removed_is_made_anew(void **state)
 	assert_int_equal(ask(world, "x", 1, 5000), 0);
 }
 
+static int raw_listen(const struct world *world)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_true(listener >= 0);
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s/a", world->directory);
+	assert_int_equal(bind(listener, (const struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(listen(listener, 1), 0);
+	return listener;
+}
+
+/* Hangs up on whoever dials, at once, until nobody has dialled for longer than nng ever waits. The
+ * loop stands still meanwhile, and with it the watchdog. */
+static void hang_up_until_nobody_dials(int listener)
+{
+	struct pollfd waiting = {.fd = listener, .events = POLLIN};
+
+	for (size_t tries = 0; poll(&waiting, 1, 2500) > 0; tries++) {
+		close(accept(listener, NULL, NULL));
+		assert_true(tries < 1000);
+	}
+	close(listener);
+}
+
+static void dialer_whose_peer_died_at_the_greeting_dials_again(void **state)
+{
+	struct world *world = *state;
+	int listener = raw_listen(world);
+	char path[64];
+
+	dial(world);
+	hang_up_until_nobody_dials(listener);
+	snprintf(path, sizeof(path), "%s/a", world->directory);
+	assert_int_equal(unlink(path), 0);
+	serve(world, echo);
+	for (size_t tries = 0; ask(world, "x", 1, 1000) != 0; tries++)
+		assert_true(tries <
+			    60); /* stranded questions come back after a fifth of a second */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -91,6 +135,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(listener_that_went_deaf_is_made_anew, set_up_nng,
 						tear_down),
 		cmocka_unit_test_setup_teardown(listener_whose_socket_was_removed_is_made_anew,
+						set_up_nng, tear_down),
+		cmocka_unit_test_setup_teardown(dialer_whose_peer_died_at_the_greeting_dials_again,
 						set_up_nng, tear_down),
 	};
 

@@ -35,7 +35,8 @@ static void csv_is_written_to_the_letter(void **state)
 				       "Miến dong,1500000000,2026-06-01\r\n"
 				       "\"một, hai \"\"ba\"\"\",-5,\r\n"
 				       "\"hai\ndòng\",0,2026-06-02\r\n"
-				       ",,\r\n";
+				       ",,\r\n"
+				       ",3000.05,\r\n";
 	const char *path = path_of("list.csv");
 	struct spreadsheet *sheet = begin(path, &spreadsheet_csv);
 	size_t size;
@@ -47,6 +48,10 @@ static void csv_is_written_to_the_letter(void **state)
 	add_row(sheet, "hai\ndòng", 0, "2026-06-02");
 	spreadsheet_text(sheet, "");
 	spreadsheet_blank(sheet);
+	spreadsheet_blank(sheet);
+	spreadsheet_row_end(sheet);
+	spreadsheet_blank(sheet);
+	spreadsheet_hundredths(sheet, 300005);
 	spreadsheet_blank(sheet);
 	spreadsheet_row_end(sheet);
 	assert_int_equal(spreadsheet_close(sheet), 0);

@@ -77,7 +77,7 @@ static void shard_write(struct pair *pair, const char *name, const char *queries
 		service_transaction(pair->service, harness_arena(pair->h), &system_caller);
 	struct transaction *tx = transaction_begin(store_writer(pair->service->store), &options);
 
-	statement(tx, "INSERT INTO followed_shards (name, service, queries_address,"
+	statement(tx, "INSERT OR REPLACE INTO followed_shards (name, service, queries_address,"
 		      " events_address) VALUES ($1, 'scoring', $2, $3)");
 	bind_text(tx, name);
 	bind_text(tx, queries_address);
@@ -122,6 +122,16 @@ static int stop(void **state)
 	return 0;
 }
 
+/* How the pair's service stands with the shard. */
+static const Ocop__Common__V1__FollowedSource *tn1(const struct pair *pair)
+{
+	for (size_t i = 0; i < pair->service->follows_count; i++)
+		if (!strcmp(pair->service->follows[i].source, "scoring_tn1"))
+			return &pair->service->follows[i];
+	fail_msg("the shard is not followed");
+	return NULL;
+}
+
 /* Ticks until the source was asked so often and the answers have arrived. */
 static Ocop__Common__V1__FollowState tick(struct pair *pair, size_t times)
 {
@@ -134,7 +144,7 @@ static Ocop__Common__V1__FollowState tick(struct pair *pair, size_t times)
 	for (int i = 0; i < 3; i++)
 		uv_run(&pair->loop, UV_RUN_NOWAIT);
 	followers_tick(pair->service);
-	return pair->service->follows[0].state;
+	return tn1(pair)->state;
 }
 
 static void source_that_answers_is_followed(void **state)
@@ -209,6 +219,71 @@ static void shard_that_cannot_be_dialled_stops_nobody(void **state)
 	shard_write(pair, "tn3", "memory://tn3.queries", "nowhere");
 	assert_int_equal(followers_open(pair->service), 0);
 	assert_int_equal(tick(pair, 1), FOLLOWING);
+	assert_int_equal(pair->service->follows_count, 3); /* and the operator sees it */
+}
+
+/* Asks nobody at the old place any more; who answers at the new one is asked for his head first. */
+static void shard_that_moves_is_followed_where_it_is(void **state)
+{
+	struct pair *pair = *state;
+	struct followed_shard shard = {"scoring", "tn1", "memory://moved.queries",
+				       "memory://moved.events"};
+
+	pair->head = 3;
+	cursor_store_at(pair, 0);
+	assert_int_equal(followers_open(pair->service), 0);
+	assert_int_equal(tick(pair, 1), FOLLOWING);
+	shards_follow(pair->service, &shard, 1);
+	followers_tick(pair->service);
+	bus_server_close(pair->source);
+	assert_int_equal(
+		bus_server_open(pair->bus, shard.queries_address, on_request, pair, &pair->source),
+		0);
+	assert_int_equal(tn1(pair)->state, UNREACHABLE);
+	assert_int_equal(tick(pair, 1), FOLLOWING);
+	assert_int_equal(pair->service->follows_count, 1);
+	assert_int_equal(tn1(pair)->cursor_sequence, 3);
+
+	/* The same table again moves nobody. */
+	shards_follow(pair->service, &shard, 1);
+	assert_int_equal(pair->service->followers->state, FOLLOWING);
+}
+
+/* The store that was left behind, or another's, is not taken for the one we know. */
+static void another_log_at_the_new_place_stops_the_follower(void **state)
+{
+	struct pair *pair = *state;
+	struct followed_shard shard = {"scoring", "tn1", "memory://tn1.queries",
+				       "memory://moved.events"};
+
+	pair->head = 3;
+	cursor_store_at(pair, 0);
+	assert_int_equal(followers_open(pair->service), 0);
+	assert_int_equal(tick(pair, 1), FOLLOWING);
+	pair->hash[0] = 1;
+	shards_follow(pair->service, &shard, 1);
+	assert_int_equal(tick(pair, 1), DIVERGED);
+}
+
+/* The folder of its sockets comes after us. Its place is kept, or all would be applied again. */
+static void shard_whose_address_comes_later_is_followed_from_its_place(void **state)
+{
+	struct pair *pair = *state;
+	struct followed_shard later = {"scoring", "tn1", "memory://tn1.queries",
+				       "memory://tn1.events"};
+
+	pair->head = 3;
+	cursor_store_at(pair, 0);
+	shard_write(pair, "tn1", "nowhere", "nowhere");
+	assert_int_equal(followers_open(pair->service), 0);
+	followers_tick(pair->service);
+	assert_null(pair->service->followers->queries);
+	assert_int_equal(tn1(pair)->state, UNREACHABLE);
+	shards_follow(pair->service, &later, 1);
+	assert_int_equal(tick(pair, 1), FOLLOWING);
+	assert_int_equal(pair->service->follows_count, 1);
+	assert_int_equal(tn1(pair)->cursor_sequence, 3);
+	assert_null(work_queue_take(&pair->service->writer));
 }
 
 int main(void)
@@ -222,6 +297,12 @@ int main(void)
 			cursor_the_source_does_not_confirm_stops_the_follower, start, stop),
 		cmocka_unit_test_setup_teardown(shard_that_cannot_be_dialled_stops_nobody, start,
 						stop),
+		cmocka_unit_test_setup_teardown(shard_that_moves_is_followed_where_it_is, start,
+						stop),
+		cmocka_unit_test_setup_teardown(another_log_at_the_new_place_stops_the_follower,
+						start, stop),
+		cmocka_unit_test_setup_teardown(
+			shard_whose_address_comes_later_is_followed_from_its_place, start, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

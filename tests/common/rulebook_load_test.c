@@ -130,6 +130,9 @@ static void the_book_in_force_says_what_the_services_need(void **state)
 	assert_int_equal(book->deadlines.revoke_within_days, 15);
 	assert_int_equal(book->deadlines.re_rating_submit_from_days_before_expiry, 180);
 	assert_int_equal(book->deadlines.re_rating_submit_until_days_before_expiry, 120);
+	assert_int_equal(book->deadlines.re_rating_decide_within_days, 45);
+	assert_true(book->re_rates_in_writing);
+	assert_false(rulebook_find(*state, "148-2023")->re_rates_in_writing);
 	assert_int_equal(level->screened_by, RULEBOOK_LEVEL_COMMUNE);
 	assert_int_equal(level->screening_working_days, 15);
 	assert_int_equal(level->screening_checks.count, 4);
@@ -278,15 +281,19 @@ static const struct spoilt spoilt_books[] = {
 	{"no bands", "bands", "[]", "\"bands\" are not 1 to"},
 	{"a sixth star", "bands/0/star", "6", "bands[0]: \"star\" is 6"},
 	{"no levels", "levels", "[]", "\"levels\" are missing"},
-	{"a level over before it began", "levels/0/to", "\"2020-01-01\"",
-	 "levels[0]: has no first"},
+	{"a level that ends first", "levels/0/to", "\"2020-01-01\"", "levels[0]: has no first"},
 	{"too many ways to hand on", "levels/0/forwards", "[{},{},{},{},{},{},{},{},{}]",
 	 "levels[0]: \"forwards\" are over 8"},
 	{"handed on from nobody known", "levels/0/forwards/0/from_level", "\"x\"", "levels[0]"},
+	{"left to nobody known", "levels/0/fallback/decided_by", "\"x\"", "levels[0]"},
 	{"screened in no number of days", "levels/0/screens/working_days", "-1", "levels[0]"},
 	{"a check twice", "levels/0/screens/checks/1/code", "\"material_origin\"", "levels[0]"},
+	{"no quorum", "levels/0/council", "{\"quorum_percent\":101}", "\"council\" cannot be"},
+	{"no office", "levels/0/council", "{\"offices\":[\"usher\"]}", "no office of a council"},
 	{"a round of no number", "rounds/1/round", NULL, "rounds[1]: \"round\""},
 	{"re-rated in no number of days", "re_rating/decide_within_days", "\"45\"", "re_rating: "},
+	{"re-rated in no way known", "re_rating/council_works_by", "\"telephone\"",
+	 "re_rating: \"council_works_by\" is no way"},
 	{"revoked in no number of days", "revocation/within_days", "1.5", "revocation: "},
 	{"a transition from no day", "transition/from", "\"22/05/2026\"", "transition: "},
 	{"a field without a key", "forms/0/fields/0/key", NULL, "forms[0]: \"key\""},

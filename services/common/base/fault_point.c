@@ -34,6 +34,11 @@ static const char *const point_names[FAULT_POINT_COUNT] = {
 	[FAULT_AFTER_APPLY_COMMIT] = "after_apply_commit",
 	[FAULT_IN_HANDLER] = "in_handler",
 	[FAULT_UPLOAD_WRITE] = "upload_write",
+	[FAULT_BEFORE_LOG_TILES] = "before_log_tiles",
+	[FAULT_BEFORE_LOG_CHECKPOINT] = "before_log_checkpoint",
+	[FAULT_BEFORE_SEND] = "before_send",
+	[FAULT_AFTER_SEND] = "after_send",
+	[FAULT_BEFORE_SOCKET_CLOSE] = "before_socket_close",
 };
 
 /* A registry of the process: what the environment asked for, read once. */

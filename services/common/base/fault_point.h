@@ -21,6 +21,11 @@ enum fault_point {
 	FAULT_AFTER_APPLY_COMMIT,
 	FAULT_IN_HANDLER, /* fails the handler: a poisonous command */
 	FAULT_UPLOAD_WRITE,
+	FAULT_BEFORE_LOG_TILES,
+	FAULT_BEFORE_LOG_CHECKPOINT,
+	FAULT_BEFORE_SEND, /* of a delivery to its receiver */
+	FAULT_AFTER_SEND,  /* it has answered, and nobody knows yet */
+	FAULT_BEFORE_SOCKET_CLOSE,
 	FAULT_POINT_COUNT
 };
 

@@ -20,6 +20,10 @@ static const char *const metric_names[METRIC_COUNT] = {
 	[METRIC_DEADLINES_RUN] = "ocop_deadlines_run_total",
 	[METRIC_FRAMES_UNREADABLE] = "ocop_frames_unreadable_total",
 	[METRIC_LISTENERS_RECREATED] = "ocop_listeners_recreated_total",
+	[METRIC_DELIVERIES_DELIVERED] = "ocop_deliveries_delivered_total",
+	[METRIC_DELIVERIES_FAILED] = "ocop_deliveries_failed_total", /* attempts */
+	[METRIC_DELIVERIES_DEAD] = "ocop_deliveries_dead",
+	[METRIC_DELIVERIES_OLDEST] = "ocop_deliveries_oldest_undelivered_seconds",
 };
 
 void metrics_add(struct metrics *metrics, enum metric metric, uint64_t amount)
@@ -27,6 +31,12 @@ void metrics_add(struct metrics *metrics, enum metric metric, uint64_t amount)
 	assert(metric < METRIC_COUNT && "a counter of the list");
 	/* Counters order nothing; nobody reads one to learn about another. */
 	atomic_fetch_add_explicit(&metrics->values[metric], amount, memory_order_relaxed);
+}
+
+void metrics_set(struct metrics *metrics, enum metric metric, uint64_t value)
+{
+	assert(metric < METRIC_COUNT && "a counter of the list");
+	atomic_store_explicit(&metrics->values[metric], value, memory_order_relaxed);
 }
 
 uint64_t metrics_value(const struct metrics *metrics, enum metric metric)

@@ -25,6 +25,10 @@ enum metric {
 	METRIC_DEADLINES_RUN,
 	METRIC_FRAMES_UNREADABLE,
 	METRIC_LISTENERS_RECREATED,
+	METRIC_DELIVERIES_DELIVERED,
+	METRIC_DELIVERIES_FAILED,
+	METRIC_DELIVERIES_DEAD,
+	METRIC_DELIVERIES_OLDEST,
 	METRIC_COUNT
 };
 
@@ -34,6 +38,9 @@ struct metrics {
 
 /* Adds to a counter. */
 void metrics_add(struct metrics *metrics, enum metric metric, uint64_t amount);
+
+/* Says how much there is now, for what goes up and down. */
+void metrics_set(struct metrics *metrics, enum metric metric, uint64_t value);
 
 /* What a counter has come to since the start. */
 uint64_t metrics_value(const struct metrics *metrics, enum metric metric);

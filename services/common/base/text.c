@@ -142,6 +142,14 @@ char *text_fold(struct arena *arena, const char *text)
 	return map_words(arena, strip_marks(arena, text), lower_plain, ' ');
 }
 
+char *text_fold_shapes(struct arena *arena, const char *text)
+{
+	utf8proc_option_t options =
+		(utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK);
+
+	return map_words(arena, normalize(arena, text, options), lower_plain, ' ');
+}
+
 /* Only what has no letter of its own. */
 static utf8proc_int32_t only_marks(utf8proc_int32_t letter)
 {

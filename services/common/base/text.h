@@ -22,6 +22,10 @@ char *text_lower_words(struct arena *arena, const char *text);
 /* The same with marks removed and đ as d: "Miến dong Tài Hoan" becomes "mien dong tai hoan". */
 char *text_fold(struct arena *arena, const char *text);
 
+/* Folded, and what is only another shape of a letter or digit as that (NFKC): "００１２／２０２６"
+ * becomes "0012 2026". For numbers and codes that people type. */
+char *text_fold_shapes(struct arena *arena, const char *text);
+
 /* What folding takes away: the marks in their order, wherever a tone is put ("hoá", "hóa"), and đ.
  * Equal for two spellings of one word, and different for words that only fold to the same. */
 char *text_marks(struct arena *arena, const char *text);

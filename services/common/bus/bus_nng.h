@@ -3,9 +3,11 @@
  * Written for 1.5.2, with a guard for each of its measured faults:
  * - a listener can go deaf when a peer leaves during the handshake: bus_nng_listener.c finds it
  *   and makes it anew
+ * - a dialer can stop dialling when a peer dies at its greeting: bus_nng_dialer.c dials anew
  * - a timeout or cancel on a sub socket can abort the process: sub aios have neither, and a sub
  *   socket stays open until the process ends
  * - sizes, buffers and reconnect times have bad defaults: nng_limit
+ * - closing a socket can hang for ever: nng_close_in_time
  * - requests are resent by themselves and run twice: never here, the asker decides
  * - callbacks come on nng's threads: they post to the loop, nothing else
  */
@@ -35,12 +37,37 @@ struct listener {
 	_Atomic uint64_t heard; /* connections the listener has handed to its socket */
 };
 
+/* A socket that dials one peer, and the watchdog that dials anew when it stays alone. */
+struct dialer {
+	struct bus_watched watched;
+	struct bus *bus;
+	nng_socket socket;
+	nng_dialer handle; /* id 0 while it could not be made anew */
+	char *address;
+	int rounds_alone; /* of the watchdog, without a connection */
+	_Atomic int connections;
+};
+
 /* Takes the socket, which it closes when it fails. The listener must be zeroed. */
 int listener_open(struct listener *listener, struct bus *bus, nng_socket socket,
 		  uint8_t peer_protocol, const char *address);
 
-/* Closes the socket too. */
-void listener_close(struct listener *listener);
+/* Closes the socket too. False as nng_close_in_time: the listener is still in use. */
+bool listener_close(struct listener *listener);
+
+/* Sets the socket's limits and dials. The dialer must be zeroed and stay while the socket is open.
+ * Returns 0 or an ERROR_*; the socket stays the caller's. */
+int dialer_open(struct dialer *dialer, struct bus *bus, nng_socket socket, const char *address);
+
+/* Hangs up; the socket stays open. */
+void dialer_close(struct dialer *dialer);
+
+/* True while a peer is at the other end; from any thread. */
+bool dialer_is_connected(const struct dialer *dialer);
+
+/* Closes a socket. False when nng did not let go of it in time: what nng may still call back with
+ * must then stay until the process ends. */
+bool nng_close_in_time(nng_socket socket);
 
 /* Sizes and times of a socket; before it listens or dials. Returns nng's result. */
 int nng_limit(nng_socket socket);
@@ -85,7 +112,8 @@ void nng_subscriber_close(struct bus_subscriber *subscriber);
 /* Makes a client that dials when it is asked. Returns 0 or an ERROR_*. */
 int nng_client_open(struct bus *bus, const char *address, struct bus_client **ret_client);
 
-/* Closes it and waits until nng is done with what was under way. */
+/* Closes it and waits until nng is done with what was under way; not for ever (nng_close_in_time).
+ */
 void nng_client_close(struct bus_client *client);
 
 /* Asks; the bytes are copied. Never NULL: what is too large or cannot be sent is answered with its

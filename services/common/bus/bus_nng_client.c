@@ -20,12 +20,13 @@ static const int64_t STRANDED_US = 200 * 1000;
 struct nng_client {
 	struct bus_client base;
 	nng_socket socket;
-	_Atomic int connections;
+	struct dialer dialer;
 	LIST_HEAD(nng_question_list, nng_question) under_way;
 	struct nng_question_list idle;
 	size_t references; /* the opener's and one a question under way */
-	uv_mutex_t mutex;  /* guards closed */
+	uv_mutex_t mutex;  /* guards what follows */
 	bool closed;
+	bool lost; /* nng does not let go of its socket, and the bus may be gone */
 };
 
 struct nng_question {
@@ -96,6 +97,17 @@ static bool question_await(struct nng_question *question)
 	return open;
 }
 
+/* Under the lock: who closes a client that is lost may free the bus next. */
+static void question_post(struct nng_question *question)
+{
+	struct nng_client *client = (struct nng_client *)question->base.client;
+
+	uv_mutex_lock(&client->mutex);
+	if (!client->lost)
+		bus_post(client->base.bus, &question->base.item);
+	uv_mutex_unlock(&client->mutex);
+}
+
 /* On nng's threads: the question has gone out, or it is over. */
 static void on_question(void *argument)
 {
@@ -113,7 +125,7 @@ static void on_question(void *argument)
 		nng_msg_free(message); /* a question that could not be sent comes back */
 		question->error = ERROR_UNREACHABLE;
 	}
-	bus_post(question->base.client->bus, &question->base.item);
+	question_post(question);
 }
 
 /* A question with a context, new or used before; NULL when nng has none. */
@@ -147,31 +159,14 @@ static struct nng_question *question_stillborn(int error)
 	return question;
 }
 
-static void on_client_pipe(nng_pipe pipe, nng_pipe_ev event, void *argument)
-{
-	struct nng_client *client = argument;
-
-	atomic_fetch_add(&client->connections, event == NNG_PIPE_EV_ADD_PRE ? 1 : -1);
-	if (event == NNG_PIPE_EV_ADD_PRE && !nng_peer_is_ours(pipe))
-		(void)nng_pipe_close(pipe); /* fails only when it is closed */
-}
-
 static int client_dial(struct nng_client *client, const char *address)
 {
-	int result = nng_limit(client->socket);
+	int result =
+		nng_socket_set_ms(client->socket, NNG_OPT_REQ_RESENDTIME, NNG_DURATION_INFINITE);
 
-	if (result == 0)
-		result = nng_socket_set_ms(client->socket, NNG_OPT_REQ_RESENDTIME,
-					   NNG_DURATION_INFINITE);
-	if (result == 0)
-		result = nng_pipe_notify(client->socket, NNG_PIPE_EV_ADD_PRE, on_client_pipe,
-					 client);
-	if (result == 0)
-		result = nng_pipe_notify(client->socket, NNG_PIPE_EV_REM_POST, on_client_pipe,
-					 client);
-	if (result == 0)
-		result = nng_dial(client->socket, address, NULL, NNG_FLAG_NONBLOCK);
-	return nng_error_of(result);
+	if (result != 0)
+		return nng_error_of(result);
+	return dialer_open(&client->dialer, client->base.bus, client->socket, address);
 }
 
 int nng_client_open(struct bus *bus, const char *address, struct bus_client **ret_client)
@@ -202,6 +197,15 @@ int nng_client_open(struct bus *bus, const char *address, struct bus_client **re
 	return 0;
 }
 
+/* What is under way may come home at any time or never: it stays with the client until the process
+ * ends. The askers have been told. */
+static void client_lose(struct nng_client *client)
+{
+	uv_mutex_lock(&client->mutex);
+	client->lost = true;
+	uv_mutex_unlock(&client->mutex);
+}
+
 void nng_client_close(struct bus_client *base)
 {
 	struct nng_client *client = (struct nng_client *)base;
@@ -210,7 +214,11 @@ void nng_client_close(struct bus_client *base)
 	uv_mutex_lock(&client->mutex);
 	client->closed = true;
 	uv_mutex_unlock(&client->mutex);
-	(void)nng_close(client->socket); /* ends all contexts; fails only when it is closed */
+	dialer_close(&client->dialer);
+	if (!nng_close_in_time(client->socket)) { /* closed, it ends all contexts */
+		client_lose(client);
+		return;
+	}
 	for (question = LIST_FIRST(&client->under_way); question != NULL;
 	     question = LIST_NEXT(question, link))
 		if (question->aio != NULL)
@@ -251,7 +259,7 @@ bool nng_question_is_stranded(const struct bus_question *base, int64_t now_us)
 	const struct nng_question *question = (const struct nng_question *)base;
 	const struct nng_client *client = (const struct nng_client *)base->client;
 
-	return !atomic_load(&question->sent) && atomic_load(&client->connections) == 0 &&
+	return !atomic_load(&question->sent) && !dialer_is_connected(&client->dialer) &&
 	       now_us - base->asked_at_us > STRANDED_US;
 }
 

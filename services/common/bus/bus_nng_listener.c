@@ -112,11 +112,13 @@ int listener_open(struct listener *listener, struct bus *bus, nng_socket socket,
 	return 0;
 }
 
-void listener_close(struct listener *listener)
+bool listener_close(struct listener *listener)
 {
 	bus_unwatch(&listener->watched);
-	(void)nng_close(listener->socket); /* fails only when it is closed */
+	if (!nng_close_in_time(listener->socket))
+		return false;
 	if (listener->probe >= 0)
 		close(listener->probe);
 	memory_free(listener->address);
+	return true;
 }

@@ -44,6 +44,6 @@ void nng_publisher_close(struct bus_publisher *base)
 {
 	struct nng_publisher *publisher = (struct nng_publisher *)base;
 
-	listener_close(&publisher->listener);
-	memory_free(publisher);
+	if (listener_close(&publisher->listener))
+		memory_free(publisher);
 }

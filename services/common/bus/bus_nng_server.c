@@ -95,13 +95,14 @@ static void on_slot(void *argument)
 	/* Not when it is closing: nng frees the socket under a thread that leaves nng_ctx_recv. */
 	if (result == 0 && answered && !slot->server->closed)
 		nng_ctx_recv(slot->context, slot->aio);
-	uv_mutex_unlock(&slot->server->mutex);
-	if (result != 0) { /* the socket is closed; a failed answer is still ours */
+	/* Under the lock: after close the bus may be gone. */
+	if (result == 0 && !answered && !slot->server->closed) {
+		post_request(slot);
+	} else if (result != 0 || !answered) { /* a failed answer is still ours */
 		nng_msg_free(nng_aio_get_msg(slot->aio));
 		nng_aio_set_msg(slot->aio, NULL);
-	} else if (!answered) {
-		post_request(slot);
 	}
+	uv_mutex_unlock(&slot->server->mutex);
 }
 
 static int slot_open(struct slot *slot, struct nng_server *server)
@@ -124,7 +125,8 @@ void nng_server_close(struct bus_server *base)
 	uv_mutex_lock(&server->mutex);
 	server->closed = true;
 	uv_mutex_unlock(&server->mutex);
-	listener_close(&server->listener);
+	if (!listener_close(&server->listener))
+		return; /* nng may call back yet */
 	for (size_t i = 0; i < SERVER_SLOTS; i++)
 		nng_aio_free(server->slots[i].aio); /* waits for its callback */
 	server_release(server);

@@ -17,7 +17,7 @@
 struct nng_subscriber {
 	struct bus_subscriber base;
 	nng_socket socket;
-	nng_dialer dialer;
+	struct dialer dialer;
 	nng_aio *aio;
 	bus_message_fn *on_message;
 	void *context;
@@ -79,31 +79,17 @@ static void on_message_received(void *argument)
 	nng_recv_aio(subscriber->socket, subscriber->aio);
 }
 
-static void on_subscriber_pipe(nng_pipe pipe, nng_pipe_ev event, void *argument)
-{
-	(void)event; /* only ADD_PRE is asked for */
-	(void)argument;
-	if (!nng_peer_is_ours(pipe))
-		(void)nng_pipe_close(pipe); /* fails only when it is closed */
-}
-
 static int subscriber_dial(struct nng_subscriber *subscriber, const char *address)
 {
-	int result = nng_limit(subscriber->socket);
+	int result = nng_socket_set_int(subscriber->socket, NNG_OPT_RECVBUF, BUFFERED_MESSAGES);
 
-	if (result == 0)
-		result = nng_socket_set_int(subscriber->socket, NNG_OPT_RECVBUF, BUFFERED_MESSAGES);
 	if (result == 0)
 		result = nng_socket_set(subscriber->socket, NNG_OPT_SUB_SUBSCRIBE, "", 0);
 	if (result == 0)
-		result = nng_pipe_notify(subscriber->socket, NNG_PIPE_EV_ADD_PRE,
-					 on_subscriber_pipe, NULL);
-	if (result == 0)
 		result = nng_aio_alloc(&subscriber->aio, on_message_received, subscriber);
-	if (result == 0)
-		result = nng_dial(subscriber->socket, address, &subscriber->dialer,
-				  NNG_FLAG_NONBLOCK);
-	return nng_error_of(result);
+	if (result != 0)
+		return nng_error_of(result);
+	return dialer_open(&subscriber->dialer, subscriber->base.bus, subscriber->socket, address);
 }
 
 int nng_subscriber_open(struct bus *bus, const char *address, bus_message_fn *on_message,
@@ -145,5 +131,5 @@ void nng_subscriber_close(struct bus_subscriber *base)
 	uv_mutex_lock(&subscriber->mutex);
 	subscriber->closed = true;
 	uv_mutex_unlock(&subscriber->mutex);
-	(void)nng_dialer_close(subscriber->dialer); /* hangs up; the aio goes on waiting */
+	dialer_close(&subscriber->dialer); /* the aio goes on waiting */
 }

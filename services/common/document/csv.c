@@ -71,6 +71,15 @@ static int csv_number(void *context, uint32_t row, uint16_t column, int64_t numb
 	return fprintf(file, "%" PRId64, number) < 0 ? error_now() : 0;
 }
 
+static int csv_hundredths(void *context, uint32_t row, uint16_t column, int64_t hundredths)
+{
+	int error = csv_number(context, row, column, hundredths / 100);
+
+	if (error)
+		return error;
+	return fprintf(context, ".%02d", (int)(hundredths % 100)) < 0 ? error_now() : 0;
+}
+
 static int csv_blank(void *context, uint32_t row, uint16_t column)
 {
 	(void)row; /* as above */
@@ -119,6 +128,7 @@ const struct spreadsheet_driver spreadsheet_csv = {
 	.open = csv_open,
 	.text = csv_text,
 	.number = csv_number,
+	.hundredths = csv_hundredths,
 	.date = csv_text,
 	.blank = csv_blank,
 	.row_end = csv_row_end,

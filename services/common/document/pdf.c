@@ -74,6 +74,17 @@ static void set_properties(struct pdf *pdf, const struct pdf_options *options)
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR, "OCOP");
 }
 
+static void set_margins(struct pdf *pdf, const struct pdf_options *options, double width,
+			double height)
+{
+	double same = options->margin;
+
+	pdf->left = same > 0 ? same : margin_left_mm * pdf_mm;
+	pdf->right = width - (same > 0 ? same : margin_right_mm * pdf_mm);
+	pdf->top = same > 0 ? same : margin_top_mm * pdf_mm;
+	pdf->bottom = height - (same > 0 ? same : margin_bottom_mm * pdf_mm);
+}
+
 int pdf_open(const char *path, const struct pdf_options *options, struct pdf **ret_pdf)
 {
 	double width = options->landscape ? page_height : page_width;
@@ -94,10 +105,7 @@ int pdf_open(const char *path, const struct pdf_options *options, struct pdf **r
 	pango_context_set_language(pdf->context, pango_language_from_string("vi"));
 	/* Widths as on paper, not rounded to a screen's dots. */
 	pango_context_set_round_glyph_positions(pdf->context, FALSE);
-	pdf->left = margin_left_mm * pdf_mm;
-	pdf->right = width - margin_right_mm * pdf_mm;
-	pdf->top = margin_top_mm * pdf_mm;
-	pdf->bottom = height - margin_bottom_mm * pdf_mm;
+	set_margins(pdf, options, width, height);
 	pdf->y = pdf->top;
 	pdf->pages = 1;
 	*ret_pdf = pdf;

@@ -23,6 +23,7 @@ struct pdf_options {
 	const char *author; /* the office, likewise */
 	int64_t created_us; /* the instance's clock; the only time that is in the file */
 	bool landscape;
+	double margin; /* on all four sides; 0: those of office papers */
 };
 
 enum pdf_align { PDF_LEFT, PDF_CENTRE, PDF_RIGHT, PDF_JUSTIFIED };
@@ -39,6 +40,7 @@ struct pdf_style {
 	double before;     /* room above it, not at the top of a page */
 	double after;
 	bool stays; /* with the line below: not the last one of a page */
+	bool is_qr; /* in a column: the text in a QR code, `size` wide and high (qr.h) */
 };
 
 /* Begins a document in a file, which is made or emptied. 0 or an ERROR_*. */
@@ -66,6 +68,9 @@ void pdf_paragraph(struct pdf *pdf, const char *text);
 
 /* Room; nothing at the top of a page. */
 void pdf_space(struct pdf *pdf, double height);
+
+/* A double line around this page, within its margins. */
+void pdf_frame(struct pdf *pdf);
 
 /* Begins a new page unless this much room is left. */
 void pdf_need(struct pdf *pdf, double height);

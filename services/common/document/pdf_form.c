@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/document/pdf_page.h"
+#include "common/document/qr.h"
 
 static const double field_after = 3;
 static const double rule_width = 0.7;
@@ -77,6 +78,28 @@ void pdf_box(struct pdf *pdf, bool ticked, const char *label)
 	g_free(text);
 }
 
+/* Where a thing of this width begins in a column. */
+static double aligned(enum pdf_align align, double x, double width, double thing_width)
+{
+	double rest = width - thing_width;
+
+	return align == PDF_CENTRE ? x + rest / 2 : align == PDF_RIGHT ? x + rest : x;
+}
+
+void pdf_frame(struct pdf *pdf)
+{
+	static const double outer = 16, inner = 12, outer_width = 2.4;
+
+	cairo_set_line_width(pdf->cairo, outer_width);
+	cairo_rectangle(pdf->cairo, pdf->left - outer, pdf->top - outer,
+			pdf->right - pdf->left + 2 * outer, pdf->bottom - pdf->top + 2 * outer);
+	cairo_stroke(pdf->cairo);
+	cairo_set_line_width(pdf->cairo, rule_width);
+	cairo_rectangle(pdf->cairo, pdf->left - inner, pdf->top - inner,
+			pdf->right - pdf->left + 2 * inner, pdf->bottom - pdf->top + 2 * inner);
+	cairo_stroke(pdf->cairo);
+}
+
 /* One column: draws it at (x, y), or only measures when `draws` is false; its height. */
 static double side_draw(struct pdf *pdf, const struct pdf_side *side, double x, double width,
 			double y, bool draws)
@@ -98,6 +121,15 @@ static double side_draw(struct pdf *pdf, const struct pdf_side *side, double x, 
 				cairo_stroke(pdf->cairo);
 			cairo_new_path(pdf->cairo);
 			y += piece->style.after;
+			continue;
+		}
+		if (piece->style.is_qr) {
+			double size = piece->style.size;
+
+			if (draws)
+				qr_draw(pdf, piece->text,
+					aligned(piece->style.align, x, width, size), y, size);
+			y += size + piece->style.after;
 			continue;
 		}
 		layout = pdf_layout(pdf, &piece->style, piece->text, width);

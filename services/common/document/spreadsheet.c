@@ -61,6 +61,14 @@ void spreadsheet_number(struct spreadsheet *sheet, int64_t number)
 	sheet->column++;
 }
 
+void spreadsheet_hundredths(struct spreadsheet *sheet, int64_t hundredths)
+{
+	if (has_room(sheet))
+		sheet->error = sheet->driver->hundredths(sheet->file, sheet->row, sheet->column,
+							 hundredths);
+	sheet->column++;
+}
+
 void spreadsheet_date(struct spreadsheet *sheet, const char *date)
 {
 	if (!*date) {

@@ -43,6 +43,8 @@ int spreadsheet_open(const char *path, const struct spreadsheet_options *options
  * within 2^53, which doubles hold exactly. */
 void spreadsheet_text(struct spreadsheet *sheet, const char *text);
 void spreadsheet_number(struct spreadsheet *sheet, int64_t number);
+/* A number with two decimals, of its hundredths; not below 0. */
+void spreadsheet_hundredths(struct spreadsheet *sheet, int64_t hundredths);
 void spreadsheet_date(struct spreadsheet *sheet, const char *date);
 void spreadsheet_blank(struct spreadsheet *sheet);
 

@@ -9,6 +9,7 @@ struct spreadsheet_driver {
 	int (*open)(const char *path, const struct spreadsheet_options *options, void **ret_file);
 	int (*text)(void *file, uint32_t row, uint16_t column, const char *text);
 	int (*number)(void *file, uint32_t row, uint16_t column, int64_t number);
+	int (*hundredths)(void *file, uint32_t row, uint16_t column, int64_t hundredths);
 	int (*date)(void *file, uint32_t row, uint16_t column, const char *date);
 	int (*blank)(void *file, uint32_t row, uint16_t column);
 	int (*row_end)(void *file);

@@ -109,6 +109,14 @@ static int xlsx_number(void *context, uint32_t row, uint16_t column, int64_t num
 	return error_of(worksheet_write_number(file->worksheet, row, column, (double)number, NULL));
 }
 
+static int xlsx_hundredths(void *context, uint32_t row, uint16_t column, int64_t hundredths)
+{
+	struct file *file = context;
+
+	return error_of(worksheet_write_number(file->worksheet, row, column,
+					       (double)hundredths / 100, NULL));
+}
+
 static int xlsx_date(void *context, uint32_t row, uint16_t column, const char *date)
 {
 	struct file *file = context;
@@ -138,6 +146,7 @@ const struct spreadsheet_driver spreadsheet_xlsx = {
 	.open = xlsx_open,
 	.text = xlsx_text,
 	.number = xlsx_number,
+	.hundredths = xlsx_hundredths,
 	.date = xlsx_date,
 	.blank = xlsx_blank,
 	.row_end = xlsx_row_end,

@@ -173,7 +173,8 @@ json_t *message_to_json(const ProtobufCMessage *message)
 		if (!value)
 			continue;
 		json_name(field->name, name);
-		(void)json_object_set_new(object, name, value); /* fails only without memory */
+		/* Fails only without memory. */
+		(void)json_object_set_new_nocheck(object, name, value);
 	}
 	return object;
 }

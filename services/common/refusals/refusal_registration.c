@@ -236,6 +236,17 @@ static const struct refusal_text refusal_texts[] = {
 		 "Năm hoặc chỉ tiêu của kế hoạch không hợp lệ. Hãy sửa trường được nêu.",
 		 "The years or targets of the plan are not valid. Correct the field that is "
 		 "named."},
+	[REFUSAL(LATE_FILING_NOT_ALLOWED) - REGISTRATION_BASE] =
+		{REFUSAL(LATE_FILING_NOT_ALLOWED), 422, "late-filing-not-allowed",
+		 "Ở đây hồ sơ phân hạng lại nộp muộn chỉ được nhận như đánh giá lần đầu.",
+		 "A late re-rating is taken here as a first rating only."},
+	[REFUSAL(PERSONAL_DATA_NEEDED) - REGISTRATION_BASE] =
+		{REFUSAL(PERSONAL_DATA_NEEDED), 409, "personal-data-needed",
+		 "Chủ thể còn giấy chứng nhận đang hiệu lực hoặc hồ sơ đang xử lý nên chưa xoá "
+		 "được "
+		 "dữ liệu cá nhân. Hãy kết thúc việc được nêu trước.",
+		 "A certificate is in force or a dossier under way, so the personal data cannot be "
+		 "erased yet. End what is named first."},
 };
 
 const struct refusal_text *refusal_text_of_registration(Ocop__Common__V1__RefusalCode code)

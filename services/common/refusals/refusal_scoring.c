@@ -77,9 +77,10 @@ static const struct refusal_text refusal_texts[] = {
 		 "Scoring of this dossier is not over. Close it first."},
 	[REFUSAL(QUORUM_MISSED) - SCORING_BASE] =
 		{REFUSAL(QUORUM_MISSED), 422, "quorum-missed",
-		 "Chưa đủ số thành viên chấm điểm theo quy định. Hãy chờ thêm phiếu của thành "
-		 "viên.",
-		 "Too few members have scored for a quorum. Wait for more sheets."},
+		 "Chưa đủ số thành viên chấm điểm hoặc biểu quyết theo quy định. Hãy chờ thêm "
+		 "phiếu "
+		 "của thành viên.",
+		 "Too few members have scored, or voted, for a quorum. Wait for more of them."},
 	[REFUSAL(CHAIR_SHEET_MISSING) - SCORING_BASE] =
 		{REFUSAL(CHAIR_SHEET_MISSING), 422, "chair-sheet-missing",
 		 "Phải có phiếu của chủ tịch hội đồng hoặc người điều hành thay. Hãy nộp phiếu đó.",
@@ -160,7 +161,7 @@ static const struct refusal_text refusal_texts[] = {
 		 "The round has a complaint of this number. See its list of complaints."},
 	[REFUSAL(SHARD_CLOSED) - SCORING_BASE] =
 		{REFUSAL(SHARD_CLOSED), 409, "shard-closed",
-		 "Phân mảnh này không nhận thêm đợt đánh giá. Hãy chọn phân mảnh khác.",
+		 "Phân vùng này không nhận thêm đợt đánh giá. Hãy chọn phân vùng khác.",
 		 "This shard takes no more rounds. Choose another one."},
 	[REFUSAL(CENTRE_RESULT_MISSING) - SCORING_BASE] =
 		{REFUSAL(CENTRE_RESULT_MISSING), 409, "centre-result-missing",
@@ -168,17 +169,19 @@ static const struct refusal_text refusal_texts[] = {
 		 "There is no result of the centre to recognise on. Wait for its decision."},
 	[REFUSAL(SUPPLEMENT_AWAITED) - SCORING_BASE] =
 		{REFUSAL(SUPPLEMENT_AWAITED), 409, "supplement-awaited",
-		 "Hồ sơ đang chờ bổ sung. Hãy chờ hoặc kết thúc việc bổ sung trước.",
-		 "A supplement to the dossier is awaited. Wait for it, or end it first."},
+		 "Hồ sơ đang chờ bổ sung. Hãy chờ đến khi nhận được hoặc hết hạn bổ sung.",
+		 "A supplement to the dossier is awaited. Wait until it is there or its day is "
+		 "over."},
 	[REFUSAL(COMPARISON_INVALID) -
 		SCORING_BASE] = {REFUSAL(COMPARISON_INVALID), 422, "comparison-invalid",
 				 "Hai phiếu này không so sánh được. Hãy chọn hai phiếu khác nhau.",
 				 "These two sheets cannot be compared. Choose two that differ."},
 	[REFUSAL(FINDING_UNDECIDED) - SCORING_BASE] =
 		{REFUSAL(FINDING_UNDECIDED), 409, "finding-undecided",
-		 "Có phiếu nêu sản phẩm không đạt một điều kiện bắt buộc. Hội đồng phải biểu quyết "
-		 "trước.",
-		 "A sheet holds a requirement to be missed. The council must vote on it first."},
+		 "Có phiếu nêu lý do loại, dừng hoặc không đạt yêu cầu đối với sản phẩm. Hội đồng "
+		 "phải biểu quyết trước.",
+		 "A sheet raises something against the product. The council must vote on it "
+		 "first."},
 };
 
 const struct refusal_text *refusal_text_of_scoring(Ocop__Common__V1__RefusalCode code)

@@ -348,6 +348,39 @@ int32_t rulebook_forward_points(const struct rulebook *book, int32_t day,
 	return RULEBOOK_UNKNOWN;
 }
 
+enum rulebook_level rulebook_fallback(const struct rulebook *book, int32_t day)
+{
+	const struct rulebook_dated_level *level = rulebook_level_on(book, day);
+
+	return level ? level->fallback_by : RULEBOOK_LEVEL_NONE;
+}
+
+bool rulebook_re_rating_window(const struct rulebook_deadlines *deadlines, int32_t valid_until,
+			       int32_t *ret_from, int32_t *ret_until)
+{
+	int32_t from = deadlines->re_rating_submit_from_days_before_expiry;
+	int32_t until = deadlines->re_rating_submit_until_days_before_expiry;
+
+	if (from == RULEBOOK_UNKNOWN || until == RULEBOOK_UNKNOWN)
+		return false;
+	*ret_from = valid_until - from;
+	*ret_until = valid_until - until;
+	return true;
+}
+
+bool rulebook_window_lay_before(const struct rulebook_deadlines *deadlines, int32_t valid_until,
+				int32_t *ret_runs_on_until)
+{
+	int32_t from, until;
+
+	if (deadlines->transition_certificate_runs_on_days == RULEBOOK_UNKNOWN ||
+	    !rulebook_re_rating_window(deadlines, valid_until, &from, &until))
+		return false;
+	*ret_runs_on_until = valid_until + deadlines->transition_certificate_runs_on_days;
+	return until < deadlines->transition_from_day &&
+	       deadlines->transition_from_day <= valid_until;
+}
+
 static bool is_for_procedure(const struct rulebook_handover *handover, const char *procedure)
 {
 	for (size_t i = 0; i < handover->procedure_count; i++)

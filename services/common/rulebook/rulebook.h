@@ -71,16 +71,29 @@ struct rulebook_forward {
 	uint32_t from_points;
 };
 
-/* What holds between two days, both included: who recognises which star, who screens. */
+/* What a decision says of councils; RULEBOOK_UNKNOWN, or false, where it leaves it to their own
+ * rules. */
+struct rulebook_council {
+	int32_t members_min, members_max; /* all of them, the secretary too */
+	bool vice_chair, secretary;       /* that there must be one; a chair there always is */
+	int32_t quorum_percent;           /* of those who may score */
+	int32_t spread_points;            /* most between their totals */
+};
+
+/* What holds between two days, both included: who recognises which star, who screens, what a
+ * council is. */
 struct rulebook_dated_level {
 	int32_t from_day;
 	int32_t to_day; /* INT32_MAX: still holds */
 	enum rulebook_level recognises[RULEBOOK_STARS_MAX + 1];
 	struct rulebook_forward forwards[RULEBOOK_FORWARDS_MAX];
 	size_t forward_count;
+	enum rulebook_level fallback_by; /* who decides on what the centre did not recognise, by its
+					    result or anew; NONE: the book knows no such choice */
 	enum rulebook_level screened_by; /* NONE: nobody screens */
 	int32_t screening_working_days;
 	struct rulebook_list screening_checks;
+	struct rulebook_council council;
 };
 
 /* A round of the calendar: held before a day of the year, dossiers in before another. */
@@ -151,6 +164,9 @@ struct rulebook {
 	uint32_t certifiable_from_star;
 	int32_t validity_months;
 	struct rulebook_deadlines deadlines;
+	/* A council re-rates by written opinions, and meets only where they differ or the matter
+	 * is complex; where a book does not say so, it meets. */
+	bool re_rates_in_writing;
 	struct rulebook_part parts[RULEBOOK_PARTS_MAX];
 	size_t part_count;
 	struct rulebook_band bands[RULEBOOK_BANDS_MAX]; /* highest first */
@@ -238,6 +254,19 @@ enum rulebook_level rulebook_recogniser(const struct rulebook *book, int32_t day
 /* From how many points a level hands on to the next on a day; RULEBOOK_UNKNOWN when it does not. */
 int32_t rulebook_forward_points(const struct rulebook *book, int32_t day,
 				enum rulebook_level from_level);
+
+/* Who may on a day recognise a star that is his own on the result of the centre, which did not
+ * recognise five; NONE where the book does not say so. */
+enum rulebook_level rulebook_fallback(const struct rulebook *book, int32_t day);
+
+/* First and last day to file a re-rating of a certificate; false where the book has no window. */
+bool rulebook_re_rating_window(const struct rulebook_deadlines *deadlines, int32_t valid_until,
+			       int32_t *ret_from, int32_t *ret_until);
+
+/* True when nobody could file in that window, because the rules came after its last day and before
+ * the certificate's end; with the last day on which such a certificate may still run on. */
+bool rulebook_window_lay_before(const struct rulebook_deadlines *deadlines, int32_t valid_until,
+				int32_t *ret_runs_on_until);
 
 /* How many samples of a set's products are handed over from one level or to one (NONE: any) with a
  * dossier of a procedure; 0 where none are asked for. */

@@ -131,6 +131,15 @@ static void forwards_read(struct document *document, const json_t *object,
 	}
 }
 
+static void fallback_read(struct document *document, const json_t *object,
+			  struct rulebook_dated_level *level)
+{
+	const json_t *fallback = json_object_get(object, "fallback");
+
+	if (json_is_object(fallback))
+		level->fallback_by = document_level(document, fallback, "decided_by");
+}
+
 static void screens_read(struct document *document, const json_t *object,
 			 struct rulebook_dated_level *level)
 {
@@ -145,6 +154,46 @@ static void screens_read(struct document *document, const json_t *object,
 	level->screening_checks = document_named(document, screens, "checks");
 }
 
+/* The words of "offices" set what they name; chair and member say nothing new. */
+static void offices_read(struct document *document, const json_t *object,
+			 struct rulebook_council *council)
+{
+	size_t count;
+	const char *const *offices = document_texts(document, object, "offices", &count);
+
+	for (size_t i = 0; i < count && !document_failed(document); i++) {
+		if (strcmp(offices[i], "vice_chair") == 0)
+			council->vice_chair = true;
+		else if (strcmp(offices[i], "secretary") == 0)
+			council->secretary = true;
+		else if (strcmp(offices[i], "chair") != 0 && strcmp(offices[i], "member") != 0)
+			document_fail(document, ERROR_UNREADABLE, "no office of a council: %.32s",
+				      offices[i]);
+	}
+}
+
+static void council_read(struct document *document, const json_t *object,
+			 struct rulebook_dated_level *level)
+{
+	static const char *const keys[] = {"members_min",    "members_max",   "offices",
+					   "quorum_percent", "spread_points", NULL};
+	const json_t *council = json_object_get(object, "council");
+	struct rulebook_council *read = &level->council;
+
+	if (json_is_object(council))
+		document_only(document, council, keys);
+	/* Of an object that is not there nothing is known. */
+	read->members_min = document_number_or_unknown(document, council, "members_min");
+	read->members_max = document_number_or_unknown(document, council, "members_max");
+	read->quorum_percent = document_number_or_unknown(document, council, "quorum_percent");
+	read->spread_points = document_number_or_unknown(document, council, "spread_points");
+	if (json_is_object(council))
+		offices_read(document, council, read);
+	if (read->quorum_percent > 100 || read->spread_points > POINTS_MAX ||
+	    (read->members_max != RULEBOOK_UNKNOWN && read->members_max < read->members_min))
+		document_fail(document, ERROR_UNREADABLE, "\"council\" cannot be");
+}
+
 static void level_read(struct document *document, const json_t *object, const struct rulebook *book,
 		       struct rulebook_dated_level *level)
 {
@@ -154,7 +203,9 @@ static void level_read(struct document *document, const json_t *object, const st
 		document_fail(document, ERROR_UNREADABLE, "has no first day, or ends before it");
 	recognises_read(document, object, book, level);
 	forwards_read(document, object, level);
+	fallback_read(document, object, level);
 	screens_read(document, object, level);
+	council_read(document, object, level);
 }
 
 static void levels_read(struct document *document, const json_t *root, struct rulebook *book)
@@ -234,6 +285,17 @@ static void handovers_read(struct document *document, const json_t *root, struct
 	book->handover_count = count;
 }
 
+/* How the council comes to a re-rating; silence means as to any rating. */
+static bool in_writing_read(struct document *document, const json_t *re_rating)
+{
+	const char *way = document_text_or_empty(document, re_rating, "council_works_by");
+
+	if (way[0] && strcmp(way, "written_opinions") != 0)
+		document_fail(document, ERROR_UNREADABLE,
+			      "\"council_works_by\" is no way a council works: %.32s", way);
+	return way[0] != '\0';
+}
+
 static void deadlines_read(struct document *document, const json_t *root, struct rulebook *book)
 {
 	const json_t *re_rating = json_object_get(root, "re_rating");
@@ -250,6 +312,7 @@ static void deadlines_read(struct document *document, const json_t *root, struct
 		document_number_or_unknown(document, re_rating, "decide_within_days");
 	deadlines->re_rating_notify_days_before_expiry =
 		document_number_or_unknown(document, re_rating, "notify_days_before_expiry");
+	book->re_rates_in_writing = in_writing_read(document, re_rating);
 	document->where = "revocation";
 	deadlines->revoke_within_days =
 		document_number_or_unknown(document, revocation, "within_days");

@@ -46,6 +46,9 @@ struct store_driver {
 	bool (*checkpoint_is_due)(void *connection);
 	/* Moves what is in the log into the file; called between groups. */
 	int (*checkpoint)(void *connection);
+	/* Writes all that this connection's transaction sees into a new store at another address,
+	 * on disk; what was begun there is removed on failure. */
+	int (*copy)(void *connection, const char *address);
 };
 
 /* One step of a schema. Numbered from 1 in the order of the list, never edited after a release. */
@@ -61,6 +64,7 @@ struct transaction_options {
 	const char *shard;
 	void *state;
 	void *prepared;
+	const uint8_t *source_epoch; /* of the event that is applied, or NULL */
 	int64_t now_us;
 };
 

@@ -11,9 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
+#include "common/base/folder.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
 
@@ -116,7 +118,8 @@ static int configure(struct connection *c, bool writes)
 		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY");
 	return sqlite_execute(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 				 "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
-				 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864");
+				 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
+				 "PRAGMA secure_delete=ON");
 }
 
 static void sqlite_close_connection(void *connection)
@@ -357,6 +360,49 @@ static int sqlite_checkpoint(void *connection)
 	return code == SQLITE_BUSY ? 0 : error_of(code);
 }
 
+/* One step takes all pages, within the reading transaction that is open: nothing that is committed
+ * meanwhile gets into it. */
+static int pages_copy(sqlite3 *from, sqlite3 *to)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+	int code;
+
+	if (!backup)
+		return failed(to, sqlite3_errcode(to), "backup");
+	(void)sqlite3_backup_step(backup, -1); /* finish says how it went */
+	code = sqlite3_backup_finish(backup);
+	return code == SQLITE_OK ? 0 : failed(to, code, "backup");
+}
+
+static int file_flush(const char *path)
+{
+	int file = open(path, O_RDWR | O_CLOEXEC);
+	int error = 0;
+
+	if (file < 0 || fchmod(file, 0600) != 0 || fsync(file) != 0)
+		error = ERROR_INPUT_OUTPUT;
+	if (file >= 0)
+		(void)close(file); /* flushed */
+	return error ? error : folder_flush_of(path);
+}
+
+static int sqlite_copy(void *connection, const char *address)
+{
+	const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	struct connection *c = connection;
+	sqlite3 *to = NULL;
+	int error = error_of(sqlite3_open_v2(address, &to, flags, NULL));
+
+	if (!error)
+		error = pages_copy(c->database, to);
+	(void)sqlite3_close(to); /* it has no statements: it cannot be busy */
+	if (!error)
+		error = file_flush(address);
+	if (error)
+		(void)unlink(address); /* perhaps it was never there */
+	return error;
+}
+
 const struct store_driver store_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open,
@@ -379,4 +425,5 @@ const struct store_driver store_sqlite = {
 	.in_transaction = sqlite_in_transaction,
 	.checkpoint_is_due = sqlite_checkpoint_is_due,
 	.checkpoint = sqlite_checkpoint,
+	.copy = sqlite_copy,
 };

@@ -239,6 +239,11 @@ void *transaction_prepared(const struct transaction *tx)
 	return tx->options.prepared;
 }
 
+const uint8_t *transaction_source_epoch(const struct transaction *tx)
+{
+	return tx->options.source_epoch;
+}
+
 void statement(struct transaction *tx, const char *sql)
 {
 	struct cached_statement *cached;
@@ -423,4 +428,12 @@ bool column_is_null(struct transaction *tx, const char *name)
 	void *row = row_column(tx, name, &column);
 
 	return !row || tx->connection->driver->column_is_null(row, column);
+}
+
+int transaction_copy_store(struct transaction *tx, const char *address)
+{
+	assert(!tx->connection->writes && "a writer that copies keeps everybody waiting");
+	if (tx->error)
+		return tx->error;
+	return tx->connection->driver->copy(tx->connection->handle, address);
 }

@@ -59,6 +59,14 @@ const char *transaction_shard(const struct transaction *tx);
 /* What the row's prepare step made for this command, or NULL. */
 void *transaction_prepared(const struct transaction *tx);
 
+/* Epoch (16 bytes) of the source whose event is applied; NULL for commands and queries. */
+const uint8_t *transaction_source_epoch(const struct transaction *tx);
+
+/* Copies the whole store, as this transaction sees it, into a new one at another address, on disk.
+ * 0 or an ERROR_*, and then nothing is left there. Takes as long as it takes: for reading
+ * transactions. */
+int transaction_copy_store(struct transaction *tx, const char *address);
+
 /* Begins a statement; sql must be a literal. */
 void statement(struct transaction *tx, const char *sql);
 

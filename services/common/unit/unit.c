@@ -24,6 +24,8 @@ const char unit_migration_sql[] =
 	"	full_name_vi TEXT NOT NULL,"
 	"	name_en TEXT NOT NULL,"
 	"	valid_from TEXT NOT NULL,"
+	"	latitude_microdegrees INTEGER NOT NULL,"
+	"	longitude_microdegrees INTEGER NOT NULL,"
 	"	name_key TEXT NOT NULL"
 	") STRICT;"
 	"CREATE INDEX units_by_key ON units (name_key, province_code);"
@@ -46,6 +48,7 @@ const char unit_migration_sql[] =
 	"CREATE INDEX former_units_by_province ON former_units (province_key, commune_key);"
 	"CREATE INDEX former_units_by_district ON former_units (district_key);"
 	"CREATE INDEX former_units_by_commune ON former_units (commune_key);"
+	"CREATE INDEX former_units_by_commune_code ON former_units (commune_code);"
 	"CREATE INDEX former_units_by_successor ON former_units (successor_commune_code);"
 	"CREATE INDEX former_units_by_successor_province ON former_units"
 	" (successor_province_code, district_key, commune_key);"
@@ -112,11 +115,15 @@ static void record_unit(struct transaction *tx, const Ocop__Identity__V1__Unit *
 {
 	statement(tx,
 		  "INSERT INTO units (code, kind, province_code, name_vi, full_name_vi, name_en,"
-		  " valid_from, name_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		  " valid_from, latitude_microdegrees, longitude_microdegrees, name_key)"
+		  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 		  " ON CONFLICT (code) DO UPDATE SET kind = excluded.kind,"
 		  " province_code = excluded.province_code, name_vi = excluded.name_vi,"
 		  " full_name_vi = excluded.full_name_vi, name_en = excluded.name_en,"
-		  " valid_from = excluded.valid_from, name_key = excluded.name_key");
+		  " valid_from = excluded.valid_from,"
+		  " latitude_microdegrees = excluded.latitude_microdegrees,"
+		  " longitude_microdegrees = excluded.longitude_microdegrees,"
+		  " name_key = excluded.name_key");
 	bind_text(tx, unit->code);
 	bind_i64(tx, unit->kind);
 	bind_text(tx, unit->province_code);
@@ -124,6 +131,8 @@ static void record_unit(struct transaction *tx, const Ocop__Identity__V1__Unit *
 	bind_text(tx, unit->full_name_vi);
 	bind_text(tx, unit->name_en);
 	bind_text(tx, unit->valid_from);
+	bind_i64(tx, unit->latitude_microdegrees);
+	bind_i64(tx, unit->longitude_microdegrees);
 	bind_text(tx, unit_key(transaction_arena(tx), unit->name_vi));
 	statement_run(tx);
 }
@@ -178,9 +187,9 @@ void unit_load(struct transaction *tx, const char *code, struct unit *ret_unit)
 	*ret_unit = (struct unit){
 		.code = "", .province_code = "", .name_vi = "", .full_name_vi = "", .name_en = ""};
 
-	statement(tx,
-		  "SELECT code, CASE province_code WHEN '' THEN code ELSE province_code END"
-		  " AS province_code, name_vi, full_name_vi, name_en FROM units WHERE code = $1");
+	statement(tx, "SELECT code, CASE province_code WHEN '' THEN code ELSE province_code END"
+		      " AS province_code, name_vi, full_name_vi, name_en, latitude_microdegrees,"
+		      " longitude_microdegrees FROM units WHERE code = $1");
 	bind_text(tx, code);
 	if (!statement_step(tx))
 		return;
@@ -190,6 +199,8 @@ void unit_load(struct transaction *tx, const char *code, struct unit *ret_unit)
 	ret_unit->name_vi = column_text(tx, "name_vi");
 	ret_unit->full_name_vi = column_text(tx, "full_name_vi");
 	ret_unit->name_en = column_text(tx, "name_en");
+	ret_unit->latitude_microdegrees = column_i64(tx, "latitude_microdegrees");
+	ret_unit->longitude_microdegrees = column_i64(tx, "longitude_microdegrees");
 	statement_end(tx);
 }
 

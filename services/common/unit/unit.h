@@ -4,7 +4,8 @@
  * unit_recorded into the table of reactions. Nothing else writes the two tables:
  *
  *	units         code (two digits: province; five: commune), kind (enum UnitKind),
- *	              province_code, name_vi, full_name_vi, name_en, valid_from, name_key
+ *	              province_code, name_vi, full_name_vi, name_en, valid_from,
+ *		      latitude_microdegrees, longitude_microdegrees, name_key
  *	former_units  province_name, district_name, commune_name (all as they were), province_key,
  *	              district_key, commune_key, successor_province_code, successor_commune_code,
  *	              divided; one row for each successor of an old commune
@@ -16,6 +17,7 @@
 
 #include <protobuf-c/protobuf-c.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "ocop/common/v1/envelope.pb-c.h"
 
@@ -37,6 +39,8 @@ struct unit {
 	const char *name_vi;
 	const char *full_name_vi;
 	const char *name_en;
+	int64_t latitude_microdegrees; /* both 0 when not known */
+	int64_t longitude_microdegrees;
 };
 
 /* By code, two or five digits. An unknown code gives a unit that does not exist, never NULLs. */

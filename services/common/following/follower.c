@@ -1,4 +1,4 @@
-/* follower.c - which events to fetch, and whether their source is still the one we knew
+/* follower.c - which events to fetch from a source, and whether it is still the one we knew
  *
  * What is published is applied when it is the next; otherwise it only triggers. Whether source and
  * cursor agree is judged from the answer to a head query asked after the cursor was read: at the
@@ -19,36 +19,34 @@
 enum {
 	ASK_TIMEOUT_MS = 5000,
 	CONFIRM_EVERY_US = 3 * 1000000, /* notices a store that was copied back while it ran */
+	LOOK_EVERY_US = 1000000,        /* for a cursor that an operator has moved */
 	REPLAY_LIMIT = 1024             /* a transaction's worth */
 };
 
-struct follower {
-	struct follower *next;
-	struct service *service;
-	char source[32];
-	struct bus_client *queries;
-	struct bus_subscriber *events;
-	struct cursor cursor;
-	int64_t head_sequence; /* newest heard of */
-	Ocop__Common__V1__FollowState state;
-	bool busy; /* a question or a job is under way */
-	int64_t confirm_at_us;
-};
-
-typedef void head_fn(struct follower *follower, const ProtobufCMessage *answer);
-
-static bool is_diverged(const struct follower *follower)
+bool follower_is_diverged(const struct follower *follower)
 {
 	return follower->state == OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_DIVERGED;
+}
+
+bool follower_is_following(const struct follower *follower)
+{
+	return follower->state == OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_FOLLOWING;
 }
 
 static void diverge(struct follower *follower, const char *what)
 {
 	follower->state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_DIVERGED;
 	follower->busy = false;
+	follower->confirm_at_us = clock_monotonic_us() + LOOK_EVERY_US;
 	metrics_add(&follower->service->metrics, METRIC_SOURCES_DIVERGED, 1);
 	log_write(LOG_ERROR, "source_diverged", "source=%s cursor=%lld what=\"%s\"",
 		  follower->source, (long long)follower->cursor.sequence, what);
+}
+
+static void unreachable(struct follower *follower)
+{
+	follower->busy = false;
+	follower->state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_UNREACHABLE;
 }
 
 static void ask(struct follower *follower, const ProtobufCMessage *query, bus_answer_fn *on_answer)
@@ -56,9 +54,14 @@ static void ask(struct follower *follower, const ProtobufCMessage *query, bus_an
 	Ocop__Common__V1__Envelope envelope = OCOP__COMMON__V1__ENVELOPE__INIT;
 	Ocop__Common__V1__Envelope *envelopes[] = {&envelope};
 	Ocop__Common__V1__Frame frame = OCOP__COMMON__V1__FRAME__INIT;
-	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
 	ProtobufCBinaryData packed;
+	struct arena *arena;
 
+	if (!follower->queries) { /* moved to where it cannot be reached yet */
+		unreachable(follower);
+		return;
+	}
+	arena = arena_create(ARENA_LIMIT_BYTES);
 	envelope.type = (char *)query->descriptor->name;
 	envelope.body = message_pack(query, arena);
 	frame.n_envelopes = 1;
@@ -85,12 +88,6 @@ static const void *answer_unpack(const ProtobufCMessageDescriptor *descriptor, i
 		return NULL;
 	return message_unpack(descriptor, frame->replies[0]->body.data, frame->replies[0]->body.len,
 			      arena, NULL);
-}
-
-static void unreachable(struct follower *follower)
-{
-	follower->busy = false;
-	follower->state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_UNREACHABLE;
 }
 
 static struct event_job *job_create(struct follower *follower, const ProtobufCBinaryData *events,
@@ -121,6 +118,13 @@ static void hand_over(struct follower *follower, const ProtobufCBinaryData *even
 
 	follower->busy = true;
 	work_queue_push(&follower->service->writer, &job->work);
+}
+
+/* A run of no events: the writer only says where the store stands. */
+void follower_look_for_cursor(struct follower *follower)
+{
+	follower->confirm_at_us = clock_monotonic_us() + LOOK_EVERY_US;
+	hand_over(follower, NULL, 0, false);
 }
 
 static bool is_epoch(const struct follower *follower, const ProtobufCBinaryData *epoch)
@@ -159,6 +163,13 @@ static void ask_replay(struct follower *follower)
 	query.after_sequence = (uint64_t)follower->cursor.sequence;
 	query.limit = REPLAY_LIMIT;
 	ask(follower, &query.base, replay_answered);
+}
+
+/* The source lives and has told nothing that is not in. */
+static void note_heard(struct follower *follower)
+{
+	if (follower_is_following(follower) && follower->head_sequence <= follower->cursor.sequence)
+		follower->heard_at_us = clock_monotonic_us();
 }
 
 /* The source's own word on whether our cursor is in its log. */
@@ -202,13 +213,14 @@ static void head_answered(void *context, int error, const uint8_t *bytes, size_t
 	follower->confirm_at_us = clock_monotonic_us() + CONFIRM_EVERY_US;
 	follower->head_sequence = (int64_t)answer->head_sequence;
 	follower->busy = false;
+	note_heard(follower);
 	if (follower->head_sequence > follower->cursor.sequence)
 		ask_replay(follower);
 out:
 	arena_destroy(arena);
 }
 
-static void ask_head(struct follower *follower)
+void follower_ask_head(struct follower *follower)
 {
 	Ocop__Common__V1__Head query = OCOP__COMMON__V1__HEAD__INIT;
 
@@ -216,18 +228,13 @@ static void ask_head(struct follower *follower)
 	ask(follower, &query.base, head_answered);
 }
 
-static bool is_following(const struct follower *follower)
-{
-	return follower->state == OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_FOLLOWING;
-}
-
-static void published(void *context, const uint8_t *bytes, size_t size_bytes)
+void follower_hear(void *context, const uint8_t *bytes, size_t size_bytes)
 {
 	struct follower *follower = context;
 	struct arena *arena;
 	const Ocop__Common__V1__EventFrame *frame;
 
-	if (is_diverged(follower))
+	if (follower_is_diverged(follower))
 		return;
 	arena = arena_create(4 * (size_t)ARENA_LIMIT_BYTES);
 	frame = (const void *)message_unpack(&ocop__common__v1__event_frame__descriptor, bytes,
@@ -236,11 +243,12 @@ static void published(void *context, const uint8_t *bytes, size_t size_bytes)
 		goto out;
 	if ((int64_t)frame->head_sequence > follower->head_sequence)
 		follower->head_sequence = (int64_t)frame->head_sequence;
+	note_heard(follower);
 	if (follower->busy)
 		goto out;
-	if (!is_following(follower) || !is_epoch(follower, &frame->epoch) ||
+	if (!follower_is_following(follower) || !is_epoch(follower, &frame->epoch) ||
 	    (int64_t)frame->head_sequence < follower->cursor.sequence)
-		ask_head(follower);
+		follower_ask_head(follower);
 	else if (frame->n_events)
 		hand_over(follower, frame->events, frame->n_events, false);
 	else if ((int64_t)frame->head_sequence > follower->cursor.sequence)
@@ -249,73 +257,19 @@ out:
 	arena_destroy(arena);
 }
 
-static struct follower *follower_find(struct service *service, const char *source)
-{
-	struct follower *follower = service->followers;
-
-	while (follower && strcmp(follower->source, source))
-		follower = follower->next;
-	return follower;
-}
-
-static int follower_open(struct service *service, const char *source, const char *queries_address,
-			 const char *events_address, const struct cursor *cursor)
-{
-	struct follower *follower = memory_alloc(sizeof(*follower));
-	int error;
-
-	follower->service = service;
-	follower->cursor = *cursor;
-	follower->state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_UNREACHABLE;
-	(void)snprintf(follower->source, sizeof(follower->source), "%s", source); /* bounded */
-	error = bus_client_open(service->bus, queries_address, &follower->queries);
-	if (!error)
-		error = bus_subscriber_open(service->bus, events_address, published, follower,
-					    &follower->events);
-	if (error) {
-		log_write(LOG_ERROR, "follow", "source=%s error=\"%s\"", source, error_text(error));
-		bus_client_close(follower->queries);
-		memory_free(follower);
-		return error;
-	}
-	follower->next = service->followers;
-	service->followers = follower;
-	log_write(LOG_INFO, "follow", "source=%s cursor=%lld", source, (long long)cursor->sequence);
-	return 0;
-}
-
-static bool follows(const struct service *service, const char *name)
-{
-	const char *const *followed = service->definition->follows;
-
-	for (; followed && *followed; followed++) {
-		if (!strcmp(*followed, name))
-			return true;
-	}
-	return false;
-}
-
-/* A shard that identity has named since: from its first event. */
-static void shards_follow(struct service *service, const struct followed_shard *shards,
-			  size_t count)
-{
-	static const struct cursor beginning = {0};
-
-	for (size_t i = 0; i < count; i++) {
-		char source[32];
-
-		(void)snprintf(source, sizeof(source), "%s_%s", shards[i].service,
-			       shards[i].name); /* names are bounded */
-		if (follows(service, shards[i].service) && !follower_find(service, source))
-			(void)follower_open(service, source, shards[i].queries_address,
-					    shards[i].events_address, &beginning); /* logged */
-	}
-}
-
 /* Not the next event of the log we know: it does not follow from the one before, or is none. */
 static bool is_foreign(int error)
 {
 	return error == ERROR_SOURCE_DIVERGED || error == ERROR_UNREADABLE;
+}
+
+/* Where an operator says; whether the source confirms it, it is asked first. */
+static void resume(struct follower *follower)
+{
+	follower->state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_UNREACHABLE;
+	follower->head_sequence = follower->cursor.sequence;
+	log_write(LOG_WARNING, "source_resumed", "source=%s cursor=%lld", follower->source,
+		  (long long)follower->cursor.sequence);
 }
 
 /* The writer is done with a run of events. */
@@ -327,12 +281,16 @@ static void job_done(struct work *work, struct store_connection *connection)
 	(void)connection; /* none on the loop's thread */
 	follower->cursor = job->cursor;
 	follower->busy = false;
+	if (job->cursor_moved)
+		resume(follower);
 	if (job->shards_changed)
 		shards_follow(follower->service, job->shards, job->shard_count);
-	if (is_foreign(job->error) && job->replayed)
+	if (job->cursor_moved || follower_is_diverged(follower))
+		; /* the next tick asks the source, or looks again */
+	else if (is_foreign(job->error) && job->replayed)
 		diverge(follower, error_text(job->error));
 	else if (is_foreign(job->error))
-		ask_head(follower);
+		follower_ask_head(follower);
 	else if (follower->head_sequence > follower->cursor.sequence && !job->error)
 		ask_replay(follower);
 	else if (job->error == ERROR_NOT_FOUND)
@@ -345,114 +303,4 @@ void event_job_done(struct event_job *job)
 {
 	job->work.run = job_done;
 	service_post(job->service, &job->work);
-}
-
-static void status_publish(struct service *service)
-{
-	size_t count = 0;
-
-	pthread_mutex_lock(&service->follows_mutex);
-	for (struct follower *f = service->followers; f; f = f->next)
-		count++;
-	service->follows =
-		memory_realloc(service->follows, (count + 1) * sizeof(*service->follows));
-	service->follows_count = count;
-	for (struct follower *f = service->followers; f; f = f->next) {
-		Ocop__Common__V1__FollowedSource *followed = &service->follows[--count];
-
-		ocop__common__v1__followed_source__init(followed);
-		followed->source = f->source;
-		followed->cursor_sequence = (uint64_t)f->cursor.sequence;
-		followed->head_sequence = (uint64_t)f->head_sequence;
-		followed->state = f->state;
-		followed->held_events = (uint64_t)atomic_load(&service->held_events);
-	}
-	pthread_mutex_unlock(&service->follows_mutex);
-}
-
-void followers_tick(struct service *service)
-{
-	int64_t now_us = clock_monotonic_us();
-
-	for (struct follower *follower = service->followers; follower; follower = follower->next) {
-		if (is_diverged(follower) || follower->busy)
-			continue;
-		if (!is_following(follower) || now_us >= follower->confirm_at_us)
-			ask_head(follower);
-	}
-	status_publish(service);
-}
-
-/* Opens what the table names and the shards known from before, each at its stored cursor. */
-static int stored_open(struct service *service, struct transaction *tx)
-{
-	const char *run_dir = settings_text(service->settings, "run_dir");
-	const char *const *followed = service->definition->follows;
-	struct followed_shard *shards;
-	struct cursor cursor;
-	size_t count;
-	int error = 0;
-
-	shards = followed_shards_load(tx, &count);
-	for (; followed && *followed && !error; followed++) {
-		struct arena *arena = transaction_arena(tx);
-
-		if (!strcmp(*followed, "scoring")) /* known by its shards only */
-			continue;
-		cursor_load(tx, *followed, &cursor);
-		error = follower_open(
-			service, *followed,
-			arena_printf(arena, "ipc://%s/%s.queries", run_dir, *followed),
-			arena_printf(arena, "ipc://%s/%s.events", run_dir, *followed), &cursor);
-	}
-	for (size_t i = 0; i < count && !error; i++) {
-		const char *source = arena_printf(transaction_arena(tx), "%s_%s", shards[i].service,
-						  shards[i].name);
-
-		if (!follows(service, shards[i].service))
-			continue;
-		cursor_load(tx, source, &cursor);
-		/* Logged; one address that is wrong must not keep the daemon from starting. */
-		(void)follower_open(service, source, shards[i].queries_address,
-				    shards[i].events_address, &cursor);
-	}
-	return error;
-}
-
-static int64_t held_count(struct transaction *tx)
-{
-	int64_t held = 0;
-
-	statement(tx, "SELECT count(*) AS held FROM held_events");
-	while (statement_step(tx))
-		held = column_i64(tx, "held");
-	return held;
-}
-
-int followers_open(struct service *service)
-{
-	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
-	struct transaction_options options = service_transaction(service, arena, &system_caller);
-	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
-	int error = stored_open(service, tx);
-
-	atomic_store(&service->held_events, held_count(tx));
-	transaction_rollback(tx);
-	arena_destroy(arena);
-	return error;
-}
-
-void followers_close(struct service *service)
-{
-	while (service->followers) {
-		struct follower *follower = service->followers;
-
-		service->followers = follower->next;
-		bus_subscriber_close(follower->events);
-		bus_client_close(follower->queries);
-		memory_free(follower);
-	}
-	memory_free(service->follows);
-	service->follows = NULL;
-	service->follows_count = 0;
 }

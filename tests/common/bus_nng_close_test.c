@@ -1,0 +1,81 @@
+/* bus_nng_close_test.c - sockets that nng does not let go of, made so by a fault that lasts longer
+ * than the test may: nobody waits for them, and what nng calls back with later touches nothing that
+ * is gone
+ */
+#include "bus_fixture.h"
+
+/* Of the sockets that are closed the first, an asker's, and the fourth, a server's. */
+static const char faults[] =
+	"before_socket_close:1=sleep_ms:3600000,before_socket_close:4=sleep_ms:3600000";
+
+/* A bus beside the case's own, at the same address. */
+static struct world *neighbour(const struct world *world)
+{
+	void *state;
+
+	(void)set_up_nng(&state); /* always 0 */
+	struct world *other = state;
+	strcpy(other->address, world->address);
+	return other;
+}
+
+static void tear_down_neighbour(struct world *other)
+{
+	void *state = other;
+
+	assert_int_equal(tear_down(&state), 0);
+}
+
+static void asker_is_told_and_what_comes_later_harms_nothing(void **state)
+{
+	struct world *world = *state;
+	struct world *other = neighbour(world);
+
+	serve(other, hold);
+	dial(world);
+	bus_client_ask(world->client, "x", 1, PATIENCE_MS, on_answer, world);
+	while (other->requests == 0) {
+		uv_run(&world->loop, UV_RUN_NOWAIT);
+		uv_run(&other->loop, UV_RUN_NOWAIT);
+	}
+	bus_client_close(world->client);
+	world->client = NULL;
+	assert_int_equal(world->answers, 1);
+	assert_int_equal(world->last_error, ERROR_CLOSED);
+	assert_int_equal(tear_down(state), 0);
+
+	bus_request_answer(other->held[0], "y", 1);
+	dial(other); /* a question of his own goes the same way behind it, and is held */
+	assert_int_equal(ask(other, "z", 1, 500), ERROR_TIMED_OUT);
+	assert_int_equal(other->requests, 2);
+	bus_request_answer(other->held[1], "z", 1);
+	tear_down_neighbour(other);
+}
+
+static void question_to_a_closed_server_is_dropped(void **state)
+{
+	struct world *world = *state;
+	struct world *other = neighbour(world);
+
+	serve(world, echo);
+	bus_server_close(world->server);
+	world->server = NULL;
+	assert_int_equal(tear_down(state), 0);
+
+	dial(other);
+	assert_int_equal(ask(other, "x", 1, 500), ERROR_TIMED_OUT);
+	tear_down_neighbour(other);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(asker_is_told_and_what_comes_later_harms_nothing,
+				       set_up_nng),
+		cmocka_unit_test_setup(question_to_a_closed_server_is_dropped, set_up_nng),
+	};
+
+	if (setenv("OCOP_FAULTS", faults, 1) != 0)
+		return EXIT_FAILURE;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
