@@ -38,6 +38,10 @@ enum decision grant_role(struct transaction *tx, const ProtobufCMessage *message
 enum decision revoke_role(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply);
 
+/* Ends an account for good, with its roles, sessions, keys and names; not one's own. */
+enum decision close_account(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
 /* Compares the password; takes as long for a name that does not exist, so that time tells nobody
  * which names do. SIGN_IN_WRONG for either. */
 enum decision open_session_prepare(struct transaction *tx, const ProtobufCMessage *message,
@@ -63,13 +67,20 @@ enum decision create_key(struct transaction *tx, const ProtobufCMessage *message
 enum decision revoke_key(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
 
-/* Names where one more scoring shard answers. SHARD_NAME_TAKEN for a name that was ever used. */
+/* Names where one more scoring shard answers. SHARD_NAME_TAKEN for a name that was ever used,
+ * FIELD_INVALID for an address at which another shard answers. */
 enum decision add_shard(struct transaction *tx, const ProtobufCMessage *message,
 			struct reply *reply);
 
-/* Gives a shard no more rounds; what it holds stays and is asked there. SHARD_UNKNOWN. */
+/* Gives a shard no more rounds; what it holds stays and is asked there. SHARD_UNKNOWN, or
+ * SHARD_CLOSED when it was closed before. */
 enum decision close_shard(struct transaction *tx, const ProtobufCMessage *message,
 			  struct reply *reply);
+
+/* Names where a shard answers from now on; the same again changes nothing. SHARD_UNKNOWN, or
+ * FIELD_INVALID as add_shard. */
+enum decision move_shard(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
 
 /* Records up to 500 units and former units, all or none; writes and tells only what differs.
  * FIELD_INVALID or DATE_INVALID at the row. */

@@ -54,6 +54,14 @@ void event_role_revoked(struct transaction *tx, const char *account_id, uint64_t
 	outbox_append(tx, account_id, version, &event.base);
 }
 
+void event_account_closed(struct transaction *tx, const char *account_id, uint64_t version)
+{
+	Ocop__Identity__V1__AccountClosed event = OCOP__IDENTITY__V1__ACCOUNT_CLOSED__INIT;
+
+	event.account_id = message_text(account_id);
+	outbox_append(tx, account_id, version, &event.base);
+}
+
 void event_key_added(struct transaction *tx, const struct access_key *key)
 {
 	Ocop__Identity__V1__KeyAdded event = OCOP__IDENTITY__V1__KEY_ADDED__INIT;
@@ -71,9 +79,8 @@ void event_key_revoked(struct transaction *tx, const struct access_key *key)
 	outbox_append(tx, key->key_id, key->version, &event.base);
 }
 
-void event_shard_added(struct transaction *tx, const struct shard *shard)
+static Ocop__Identity__V1__Shard shard_shown(const struct shard *shard)
 {
-	Ocop__Identity__V1__ShardAdded event = OCOP__IDENTITY__V1__SHARD_ADDED__INIT;
 	Ocop__Identity__V1__Shard shown = OCOP__IDENTITY__V1__SHARD__INIT;
 
 	shown.service = message_text(shard->service);
@@ -81,6 +88,15 @@ void event_shard_added(struct transaction *tx, const struct shard *shard)
 	shown.commands_address = message_text(shard->commands_address);
 	shown.queries_address = message_text(shard->queries_address);
 	shown.events_address = message_text(shard->events_address);
+	shown.closed = shard->closed;
+	return shown;
+}
+
+void event_shard_added(struct transaction *tx, const struct shard *shard)
+{
+	Ocop__Identity__V1__ShardAdded event = OCOP__IDENTITY__V1__SHARD_ADDED__INIT;
+	Ocop__Identity__V1__Shard shown = shard_shown(shard);
+
 	event.shard = &shown;
 	outbox_append(tx, shard->name, shard->version, &event.base);
 }
@@ -90,6 +106,15 @@ void event_shard_closed(struct transaction *tx, const struct shard *shard)
 	Ocop__Identity__V1__ShardClosed event = OCOP__IDENTITY__V1__SHARD_CLOSED__INIT;
 
 	event.name = message_text(shard->name);
+	outbox_append(tx, shard->name, shard->version, &event.base);
+}
+
+void event_shard_moved(struct transaction *tx, const struct shard *shard)
+{
+	Ocop__Identity__V1__ShardMoved event = OCOP__IDENTITY__V1__SHARD_MOVED__INIT;
+	Ocop__Identity__V1__Shard shown = shard_shown(shard);
+
+	event.shard = &shown;
 	outbox_append(tx, shard->name, shard->version, &event.base);
 }
 

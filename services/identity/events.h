@@ -29,6 +29,9 @@ void event_role_granted(struct transaction *tx, const char *account_id, uint64_t
 void event_role_revoked(struct transaction *tx, const char *account_id, uint64_t version,
 			const Ocop__Common__V1__Grant *grant);
 
+/* An account is over. */
+void event_account_closed(struct transaction *tx, const char *account_id, uint64_t version);
+
 /* A key exists; its secret is nowhere. */
 void event_key_added(struct transaction *tx, const struct access_key *key);
 
@@ -40,6 +43,9 @@ void event_shard_added(struct transaction *tx, const struct shard *shard);
 
 /* A shard gets no more rounds; what it tells is still followed. */
 void event_shard_closed(struct transaction *tx, const struct shard *shard);
+
+/* A shard answers elsewhere: followers ask and subscribe there. */
+void event_shard_moved(struct transaction *tx, const struct shard *shard);
 
 /* Units and former units are as given, replacing what was known under their codes. At most
  * UNITS_AN_EVENT_MAX of both together; either count may be 0. */

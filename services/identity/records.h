@@ -70,6 +70,10 @@ bool account_exists(struct transaction *tx); /* any at all */
 /* Counts the version up and returns it. */
 uint64_t account_changed(struct transaction *tx, const char *account_id);
 
+/* Takes away all by which anybody comes in, and what it is called; its sign-in name is its id then,
+ * without a password. */
+void account_close(struct transaction *tx, const char *account_id);
+
 /* In the order of their sign-in names, after one; of one agency, or of all for "". */
 void accounts_after(struct transaction *tx, const char *agency_id, const char *sign_in_name,
 		    int64_t limit);
@@ -144,7 +148,7 @@ struct shard {
 	const char *service, *name;                                      /* "scoring" and "tn1" */
 	const char *commands_address, *queries_address, *events_address; /* as is_bus_address */
 	bool closed;                                                     /* gets no more rounds */
-	uint64_t version;                                                /* 1, 2 once closed */
+	uint64_t version; /* 1; one more each time it moved, and once it is closed */
 };
 
 /* Adds one; the name must never have been used. */
@@ -155,6 +159,12 @@ bool shard_load(struct transaction *tx, const char *name, struct shard *ret_shar
 
 /* Marks it closed and counts its version up. */
 void shard_close(struct transaction *tx, const char *name);
+
+/* Writes its addresses and counts its version up. */
+void shard_move(struct transaction *tx, const struct shard *shard);
+
+/* The name of a shard that answers at an address, `other_than` not counted; "" for none. */
+const char *shard_at(struct transaction *tx, const char *address, const char *other_than);
 
 /* Every shard in the order of names. Begins a list. */
 void shards_all(struct transaction *tx);

@@ -1,7 +1,7 @@
 /* schema.c - identity's tables, as an ordered list of migrations
  *
  * Constraints hold what must never be: two accounts of one sign-in name, a secret that is two
- * accounts', a shard name used twice.
+ * accounts', a shard name used twice, two shards at one address.
  */
 #include "identity/schema.h"
 
@@ -47,6 +47,7 @@ static const char sessions_and_keys[] =
 	"	expires_at_us INTEGER NOT NULL"
 	") STRICT;"
 	"CREATE INDEX sessions_by_expiry ON sessions (expires_at_us);"
+	"CREATE INDEX sessions_by_account ON sessions (account_id);"
 	/* Machines' secrets; a revoked one stays, so that its id is never used again. */
 	"CREATE TABLE access_keys ("
 	"	key_id TEXT PRIMARY KEY,"
@@ -55,16 +56,18 @@ static const char sessions_and_keys[] =
 	"	secret_hash BLOB NOT NULL UNIQUE,"
 	"	revoked INTEGER NOT NULL,"
 	"	version INTEGER NOT NULL"
-	") STRICT;";
+	") STRICT;"
+	"CREATE INDEX access_keys_by_account ON access_keys (account_id);";
 
 static const char shards[] =
-	/* A row is never deleted: that is what keeps a name from being used again. */
+	/* A row is never deleted: that is what keeps a name from being used again. No two answer
+	 * at one address. */
 	"CREATE TABLE shards ("
 	"	name TEXT PRIMARY KEY,"
 	"	service TEXT NOT NULL,"
-	"	commands_address TEXT NOT NULL,"
-	"	queries_address TEXT NOT NULL,"
-	"	events_address TEXT NOT NULL,"
+	"	commands_address TEXT NOT NULL UNIQUE,"
+	"	queries_address TEXT NOT NULL UNIQUE,"
+	"	events_address TEXT NOT NULL UNIQUE,"
 	"	closed INTEGER NOT NULL,"
 	"	version INTEGER NOT NULL"
 	") STRICT;";

@@ -11,12 +11,12 @@
 #include <sodium.h>
 
 #include "common/base/error.h"
+#include "common/base/key_file.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/base/random.h"
 #include "common/service.h"
 #include "common/store/transaction.h"
-#include "identity/key_file.h"
 #include "identity/secret.h"
 
 enum {

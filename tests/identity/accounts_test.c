@@ -152,6 +152,27 @@ static void a_role_is_given_and_taken_once(void **state)
 			 REFUSAL(NO_SUCH_THING));
 }
 
+static void a_closed_account_is_nobodys_and_has_no_name(void **state)
+{
+	struct harness *harness = *state;
+	const char *account_id = add_an_account(harness);
+	Ocop__Identity__V1__CloseAccount end = OCOP__IDENTITY__V1__CLOSE_ACCOUNT__INIT;
+	Ocop__Identity__V1__GetAccount get = OCOP__IDENTITY__V1__GET_ACCOUNT__INIT;
+	const Ocop__Identity__V1__Account *account;
+
+	end.account_id = (char *)account_id;
+	assert_int_equal(harness_command(harness, &end.base)->version, 2);
+	assert_int_equal(harness_events(harness, MESSAGE(account_closed)), 1);
+	get.account_id = (char *)account_id;
+	account = harness_body(harness, harness_query(harness, &get.base), MESSAGE(account));
+	assert_string_equal(account->display_name, "");
+	assert_string_equal(account->sign_in_name, account_id);
+	assert_int_equal(account->n_grants, 0);
+	end.account_id = (char *)"account_01FWHE4YDG0000000000000000";
+	assert_int_equal(harness_refusal(harness_command(harness, &end.base)),
+			 REFUSAL(NO_SUCH_THING));
+}
+
 static void a_stale_version_is_seen(void **state)
 {
 	struct harness *harness = *state;
@@ -227,6 +248,7 @@ int main(void)
 		TEST(the_same_command_adds_one_account),
 		TEST(an_account_that_is_not_whole_is_refused),
 		TEST(a_role_is_given_and_taken_once),
+		TEST(a_closed_account_is_nobodys_and_has_no_name),
 		TEST(a_stale_version_is_seen),
 		TEST(an_account_sees_itself_and_not_others),
 		TEST(accounts_are_listed_page_by_page),

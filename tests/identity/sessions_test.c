@@ -1,11 +1,11 @@
 /* sessions_test.c - sign-ins, keys and the access tokens they become */
+#include "common/base/key_file.h"
 #include "identity_fixture.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
 
 #include "common/access_token.h"
-#include "identity/key_file.h"
 #include "identity/secret.h"
 
 static const char PASSWORD[] = "mật khẩu thử nghiệm";

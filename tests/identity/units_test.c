@@ -1,4 +1,4 @@
-/* units_test.c - units and what became of old ones, shards, and the clock of a demo */
+/* units_test.c - units and what became of old ones, and the clock of a demo */
 #include "identity_fixture.h"
 
 static Ocop__Identity__V1__FormerUnit former(const char *district_code, const char *district_name,
@@ -170,61 +170,6 @@ static void units_are_listed_by_province_page_by_page(void **state)
 	assert_int_equal(page->n_units, 1);
 }
 
-static Ocop__Identity__V1__AddShard a_shard(void)
-{
-	Ocop__Identity__V1__AddShard add = OCOP__IDENTITY__V1__ADD_SHARD__INIT;
-
-	add.service = (char *)"scoring";
-	add.name = (char *)"tn1";
-	add.commands_address = (char *)"ipc:///run/ocop/scoring_tn1.commands";
-	add.queries_address = (char *)"ipc:///run/ocop/scoring_tn1.queries";
-	add.events_address = (char *)"ipc:///run/ocop/scoring_tn1.events";
-	return add;
-}
-
-static void a_shard_name_is_never_used_again(void **state)
-{
-	struct harness *harness = *state;
-	Ocop__Identity__V1__AddShard add = a_shard();
-	Ocop__Identity__V1__CloseShard close = OCOP__IDENTITY__V1__CLOSE_SHARD__INIT;
-	Ocop__Identity__V1__ListShards list = OCOP__IDENTITY__V1__LIST_SHARDS__INIT;
-
-	close.name = (char *)"tn1";
-	assert_int_equal(harness_refusal(harness_command(harness, &close.base)),
-			 REFUSAL(SHARD_UNKNOWN));
-	assert_string_equal(harness_id(harness, harness_command(harness, &add.base)), "tn1");
-	assert_int_equal(harness_refusal(harness_command(harness, &add.base)),
-			 REFUSAL(SHARD_NAME_TAKEN));
-	assert_int_equal(harness_command(harness, &close.base)->version, 2);
-	assert_int_equal(harness_command(harness, &close.base)->version, 2);
-	assert_int_equal(harness_refusal(harness_command(harness, &add.base)),
-			 REFUSAL(SHARD_NAME_TAKEN));
-	assert_int_equal(harness_events(harness, MESSAGE(shard_added)), 1);
-	assert_int_equal(harness_events(harness, MESSAGE(shard_closed)), 1);
-
-	const Ocop__Identity__V1__ListShardsReply *shards = harness_body(
-		harness, harness_query(harness, &list.base), MESSAGE(list_shards_reply));
-	assert_int_equal(shards->n_shards, 1);
-	assert_true(shards->shards[0]->closed);
-	assert_string_equal(shards->shards[0]->events_address,
-			    "ipc:///run/ocop/scoring_tn1.events");
-}
-
-static void a_shard_is_scorings_and_has_addresses(void **state)
-{
-	struct harness *harness = *state;
-	Ocop__Identity__V1__AddShard add = a_shard();
-
-	add.service = (char *)"market";
-	add.name = (char *)"TN";
-	add.events_address = (char *)"tcp://10.0.0.1:1";
-	const Ocop__Common__V1__Reply *reply = harness_command(harness, &add.base);
-	assert_int_equal(reply->n_refusals, 3);
-	assert_string_equal(reply->refusals[0]->field, "service");
-	assert_string_equal(reply->refusals[1]->field, "name");
-	assert_string_equal(reply->refusals[2]->field, "eventsAddress");
-}
-
 static const Ocop__Common__V1__Reply *move(struct harness *harness, int64_t seconds)
 {
 	Ocop__Identity__V1__MoveClock move_clock_message = OCOP__IDENTITY__V1__MOVE_CLOCK__INIT;
@@ -258,8 +203,6 @@ int main(void)
 		TEST(a_full_command_is_told_in_parts),
 		TEST(one_bad_row_records_nothing),
 		TEST(units_are_listed_by_province_page_by_page),
-		TEST(a_shard_name_is_never_used_again),
-		TEST(a_shard_is_scorings_and_has_addresses),
 		TEST(moves_of_the_clock_add_up),
 	};
 

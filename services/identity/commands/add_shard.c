@@ -9,18 +9,12 @@
 #include <string.h>
 
 #include "common/store/transaction.h"
+#include "identity/acts/placing.h"
 #include "identity/commands.h"
 #include "identity/events.h"
 #include "identity/records.h"
 #include "identity/rules.h"
 #include "ocop/identity/v1/commands.pb-c.h"
-
-static void validate_address(const char *address, const char *field, struct reply *reply)
-{
-	if (!is_bus_address(address))
-		reply_refuse(reply, REFUSAL(FIELD_INVALID), field,
-			     "ipc:///path or tls+tcp://host:port, at most 100 bytes");
-}
 
 static void validate(const Ocop__Identity__V1__AddShard *message, struct reply *reply)
 {
@@ -29,29 +23,12 @@ static void validate(const Ocop__Identity__V1__AddShard *message, struct reply *
 	if (!is_shard_name(message->name))
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "name",
 			     "2 to 8 characters a-z and 0-9");
-	validate_address(message->commands_address, "commandsAddress", reply);
-	validate_address(message->queries_address, "queriesAddress", reply);
-	validate_address(message->events_address, "eventsAddress", reply);
 }
 
 enum decision add_shard(struct transaction *tx, const ProtobufCMessage *message,
 			struct reply *reply)
 {
 	const Ocop__Identity__V1__AddShard *add = (const Ocop__Identity__V1__AddShard *)message;
-	struct shard holder;
-
-	validate(add, reply);
-	if (reply_refused(reply))
-		return REFUSED;
-
-	bool taken = shard_load(tx, add->name, &holder);
-	if (transaction_failed(tx))
-		return FAILED;
-	if (taken) {
-		reply_refuse(reply, REFUSAL(SHARD_NAME_TAKEN), "name", "%s", add->name);
-		return REFUSED;
-	}
-
 	const struct shard shard = {
 		.service = add->service,
 		.name = add->name,
@@ -60,6 +37,17 @@ enum decision add_shard(struct transaction *tx, const ProtobufCMessage *message,
 		.events_address = add->events_address,
 		.version = 1,
 	};
+	struct shard holder;
+
+	validate(add, reply);
+	bool taken = shard_load(tx, add->name, &holder);
+	if (transaction_failed(tx))
+		return FAILED;
+	if (taken)
+		reply_refuse(reply, REFUSAL(SHARD_NAME_TAKEN), "name", "%s", add->name);
+	if (!require_place(tx, reply, &shard))
+		return transaction_failed(tx) ? FAILED : REFUSED;
+
 	shard_insert(tx, &shard);
 	event_shard_added(tx, &shard);
 	reply_accept(reply, shard.name, shard.version);

@@ -1,10 +1,11 @@
-/* close_shard.c - a shard gets no more rounds; its history stays where it is
+/* close_shard.c - a shard gets no more rounds; those it has run to their end, and its history
+ * stays where it is
  *
  * Reads:     identity.v1.CloseShard
- * Needs:     the shard
- * Writes:    shards; nothing when it was closed before
+ * Needs:     a shard that is open
+ * Writes:    shards
  * Publishes: identity.v1.ShardClosed
- * Refuses:   SHARD_UNKNOWN
+ * Refuses:   SHARD_UNKNOWN, SHARD_CLOSED
  */
 #include "common/store/transaction.h"
 #include "identity/commands.h"
@@ -27,11 +28,14 @@ enum decision close_shard(struct transaction *tx, const ProtobufCMessage *messag
 		return REFUSED;
 	}
 
-	if (!shard.closed) {
-		shard_close(tx, shard.name);
-		shard.version++;
-		event_shard_closed(tx, &shard);
+	if (shard.closed) {
+		reply_refuse(reply, REFUSAL(SHARD_CLOSED), "name", "%s", close->name);
+		return REFUSED;
 	}
+
+	shard_close(tx, shard.name);
+	shard.version++;
+	event_shard_closed(tx, &shard);
 	reply_accept(reply, shard.name, shard.version);
 	return ACCEPTED;
 }

@@ -84,6 +84,24 @@ uint64_t account_changed(struct transaction *tx, const char *account_id)
 	return version;
 }
 
+void account_close(struct transaction *tx, const char *account_id)
+{
+	statement(tx, "UPDATE accounts SET display_name = '', sign_in_name = account_id,"
+		      " password_hash = '' WHERE account_id = $1");
+	bind_text(tx, account_id);
+	statement_run(tx);
+	statement(tx, "DELETE FROM grants WHERE account_id = $1");
+	bind_text(tx, account_id);
+	statement_run(tx);
+	statement(tx, "DELETE FROM sessions WHERE account_id = $1");
+	bind_text(tx, account_id);
+	statement_run(tx);
+	statement(tx, "UPDATE access_keys SET revoked = 1, version = version + 1, label = ''"
+		      " WHERE account_id = $1 AND revoked = 0");
+	bind_text(tx, account_id);
+	statement_run(tx);
+}
+
 void accounts_after(struct transaction *tx, const char *agency_id, const char *sign_in_name,
 		    int64_t limit)
 {

@@ -47,6 +47,30 @@ void shard_close(struct transaction *tx, const char *name)
 	statement_run(tx);
 }
 
+void shard_move(struct transaction *tx, const struct shard *shard)
+{
+	statement(tx, "UPDATE shards SET commands_address = $1, queries_address = $2,"
+		      " events_address = $3, version = version + 1 WHERE name = $4");
+	bind_text(tx, shard->commands_address);
+	bind_text(tx, shard->queries_address);
+	bind_text(tx, shard->events_address);
+	bind_text(tx, shard->name);
+	statement_run(tx);
+}
+
+const char *shard_at(struct transaction *tx, const char *address, const char *other_than)
+{
+	const char *name = "";
+
+	statement(tx, "SELECT name FROM shards WHERE (commands_address = $1"
+		      " OR queries_address = $1 OR events_address = $1) AND name <> $2 LIMIT 1");
+	bind_text(tx, address);
+	bind_text(tx, other_than);
+	while (statement_step(tx))
+		name = column_text(tx, "name");
+	return name;
+}
+
 void shards_all(struct transaction *tx)
 {
 	statement(tx, "SELECT name, service, commands_address, queries_address, events_address,"
