@@ -11,7 +11,10 @@ enum {
 	/* Who registers a producer, after seeing his papers. */
 	OFFICES = ALLOW(OPERATOR) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),
 	/* Who records what is known of a producer or product. */
-	RECORDERS = FILLERS | ALLOW(OCOP_AGENCY)
+	RECORDERS = FILLERS | ALLOW(OCOP_AGENCY),
+	/* Offices whose papers decisions on certificates rest on. */
+	PAPER_KEEPERS = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) |
+			ALLOW(MINISTRY) | ALLOW(INSPECTOR)
 };
 
 /* What a row is for stands beside its message in the proto. */
@@ -179,11 +182,49 @@ const struct command registration_commands[] = {
 		.handle = attach_paper,
 	},
 	{
+		.message = &ocop__registration__v1__keep_paper__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = PAPER_KEEPERS,
+		.subject = subject_of_office,
+		.prepare = keep_paper_prepare,
+		.handle = keep_paper,
+	},
+	{
+		.message = &ocop__registration__v1__keep_producer_paper__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW(PRODUCER),
+		.subject = subject_of_producer,
+		.prepare = keep_producer_paper_prepare,
+		.handle = keep_producer_paper,
+	},
+	{
+		/* Whoever sees a pack; the gateway bounds how often. */
+		.message = &ocop__registration__v1__keep_report_photo__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW_ANYONE,
+		.prepare = keep_report_photo_prepare,
+		.handle = keep_report_photo,
+	},
+	{
+		.message = &ocop__registration__v1__allow_late_filing__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW(CHAIRMAN) | ALLOW(MINISTRY),
+		.subject = subject_of_certified_product,
+		.handle = allow_late_filing,
+	},
+	{
 		.message = &ocop__registration__v1__record_centre_result__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.allow = ALLOW(OCOP_AGENCY),
 		.subject = subject_of_dossier,
 		.handle = record_centre_result,
+	},
+	{
+		.message = &ocop__registration__v1__recognise_on_centre_result__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW(CHAIRMAN),
+		.subject = subject_of_dossier,
+		.handle = recognise_on_centre_result,
 	},
 	{
 		.message = &ocop__registration__v1__recount_due_day__descriptor,
@@ -205,6 +246,13 @@ const struct command registration_commands[] = {
 		.allow = OFFICES,
 		.subject = subject_of_producer,
 		.handle = change_producer,
+	},
+	{
+		.message = &ocop__registration__v1__erase_personal_data__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW(OCOP_AGENCY),
+		.subject = subject_of_producer,
+		.handle = erase_personal_data,
 	},
 	{
 		.message = &ocop__registration__v1__set_representative__descriptor,
@@ -233,6 +281,21 @@ const struct command registration_commands[] = {
 		.allow = FILLERS,
 		.subject = subject_of_product,
 		.handle = set_variants,
+	},
+	{
+		.message = &ocop__registration__v1__keep_product_photo__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = FILLERS,
+		.subject = subject_of_product,
+		.prepare = keep_product_photo_prepare,
+		.handle = keep_product_photo,
+	},
+	{
+		.message = &ocop__registration__v1__arrange_product_photos__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = FILLERS,
+		.subject = subject_of_product,
+		.handle = arrange_product_photos,
 	},
 	{
 		.message = &ocop__registration__v1__record_material_area__descriptor,

@@ -127,9 +127,36 @@ enum decision attach_paper_prepare(struct transaction *tx, const ProtobufCMessag
 enum decision attach_paper(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);
 
+/* A paper of an office that belongs to no dossier; the first looks into the file, on a worker
+ * thread. */
+enum decision keep_paper_prepare(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply, void **ret_prepared);
+enum decision keep_paper(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* A paper of a producer's own; as keep_paper. */
+enum decision keep_producer_paper_prepare(struct transaction *tx, const ProtobufCMessage *message,
+					  struct reply *reply, void **ret_prepared);
+enum decision keep_producer_paper(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
+
+/* A photo for a report on a pack, from anybody's upload; as keep_paper. */
+enum decision keep_report_photo_prepare(struct transaction *tx, const ProtobufCMessage *message,
+					struct reply *reply, void **ret_prepared);
+enum decision keep_report_photo(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
+/* Lets a re-rating be filed outside its window. LATE_FILING_NOT_ALLOWED by the setting. */
+enum decision allow_late_filing(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
 /* What the centre decided where it does not use this software. */
 enum decision record_centre_result(struct transaction *tx, const ProtobufCMessage *message,
 				   struct reply *reply);
+
+/* The province recognises on what the centre gave. */
+enum decision recognise_on_centre_result(struct transaction *tx, const ProtobufCMessage *message,
+					 struct reply *reply);
 
 /* Counts a dossier's due day again after the calendar changed; sent by the daemon to itself. */
 enum decision recount_due_day(struct transaction *tx, const ProtobufCMessage *message,
@@ -143,6 +170,10 @@ enum decision remind_dossier(struct transaction *tx, const ProtobufCMessage *mes
  * His products stay his. */
 enum decision change_producer(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply);
+
+/* Takes a person out of the register, who was a producer and is none any more. */
+enum decision erase_personal_data(struct transaction *tx, const ProtobufCMessage *message,
+				  struct reply *reply);
 
 /* Who speaks for a producer. Personal: kept beside, told in no event. */
 enum decision set_representative(struct transaction *tx, const ProtobufCMessage *message,
@@ -159,6 +190,15 @@ enum decision transfer_product(struct transaction *tx, const ProtobufCMessage *m
 /* What one recognition of the product or set covers, all variants together. */
 enum decision set_variants(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);
+
+/* A photo of a product, from an upload, behind those that there are; and all of them in another
+ * order, or fewer. FIELD_INVALID for too many and for one that is not the product's. */
+enum decision keep_product_photo_prepare(struct transaction *tx, const ProtobufCMessage *message,
+					 struct reply *reply, void **ret_prepared);
+enum decision keep_product_photo(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+enum decision arrange_product_photos(struct transaction *tx, const ProtobufCMessage *message,
+				     struct reply *reply);
 
 /* Where a producer's raw material grows; with its id, again. */
 enum decision record_material_area(struct transaction *tx, const ProtobufCMessage *message,

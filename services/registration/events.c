@@ -91,7 +91,7 @@ void event_product_code_issued(struct transaction *tx, const struct product *pro
 }
 
 void event_dossier_submitted(struct transaction *tx, const struct dossier *dossier,
-			     const char *content_sha256)
+			     const char *content_sha256, bool filed_late)
 {
 	Ocop__Registration__V1__DossierSubmitted event =
 		OCOP__REGISTRATION__V1__DOSSIER_SUBMITTED__INIT;
@@ -101,6 +101,10 @@ void event_dossier_submitted(struct transaction *tx, const struct dossier *dossi
 	event.producer_id = message_text(dossier->producer_id);
 	event.commune_code = message_text(dossier->commune_code);
 	event.content_sha256 = message_text(content_sha256);
+	event.kind = dossier->kind;
+	event.certificate_code = message_text(dossier->certificate_code);
+	event.submitted_on = message_text(dossier->submitted_on);
+	event.filed_late = filed_late;
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -187,5 +191,42 @@ void event_dossier_admitted(struct transaction *tx, const struct admission *admi
 	event.n_self_assessment = admission->choice_count;
 	event.self_assessment = assessment_entries(transaction_arena(tx), admission->choices,
 						   admission->choice_count);
+	event.is_set = admission->product->is_set;
+	event.variants = admission->variants;
+	event.n_variants = admission->variant_count;
+	event.pack_photos = admission->pack_photos;
+	event.n_pack_photos = admission->pack_photo_count;
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
+
+const ProtobufCMessageDescriptor *const registration_naming_events[] = {
+	&ocop__registration__v1__producer_registered__descriptor,
+	&ocop__registration__v1__product_registered__descriptor,
+	&ocop__registration__v1__recognition_claimed__descriptor,
+	&ocop__registration__v1__dossier_admitted__descriptor,
+	&ocop__registration__v1__dossier_returned__descriptor,
+	&ocop__registration__v1__dossier_withdrawn__descriptor,
+	&ocop__registration__v1__idea_submitted__descriptor,
+	&ocop__registration__v1__idea_decided__descriptor,
+	&ocop__registration__v1__producer_changed__descriptor,
+	&ocop__registration__v1__product_changed__descriptor,
+	&ocop__registration__v1__product_transferred__descriptor,
+	&ocop__registration__v1__linkage_recorded__descriptor,
+	&ocop__registration__v1__held_certificate_recorded__descriptor,
+	&ocop__registration__v1__support_recorded__descriptor,
+	&ocop__registration__v1__business_plan_recorded__descriptor,
+	&ocop__registration__v1__mark_recorded__descriptor,
+	&ocop__registration__v1__record_struck__descriptor,
+	&ocop__registration__v1__producers_merged__descriptor,
+	&ocop__registration__v1__products_merged__descriptor,
+	&ocop__registration__v1__merge_undone__descriptor,
+	&ocop__registration__v1__candidate_dismissed__descriptor,
+	&ocop__registration__v1__supplement_asked__descriptor,
+	&ocop__registration__v1__supplement_given__descriptor,
+	&ocop__registration__v1__samples_received__descriptor,
+	&ocop__registration__v1__paper_attached__descriptor,
+	&ocop__registration__v1__late_filing_allowed__descriptor,
+	&ocop__registration__v1__centre_result_recorded__descriptor,
+	&ocop__registration__v1__recognised_on_centre_result__descriptor,
+	NULL,
+};

@@ -33,9 +33,10 @@ void event_recognition_claimed(struct transaction *tx, const struct product *pro
 void event_product_code_issued(struct transaction *tx, const struct product *product,
 			       const struct product_code *code);
 
-/* The dossier is with the commune, with exactly the content of this hash (hex). */
+/* The dossier is with the commune, with exactly the content of this hash (hex); filed_late: it is a
+ * re-rating, handed in outside its window for the first time. */
 void event_dossier_submitted(struct transaction *tx, const struct dossier *dossier,
-			     const char *content_sha256);
+			     const char *content_sha256, bool filed_late);
 
 /* The commune has screened it. */
 void event_dossier_screened(struct transaction *tx, const struct dossier *dossier);
@@ -60,6 +61,10 @@ struct admission {
 	const char *sector_code;
 	const struct choice *choices; /* the producer's own */
 	size_t choice_count;
+	Ocop__Registration__V1__Variant **variants; /* what a recognition will cover */
+	size_t variant_count;
+	Ocop__Registration__V1__PackPhoto **pack_photos; /* of the submitted version */
+	size_t pack_photo_count;
 };
 
 /* The dossier is to enter the round it names: the shard that owns the round answers with
@@ -78,15 +83,28 @@ void event_samples_received(struct transaction *tx, const struct dossier *dossie
 			    const struct sample_receipt *receipt);
 
 struct paper; /* records/paper.h */
+struct kept_paper;
+struct late_filing;
+
+/* An office has kept a paper that belongs to no dossier. */
+void event_paper_kept(struct transaction *tx, const struct kept_paper *kept);
+
+/* A producer has kept one of his own. */
+void event_producer_paper_kept(struct transaction *tx, const struct kept_paper *kept);
+
+/* A re-rating of a certificate may be filed outside its window. */
+void event_late_filing_allowed(struct transaction *tx, const struct certificate *certificate,
+			       const struct late_filing *filing);
 
 /* An office has added a paper to the dossier. */
 void event_paper_attached(struct transaction *tx, const struct dossier *dossier,
 			  const struct paper *paper);
 
 /* What the centre decided, as the province entered it. Borrows all it points to. */
-struct centre_result {
-	const char *score; /* as written; "" where none was told */
-	uint32_t star;     /* 0: not recognised */
+struct centre_decision {
+	const char *score;   /* as written; "" where none was told */
+	uint32_t star;       /* 0: not recognised */
+	uint32_t given_star; /* what the result gives a product that was not recognised */
 	const char *decision_number;
 	const char *decided_on;         /* YYYY-MM-DD */
 	const char *certificate_number; /* "" unless recognised */
@@ -98,7 +116,15 @@ struct centre_result {
 /* The centre has decided; a recognised product gets the certificate that certification records. */
 void event_centre_result_recorded(struct transaction *tx, const struct dossier *dossier,
 				  const struct product *product,
-				  const struct centre_result *result);
+				  const struct centre_decision *decision);
+
+struct centre_result; /* records/desk/centre_result.h */
+
+/* What the chairman decides on the centre's result; certification issues on it. */
+void event_recognised_on_centre_result(struct transaction *tx, const struct dossier *dossier,
+				       const struct product *product,
+				       const struct centre_result *result,
+				       const char *decision_number, const char *decided_on);
 
 /* --- events/known.c: changes of producers and products, and what is recorded of them. A recorded
  * row is told whole, as it now is; a year is told under its producer's or product's version. */
@@ -106,6 +132,14 @@ void event_centre_result_recorded(struct transaction *tx, const struct dossier *
 /* The producer is known like this from now on. */
 void event_producer_changed(struct transaction *tx, const struct producer *producer,
 			    const char *reason);
+
+/* Events in which a producer's name may stand, as a field or in what somebody wrote; ends with
+ * NULL.
+ */
+extern const ProtobufCMessageDescriptor *const registration_naming_events[];
+
+/* The producer's name is kept no longer. */
+void event_personal_data_erased(struct transaction *tx, const struct producer *producer);
 
 /* Somebody speaks for the producer, or nobody does any more; who, is not said. */
 void event_representative_set(struct transaction *tx, const struct producer *producer);
@@ -222,3 +256,16 @@ void event_merge_undone(struct transaction *tx, const struct merge *merge, uint6
 /* Two that look alike are two; the first has this version. */
 void event_candidate_dismissed(struct transaction *tx, const char *first_id, uint64_t first_version,
 			       const char *second_id, const char *reason);
+
+/* --- events/report_photos.c */
+
+struct report_photo;
+
+/* A photo for a report on a pack is kept. */
+void event_report_photo_kept(struct transaction *tx, const struct report_photo *photo);
+
+/* --- events/product_photos.c */
+
+/* All of a product, in their order. */
+void event_product_photos_set(struct transaction *tx, const struct product *product,
+			      char **photo_ids, size_t count);

@@ -7,8 +7,12 @@
 
 enum {
 	/* Who may send files: the producer, or the commune's officer who types for him, of
-	 * evidence; both offices of papers. */
-	SENDERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),
+	 * evidence; the offices of papers. */
+	SENDERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) | ALLOW(CHAIRMAN) |
+		  ALLOW(MINISTRY) | ALLOW(INSPECTOR),
+	/* Who reads papers that decisions rest on. */
+	PAPER_READERS = ALLOW(PRODUCER) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY) |
+			ALLOW(CHAIRMAN) | ALLOW(MINISTRY) | ALLOW(INSPECTOR) | ALLOW(AUDITOR),
 	/* Who keeps the register. */
 	OFFICES = ALLOW(OPERATOR) | ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY)
 };
@@ -209,9 +213,10 @@ const struct query registration_files[] = {
 		.handle = get_upload,
 	},
 	{
+		/* Nobody's are photos of reports; nobody else's may be written to. */
 		.message = &ocop__registration__v1__write_upload__descriptor,
 		.reply = &ocop__registration__v1__upload_state__descriptor,
-		.allow = SENDERS,
+		.allow = SENDERS | ALLOW_ANYONE,
 		.handle = write_upload,
 	},
 	{
@@ -232,6 +237,41 @@ const struct query registration_files[] = {
 		.allow = CONTENT_READERS,
 		.subject = subject_of_dossier,
 		.handle = read_file,
+	},
+	{
+		.message = &ocop__registration__v1__read_paper__descriptor,
+		.reply = &ocop__registration__v1__read_file_reply__descriptor,
+		.allow = PAPER_READERS,
+		.subject = subject_of_kept_paper,
+		.handle = read_paper,
+	},
+	{
+		/* What the public compares with the pack in its hand. */
+		.message = &ocop__registration__v1__read_pack_photo__descriptor,
+		.reply = &ocop__registration__v1__read_file_reply__descriptor,
+		.allow = ALLOW_ANYONE,
+		.handle = read_pack_photo,
+	},
+	{
+		/* What a product's page shows. */
+		.message = &ocop__registration__v1__read_product_photo__descriptor,
+		.reply = &ocop__registration__v1__read_file_reply__descriptor,
+		.allow = ALLOW_ANYONE,
+		.subject = subject_of_product_photo,
+		.handle = read_product_photo,
+	},
+	{
+		.message = &ocop__registration__v1__open_report_photo__descriptor,
+		.reply = &ocop__registration__v1__upload_state__descriptor,
+		.allow = ALLOW_ANYONE,
+		.handle = open_report_photo,
+	},
+	{
+		.message = &ocop__registration__v1__read_report_photo__descriptor,
+		.reply = &ocop__registration__v1__read_file_reply__descriptor,
+		.allow = PAPER_READERS,
+		.subject = subject_of_report_photo,
+		.handle = read_report_photo,
 	},
 	{
 		.message = &ocop__registration__v1__print_dossier__descriptor,

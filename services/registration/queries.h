@@ -193,6 +193,24 @@ enum decision list_plans(struct transaction *tx, const ProtobufCMessage *message
 enum decision get_plan_progress(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply);
 
+/* A piece of a paper that belongs to no dossier. */
+enum decision read_paper(struct transaction *tx, const ProtobufCMessage *message,
+			 struct reply *reply);
+
+/* A piece of a photo of the pack of a recognised product. EVIDENCE_UNKNOWN. */
+enum decision read_pack_photo(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
+
+/* A piece of the picture that was made of a product's photo. */
+enum decision read_product_photo(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+
+/* Begins the upload of a photo for a report on a pack; reads a piece of one. */
+enum decision open_report_photo(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+enum decision read_report_photo(struct transaction *tx, const ProtobufCMessage *message,
+				struct reply *reply);
+
 /* Prints a form or letter of a dossier as PDF. */
 enum decision print_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);

@@ -1,10 +1,13 @@
 /* reactions.c - the events registration follows: the table */
 #include "registration/reactions.h"
 
+#include <string.h>
+
 #include "common/unit/calendar.h"
 #include "ocop/certification/v1/events.pb-c.h"
 #include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/scoring/v1/events.pb-c.h"
+#include "registration/records.h"
 
 const struct reaction registration_reactions[] = {
 	{&ocop__identity__v1__units_recorded__descriptor, FROM_BEGINNING, on_units_recorded},
@@ -14,7 +17,6 @@ const struct reaction registration_reactions[] = {
 	{&ocop__scoring__v1__round_opened__descriptor, FROM_BEGINNING, on_round_opened},
 	{&ocop__scoring__v1__round_closed__descriptor, FROM_BEGINNING, on_round_closed},
 	{&ocop__scoring__v1__round_published__descriptor, FROM_BEGINNING, on_round_published},
-	{&ocop__scoring__v1__council_appointed__descriptor, FROM_BEGINNING, on_council_appointed},
 	{&ocop__scoring__v1__producer_link_declared__descriptor, FROM_BEGINNING,
 	 on_producer_link_declared},
 	{&ocop__scoring__v1__dossier_taken__descriptor, FROM_BEGINNING, on_dossier_taken},
@@ -32,5 +34,20 @@ const struct reaction registration_reactions[] = {
 	 on_certificate_expired},
 	{&ocop__certification__v1__certificate_replaced__descriptor, FROM_BEGINNING,
 	 on_certificate_replaced},
+	{&ocop__certification__v1__certificate_suspended__descriptor, FROM_BEGINNING,
+	 on_certificate_suspended},
+	{&ocop__certification__v1__certificate_reinstated__descriptor, FROM_BEGINNING,
+	 on_certificate_reinstated},
+	{&ocop__certification__v1__pack_reported__descriptor, FROM_BEGINNING, on_pack_reported},
+	{&ocop__certification__v1__pack_report_forwarded__descriptor, FROM_BEGINNING,
+	 on_pack_report_forwarded},
 	{0},
 };
+
+bool registration_forget(struct transaction *tx, const char *source)
+{
+	if (strcmp(source, "certification") != 0)
+		return false;
+	certificates_forget(tx);
+	return true;
+}

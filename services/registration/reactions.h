@@ -11,6 +11,10 @@
 /* The table; days of the calendar go to common/unit. Ends with an empty row. */
 extern const struct reaction registration_reactions[];
 
+/* Forgets what certification has told, so that it can be taken again from event 1; false for any
+ * other source, which cannot be built anew here. */
+bool registration_forget(struct transaction *tx, const char *source);
+
 /* Keeps units and former units, and counts that they changed. */
 void on_units_recorded(struct transaction *tx, const Ocop__Common__V1__Event *event,
 		       const ProtobufCMessage *body);
@@ -31,10 +35,6 @@ void on_round_closed(struct transaction *tx, const Ocop__Common__V1__Event *even
 void on_round_published(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			const ProtobufCMessage *body);
 
-/* Forgets conflicts of members who are no longer on the council. */
-void on_council_appointed(struct transaction *tx, const Ocop__Common__V1__Event *event,
-			  const ProtobufCMessage *body);
-
 /* Keeps that a member takes no part in what comes from a producer: it is hidden from him. */
 void on_producer_link_declared(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			       const ProtobufCMessage *body);
@@ -47,7 +47,8 @@ void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *eve
 void on_dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			  const ProtobufCMessage *body);
 
-/* Keeps that a member of the council takes no part in a dossier: it is hidden from him. */
+/* Keeps that a member of the council, or an adviser, takes no part in a dossier: it is hidden from
+ * him, also when he leaves the council. */
 void on_conflict_declared(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			  const ProtobufCMessage *body);
 
@@ -78,3 +79,15 @@ void on_certificate_expired(struct transaction *tx, const Ocop__Common__V1__Even
 /* A replaced one carries none: its successor does. */
 void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			     const ProtobufCMessage *body);
+
+/* A suspended one still carries a re-rating, but no upgrade. */
+void on_certificate_suspended(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			      const ProtobufCMessage *body);
+void on_certificate_reinstated(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			       const ProtobufCMessage *body);
+
+/* Photos have a report, and with it the unit whose offices may see them. */
+void on_pack_reported(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		      const ProtobufCMessage *body);
+void on_pack_report_forwarded(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			      const ProtobufCMessage *body);

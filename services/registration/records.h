@@ -317,6 +317,7 @@ struct evidence {
 	uint32_t from_submission;  /* it came with; 0 while in none */
 	uint32_t until_submission; /* the last that has it; 0 while it is part of the dossier */
 	bool carried_over;         /* kept from an earlier dossier */
+	bool shows_pack;           /* a photo of the pack */
 };
 
 /* All that is part of a dossier now; returns how many. */
@@ -396,10 +397,11 @@ struct round {
 	bool exists;
 	const char *round_id; /* "round_tn1_01JD..." */
 	const char *name;
+	Ocop__Scoring__V1__RoundKind kind;
 	Ocop__Scoring__V1__Level level;
 	const char *unit_code;        /* province; "" for the centre */
 	const char *rulebook_code;    /* every dossier in it is under */
-	const char *held_on;          /* YYYY-MM-DD */
+	const char *held_on;          /* YYYY-MM-DD; "" of re-ratings, as is the next */
 	const char *proposals_before; /* YYYY-MM-DD, not included */
 	Ocop__Scoring__V1__RoundState state;
 };
@@ -432,7 +434,10 @@ struct round_news {
 	Ocop__Scoring__V1__DecisionOutcome decision; /* where it was decided */
 	const char *decision_number;
 	const char *decided_on; /* YYYY-MM-DD or "" */
-	int64_t occurred_at_us; /* of the round's event */
+	uint32_t star;          /* of the result, minimums counted; 0: none */
+	uint32_t points_sum, points_count;
+	const char *points_text; /* the mean for eyes; "" where nothing was scored */
+	int64_t occurred_at_us;  /* of the round's event */
 };
 
 /* Adds it or replaces what the round said in the same kind. */
@@ -441,6 +446,9 @@ void round_news_write(struct transaction *tx, const struct round_news *news);
 /* The news that ended the dossier's stay in the round, if any. */
 void round_news_ending(struct transaction *tx, const char *dossier_id, const char *round_id,
 		       struct round_news *ret_news);
+
+/* The round that proposed the dossier to the centre, last; "" for none. */
+const char *round_of_proposal(struct transaction *tx, const char *dossier_id);
 
 /* Dossiers in a round that were taken and have no code yet, and those whose stay has ended (and
  * that have their code, where they were decided on). At most `limit`. */
@@ -454,12 +462,6 @@ void conflict_write(struct transaction *tx, const char *round_id, const char *do
 		    const char *member_id);
 void producer_link_write(struct transaction *tx, const char *round_id, const char *producer_id,
 			 const char *member_id);
-
-/* Members of whom conflicts or links are known in a round; the array is in the arena. */
-const char **conflicted_members(struct transaction *tx, const char *round_id, size_t *ret_count);
-
-/* Forgets a member's conflicts and links in a round: he is not on its council any more. */
-void conflicts_forget(struct transaction *tx, const char *round_id, const char *member_id);
 
 /* True for such a member until the results of the round are published to all. */
 bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
@@ -480,8 +482,11 @@ struct certificate {
 void certificate_load(struct transaction *tx, const char *code,
 		      struct certificate *ret_certificate);
 
-/* True when a certificate of the product, or of what was merged into it, is valid. */
+/* True when a certificate of the product, or of what was merged into it, is valid or suspended. */
 bool certificate_valid_exists(struct transaction *tx, const char *product_id);
+
+/* Forgets all of them. */
+void certificates_forget(struct transaction *tx);
 
 /* Adds it or replaces what is known. */
 void certificate_write(struct transaction *tx, const struct certificate *certificate);

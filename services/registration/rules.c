@@ -81,6 +81,11 @@ static const struct transition transitions[] = {
 	{DOSSIER_NOT_RECOGNISED_ELSEWHERE, DOSSIER_STATE(PROPOSED_TO_CENTRE),
 	 DOSSIER_STATE(PROPOSED), ACTOR_PROVINCE},
 
+	/* The province decides on what the centre gave; or it evaluates by itself, as any proposed
+	 * one. */
+	{DOSSIER_RECOGNISE_ON_CENTRE_RESULT, DOSSIER_STATE(PROPOSED), DOSSIER_STATE(RECOGNISED),
+	 ACTOR_CHAIRMAN},
+
 	/* By the round. */
 	{DOSSIER_NOT_TAKEN, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(PROPOSED), ACTOR_SYSTEM},
 	{DOSSIER_LEFT, DOSSIER_STATE(ADMITTED), DOSSIER_STATE(WITHDRAWN), ACTOR_SYSTEM},
@@ -220,6 +225,12 @@ bool legal_form_is_eligible(Ocop__Registration__V1__LegalForm legal_form, const 
 	return legal_form >= LEGAL_FORM(COOPERATIVE) && legal_form <= LEGAL_FORM(HOUSEHOLD);
 }
 
+bool legal_form_is_person(Ocop__Registration__V1__LegalForm legal_form)
+{
+	return legal_form == LEGAL_FORM(HOUSEHOLD) || legal_form == LEGAL_FORM(FARM) ||
+	       legal_form == LEGAL_FORM(COOPERATIVE_GROUP) || legal_form == LEGAL_FORM(UNKNOWN);
+}
+
 bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form)
 {
 	return legal_form >= LEGAL_FORM(COOPERATIVE) && legal_form <= LEGAL_FORM(ASSOCIATION);
@@ -232,15 +243,20 @@ bool certificate_carries(const struct certificate *certificate,
 		return false;
 	if (certificate->state == CERTIFICATE_STATE(VALID))
 		return true;
-	return kind == DOSSIER_KIND(RE_RATING) && certificate->state == CERTIFICATE_STATE(EXPIRED);
+	return kind == DOSSIER_KIND(RE_RATING) &&
+	       (certificate->state == CERTIFICATE_STATE(EXPIRED) ||
+		certificate->state == CERTIFICATE_STATE(SUSPENDED));
 }
 
 Ocop__Common__V1__RefusalCode may_file_re_rating(const struct rulebook_deadlines *deadlines,
 						 int32_t valid_until, int32_t today)
 {
-	int32_t from, until;
+	int32_t from, until, runs_on_until;
 
-	if (!re_rating_window(deadlines, valid_until, &from, &until))
+	if (!rulebook_re_rating_window(deadlines, valid_until, &from, &until))
+		return REFUSAL(UNSPECIFIED);
+	if (rulebook_window_lay_before(deadlines, valid_until, &runs_on_until) &&
+	    today <= runs_on_until)
 		return REFUSAL(UNSPECIFIED);
 	if (today < from || today > until)
 		return REFUSAL(RE_RATING_WINDOW);
@@ -281,6 +297,9 @@ struct admission_answer may_admit_dossier(const struct admission_facts *facts)
 	if (!facts->same_rulebook)
 		return (struct admission_answer){REFUSAL(RULEBOOK_NOT_IN_FORCE),
 						 "the round is under another rule book"};
+	if (round->kind == ROUND_KIND(RE_RATING) && dossier->kind != DOSSIER_KIND(RE_RATING))
+		return (struct admission_answer){REFUSAL(ROUND_KIND),
+						 "the round is for re-ratings alone"};
 	if (dossier->kind != DOSSIER_KIND(RE_RATING) &&
 	    strcmp(day_of_proposal(dossier), round->proposals_before) >= 0)
 		return (struct admission_answer){REFUSAL(PROPOSED_TOO_LATE), NULL};

@@ -22,6 +22,7 @@
 #include "registration/records.h"
 
 struct arena;
+struct erased_names;
 
 #define DOSSIER_STATE(name)     OCOP__REGISTRATION__V1__DOSSIER_STATE__DOSSIER_STATE_##name
 #define DOSSIER_KIND(name)      OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
@@ -31,6 +32,7 @@ struct arena;
 #define LEGAL_FORM(name)        OCOP__REGISTRATION__V1__LEGAL_FORM__LEGAL_FORM_##name
 #define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
 #define ROUND_STATE(name)       OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
+#define ROUND_KIND(name)        OCOP__SCORING__V1__ROUND_KIND__ROUND_KIND_##name
 #define ROUND_LEVEL(name)       OCOP__SCORING__V1__LEVEL__LEVEL_##name
 #define DECISION_OUTCOME(name)  OCOP__SCORING__V1__DECISION_OUTCOME__DECISION_OUTCOME_##name
 
@@ -41,6 +43,7 @@ enum {
 	LINE_LENGTH_MAX = 1000,
 	REASON_LENGTH_MAX = 4000,
 	DESCRIPTION_LENGTH_MAX = 5000,
+	PACK_PHOTOS_MAX = 6,     /* of a dossier; an event carries them all */
 	VALUE_LENGTH_MAX = 5000, /* 35 fields of a form, three bytes a character: within a reply */
 };
 
@@ -73,7 +76,8 @@ enum dossier_verb {
 	DOSSIER_SAMPLES_TO_PROVINCE,
 	DOSSIER_SAMPLES_TO_CENTRE,
 	DOSSIER_RECOGNISED_ELSEWHERE, /* by the centre, which works without this software */
-	DOSSIER_NOT_RECOGNISED_ELSEWHERE
+	DOSSIER_NOT_RECOGNISED_ELSEWHERE,
+	DOSSIER_RECOGNISE_ON_CENTRE_RESULT /* by the province, which the centre left it to */
 };
 
 /* Who does it; a caller may be several. */
@@ -82,8 +86,9 @@ enum dossier_actor {
 	ACTOR_COMMUNE = 1 << 1,
 	ACTOR_PROVINCE = 1 << 2,
 	ACTOR_CENTRE = 1 << 3,
-	ACTOR_SYSTEM = 1 << 4,   /* as the round went */
-	ACTOR_SECRETARY = 1 << 5 /* of the council of the round that has it */
+	ACTOR_SYSTEM = 1 << 4,    /* as the round went */
+	ACTOR_SECRETARY = 1 << 5, /* of the council of the round that has it */
+	ACTOR_CHAIRMAN = 1 << 6   /* of the province's People's Committee */
 };
 
 /* Where a verb leads from the dossier's state: DOSSIER_STATE when state or kind do not allow it,
@@ -116,16 +121,21 @@ Ocop__Common__V1__RefusalCode may_hand_in(uint32_t actors, const char *confirmed
  * and associations for tourism alone. Unknown forms of old registers must be cleared up first. */
 bool legal_form_is_eligible(Ocop__Registration__V1__LegalForm legal_form, const char *sector_code);
 
+/* True where the producer's name is, or may be, that of a person: households, farms, groups named
+ * for who leads them, and rows of old registers that do not say. */
+bool legal_form_is_person(Ocop__Registration__V1__LegalForm legal_form);
+
 /* True for a form that the law knows; which of them may take part, the sector decides. */
 bool legal_form_is_known(Ocop__Registration__V1__LegalForm legal_form);
 
 /* True when the certificate may be the ground of a dossier of this kind for this product: an
- * upgrade starts from a valid one, a re-rating from a valid or an expired one. */
+ * upgrade starts from a valid one, a re-rating from one that is valid, suspended or expired. */
 bool certificate_carries(const struct certificate *certificate,
 			 Ocop__Registration__V1__DossierKind kind, const char *product_id);
 
 /* RE_RATING_WINDOW unless the filing day lies in the rule book's window before expiry (both ends
- * belong to it). A book without a window has none to miss. */
+ * belong to it). A book without a window has none to miss, and one that lay before the book came
+ * binds nobody while the certificate may run on. */
 Ocop__Common__V1__RefusalCode may_file_re_rating(const struct rulebook_deadlines *deadlines,
 						 int32_t valid_until, int32_t today);
 
@@ -143,8 +153,10 @@ struct admission_answer {
 	const char *detail;
 };
 
-/* ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT (a round of another province or level, or of
- * another rule book), PROPOSED_TOO_LATE. Re-ratings run outside the calendar: no date bars them. */
+/* ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT (a round of another province or level),
+ * RULEBOOK_NOT_IN_FORCE (of another rule book), ROUND_KIND (of re-ratings, and this is none),
+ * PROPOSED_TOO_LATE. Re-ratings run outside the calendar: no date bars them, and a meeting may hear
+ * them too. */
 struct admission_answer may_admit_dossier(const struct admission_facts *facts);
 
 /* --- rules/product_code.c: official codes, new and old */
@@ -237,6 +249,11 @@ bool field_is_ticked(const char *value);
 /* What was submitted as text, the same for the same content: its SHA-256 names a submission. Each
  * value follows its length in bytes, so no value can pass for another line. */
 const char *dossier_content_text(const struct dossier_content *content, struct arena *arena);
+
+/* Such a text without what its fields say of persons, and without the names; the text itself when
+ * it is none. It is no longer what was handed in: its hash does not fit any more. */
+const char *dossier_content_erase(const char *text, const struct erased_names *names,
+				  struct arena *arena);
 
 /* Fields and choices back out of such a text, into the content, which keeps its other members;
  * false when it is none. */

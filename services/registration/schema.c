@@ -190,10 +190,14 @@ static const char dossiers_sql[] =
 	/* First and last submission that has it: 0 while in none, and while it is still part. */
 	" from_submission INTEGER NOT NULL, until_submission INTEGER NOT NULL,"
 	" carried_over INTEGER NOT NULL,"
+	/* A photo of the pack: once the product is recognised, the public sees it. */
+	" shows_pack INTEGER NOT NULL,"
+	" CHECK (shows_pack = 0 OR media_type LIKE 'image/%'),"
 	" CHECK ((sha256 = '') <> (link = '')),"
 	" CHECK (until_submission = 0 OR from_submission BETWEEN 1 AND until_submission)) STRICT;"
 	"CREATE INDEX evidence_by_dossier ON evidence (dossier_id, evidence_id);"
 	"CREATE INDEX evidence_by_file ON evidence (sha256, dossier_id);"
+	"CREATE INDEX pack_photos_by_file ON evidence (sha256) WHERE shows_pack = 1;"
 	/* What the commune found, one row a check. */
 	"CREATE TABLE dossier_findings ("
 	" dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id),"
@@ -218,15 +222,17 @@ static const char dossiers_sql[] =
 static const char mirrors_sql[] =
 	/* Rounds of every scoring shard. */
 	"CREATE TABLE rounds ("
-	" round_id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER NOT NULL,"
+	" round_id TEXT PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL,"
+	" level INTEGER NOT NULL,"
 	" unit_code TEXT NOT NULL, rulebook_code TEXT NOT NULL, held_on TEXT NOT NULL,"
 	" proposals_before TEXT NOT NULL, state INTEGER NOT NULL) STRICT;"
 	"CREATE INDEX rounds_by_proposals ON rounds (state, proposals_before, round_id);"
 	"CREATE TABLE round_news ("
 	" round_id TEXT NOT NULL, dossier_id TEXT NOT NULL, news INTEGER NOT NULL,"
 	" reason TEXT NOT NULL, decision INTEGER NOT NULL, decision_number TEXT NOT NULL,"
-	" decided_on TEXT NOT NULL, occurred_at_us INTEGER NOT NULL,"
-	" PRIMARY KEY (dossier_id, round_id, news)) STRICT;"
+	" decided_on TEXT NOT NULL, star INTEGER NOT NULL, points_sum INTEGER NOT NULL,"
+	" points_count INTEGER NOT NULL, points_text TEXT NOT NULL,"
+	" occurred_at_us INTEGER NOT NULL, PRIMARY KEY (dossier_id, round_id, news)) STRICT;"
 	"CREATE TABLE conflicts ("
 	" dossier_id TEXT NOT NULL, round_id TEXT NOT NULL, member_id TEXT NOT NULL,"
 	" PRIMARY KEY (dossier_id, round_id, member_id)) STRICT;"
@@ -255,9 +261,12 @@ const struct migration registration_migrations[] = {
 	{"samples", registration_samples_sql},
 	{"what is known", registration_known_sql},
 	{"supplements", registration_supplements_sql},
+	{"results of the centre", registration_centre_results_sql},
 	{"numbers that offices give", registration_numbers_sql},
 	{"survey, ideas and plans", registration_programme_sql},
 	{"carry-overs", registration_carry_over_sql},
 	{"duplicates", registration_duplicates_sql},
+	{"photos of reports", registration_report_photos_sql},
+	{"photos of products", registration_product_photos_sql},
 	{0},
 };

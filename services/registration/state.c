@@ -1,6 +1,8 @@
 /* state.c - what registration holds from start to stop: rule books and settings */
 #include "registration/state.h"
 
+#include <string.h>
+
 #include "common/base/error.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
@@ -22,10 +24,17 @@ const struct setting registration_settings[] = {
 	 "all files of a dossier together, bytes"},
 	{"file_inspector", SETTING_TEXT, "", 0, 255,
 	 "program that looks into files; default: ocop-inspector beside the daemon"},
-	{"re_rating_late_filing", SETTING_FLAG, "false", 0, 0,
-	 "take re-ratings filed outside the window before expiry; always recorded"},
+	/* The law leaves it open; either way it is recorded. */
+	{"re_rating_late_filing", SETTING_TEXT, "first_rating", 1, 30,
+	 "a re-rating outside its window: first_rating (only as one) or chairman_exception"},
 	{0},
 };
+
+static bool late_filing_read(const char *word, bool *ret_by_exception)
+{
+	*ret_by_exception = strcmp(word, "chairman_exception") == 0;
+	return *ret_by_exception || strcmp(word, "first_rating") == 0;
+}
 
 int registration_start(struct service *service, void **ret_state)
 {
@@ -40,7 +49,13 @@ int registration_start(struct service *service, void **ret_state)
 	registration->folder = service_folder(service);
 	registration->evidence_limit_bytes = settings_number(settings, "evidence_limit_bytes");
 	registration->dossier_limit_bytes = settings_number(settings, "dossier_limit_bytes");
-	registration->re_rating_late_filing = settings_flag(settings, "re_rating_late_filing");
+	if (!late_filing_read(settings_text(settings, "re_rating_late_filing"),
+			      &registration->late_filing_by_exception)) {
+		log_write(LOG_ERROR, "setting",
+			  "name=re_rating_late_filing value=first_rating|chairman_exception");
+		registration_stop(registration);
+		return ERROR_SETTING;
+	}
 
 	error = inspector_find(settings_text(settings, "file_inspector"), registration->inspector,
 			       sizeof registration->inspector);

@@ -18,9 +18,9 @@ struct registration_state {
 	struct rulebooks *rulebooks;
 	const char *folder; /* uploads and stored files are below it */
 	int64_t evidence_limit_bytes;
-	int64_t dossier_limit_bytes; /* all files of one together */
-	char inspector[512];         /* the program that looks into files */
-	bool re_rating_late_filing;  /* take re-ratings outside their window */
+	int64_t dossier_limit_bytes;   /* all files of one together */
+	char inspector[512];           /* the program that looks into files */
+	bool late_filing_by_exception; /* of re-ratings, as who decides on them allows */
 };
 
 /* The settings registration has besides those of every daemon. */

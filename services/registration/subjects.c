@@ -11,9 +11,12 @@
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/queries.h"
 #include "registration/records/known/kind.h"
+#include "registration/records/known/product_photo.h"
 #include "registration/records/known/recorded.h"
+#include "registration/records/paper.h"
 #include "registration/records/programme/programme.h"
 #include "registration/records/register/merge.h"
+#include "registration/records/report/report_photo.h"
 #include "registration/rules.h"
 
 /* A commune or province in force. */
@@ -69,19 +72,67 @@ struct subject idea_subject(const struct idea *idea)
 	};
 }
 
-void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
-		     struct subject *ret_subject)
+static struct subject find_unit(struct transaction *tx, const char *unit_code)
 {
 	struct unit unit;
 
-	unit_load(tx, message_field_text(message, "unit_code"), &unit);
-	if (!unit.exists) {
-		ret_subject->why = REFUSAL(UNIT_UNKNOWN);
-		ret_subject->why_field = "unit_code";
-	}
-	ret_subject->exists = true;
-	ret_subject->commune_code = unit.code; /* of a province: its own once more */
-	ret_subject->province_code = unit.province_code;
+	unit_load(tx, unit_code, &unit);
+	return (struct subject){
+		.exists = true,
+		.commune_code = unit.code, /* of a province: its own once more */
+		.province_code = unit.province_code,
+		.why = unit.exists ? REFUSAL(UNSPECIFIED) : REFUSAL(UNIT_UNKNOWN),
+		.why_field = "unit_code",
+	};
+}
+
+void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
+		     struct subject *ret_subject)
+{
+	*ret_subject = find_unit(tx, message_field_text(message, "unit_code"));
+}
+
+static struct subject find_office(struct transaction *tx, const char *unit_code)
+{
+	if (*unit_code)
+		return find_unit(tx, unit_code);
+	return (struct subject){.exists = true, .province_code = "", .commune_code = ""};
+}
+
+void subject_of_office(struct transaction *tx, const ProtobufCMessage *message,
+		       struct subject *ret_subject)
+{
+	*ret_subject = find_office(tx, message_field_text(message, "unit_code"));
+}
+
+void subject_of_kept_paper(struct transaction *tx, const ProtobufCMessage *message,
+			   struct subject *ret_subject)
+{
+	struct kept_paper kept;
+
+	kept_paper_load(tx, message_field_text(message, "paper_id"), &kept);
+	if (!kept.paper.exists)
+		return;
+	*ret_subject = find_office(tx, kept.unit_code);
+	if (*kept.producer_id)
+		ret_subject->producer_id = producer_standing(tx, kept.producer_id);
+	ret_subject->why = REFUSAL(UNSPECIFIED); /* units may be no more, their papers are */
+}
+
+void subject_of_report_photo(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject)
+{
+	struct report_photo photo;
+
+	report_photo_load(tx, message_field_text(message, "photo_id"), &photo);
+	if (!photo.exists || *photo.report_id == '\0')
+		return;
+	*ret_subject = (struct subject){
+		.exists = true,
+		.province_code = photo.province_code,
+		.commune_code = photo.commune_code,
+		.agency_id = *photo.province_code ? NULL : transaction_caller(tx)->agency_id,
+	};
 }
 
 struct subject producer_subject(const struct producer *producer)
@@ -134,6 +185,18 @@ struct subject product_subject(const struct product *product)
 	};
 }
 
+void subject_of_certified_product(struct transaction *tx, const ProtobufCMessage *message,
+				  struct subject *ret_subject)
+{
+	struct certificate certificate;
+	struct product product;
+
+	certificate_load(tx, message_field_text(message, "certificate_code"), &certificate);
+	product_load(tx, certificate.product_id, &product);
+	*ret_subject = product_subject(&product);
+	ret_subject->version = 0; /* of the product, which is not what is asked about */
+}
+
 /* As find_producer. */
 static struct subject find_product(struct transaction *tx, const char *product_id)
 {
@@ -152,6 +215,15 @@ void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject)
 {
 	*ret_subject = find_product(tx, message_field_text(message, "product_id"));
+}
+
+void subject_of_product_photo(struct transaction *tx, const ProtobufCMessage *message,
+			      struct subject *ret_subject)
+{
+	struct product_photo photo;
+
+	product_photo_load(tx, message_field_text(message, "photo_id"), &photo);
+	*ret_subject = (struct subject){.exists = photo.exists};
 }
 
 void subject_of_any_product(struct transaction *tx, const ProtobufCMessage *message,
@@ -353,6 +425,7 @@ static const struct {
 	{ALLOW(PRODUCER), ACTOR_PRODUCER},    {ALLOW(COMMUNE_OFFICER), ACTOR_COMMUNE},
 	{ALLOW(OCOP_AGENCY), ACTOR_PROVINCE}, {ALLOW(MINISTRY), ACTOR_CENTRE},
 	{ALLOW_SYSTEM, ACTOR_SYSTEM},         {ALLOW(COUNCIL_SECRETARY), ACTOR_SECRETARY},
+	{ALLOW(CHAIRMAN), ACTOR_CHAIRMAN},
 };
 
 uint32_t dossier_actors(struct transaction *tx, const struct dossier *dossier)

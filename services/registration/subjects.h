@@ -31,6 +31,23 @@ void subject_of_idea_handed_in(struct transaction *tx, const ProtobufCMessage *m
 void subject_of_unit(struct transaction *tx, const ProtobufCMessage *message,
 		     struct subject *ret_subject);
 
+/* The office of field unit_code, as subject_of_unit; "" is the ministry, of no unit. */
+void subject_of_office(struct transaction *tx, const ProtobufCMessage *message,
+		       struct subject *ret_subject);
+
+/* The kept paper of field paper_id, with the unit of the office it is of. */
+void subject_of_kept_paper(struct transaction *tx, const ProtobufCMessage *message,
+			   struct subject *ret_subject);
+
+/* The photo of field photo_id, with the unit whose report it is of; one without a report is not
+ * there, one whose report has no place is every office's. */
+void subject_of_report_photo(struct transaction *tx, const ProtobufCMessage *message,
+			     struct subject *ret_subject);
+
+/* The product of the certificate of field certificate_code. */
+void subject_of_certified_product(struct transaction *tx, const ProtobufCMessage *message,
+				  struct subject *ret_subject);
+
 /* The producer of field producer_id, with its place. RECORD_STRUCK for one that was merged: it
  * takes no more work. _any: for queries and merges, which take it. */
 void subject_of_producer(struct transaction *tx, const ProtobufCMessage *message,
@@ -44,6 +61,10 @@ void subject_of_product(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 void subject_of_any_product(struct transaction *tx, const ProtobufCMessage *message,
 			    struct subject *ret_subject);
+
+/* The photo of a product by field photo_id: anybody's to see. */
+void subject_of_product_photo(struct transaction *tx, const ProtobufCMessage *message,
+			      struct subject *ret_subject);
 
 /* A producer or a product by its id. */
 void subject_of_thing(struct transaction *tx, const char *thing_id, struct subject *ret_subject);

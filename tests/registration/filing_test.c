@@ -120,6 +120,7 @@ static void rounds_that_are_planned_stand_beside_the_laws(void **state)
 	Ocop__Scoring__V1__RoundPlanned elsewhere = a_round();
 	Ocop__Scoring__V1__RoundPlanned other_book = a_round();
 	Ocop__Scoring__V1__RoundPlanned begun = a_round();
+	Ocop__Scoring__V1__RoundPlanned re_ratings = a_round();
 	Ocop__Scoring__V1__RoundOpened opened = OCOP__SCORING__V1__ROUND_OPENED__INIT;
 	const Ocop__Registration__V1__FilingCalendar *calendar;
 
@@ -143,6 +144,10 @@ static void rounds_that_are_planned_stand_beside_the_laws(void **state)
 	plan(&begun);
 	opened.round_id = begun.round_id;
 	harness_event(fixture.harness, "scoring_tn1", begun.round_id, &opened.base);
+	re_ratings.round_id = (char *)"round_tn1_01K00000000000000000000005";
+	re_ratings.kind = OCOP__SCORING__V1__ROUND_KIND__ROUND_KIND_RE_RATING;
+	re_ratings.held_on = re_ratings.proposals_before = (char *)""; /* outside the calendar */
+	plan(&re_ratings);
 
 	calendar = calendar_of("26/2026/QĐ-TTg", "19");
 	assert_int_equal(calendar->n_rounds, 5);

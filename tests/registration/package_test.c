@@ -138,6 +138,37 @@ static void same_dossier_is_packed_as_the_same_bytes(void **state)
 	assert_string_not_equal(made_of(pack(dossier_id))->sha256, first);
 }
 
+/* As the gateway has it from the round's shard. */
+static void what_the_round_prints_is_filed_by_its_kind(void **state)
+{
+	const char *dossier_id = a_dossier_with_files();
+	Ocop__Registration__V1__PackDossier message = OCOP__REGISTRATION__V1__PACK_DOSSIER__INIT;
+	Ocop__Registration__V1__PackagePaper paper = OCOP__REGISTRATION__V1__PACKAGE_PAPER__INIT;
+	Ocop__Registration__V1__PackagePaper *papers[] = {&paper};
+	const char *path;
+
+	(void)state; /* the fixture holds it */
+	message.dossier_id = (char *)dossier_id;
+	message.papers = papers;
+	message.n_papers = 1;
+	paper.kind = PAPER(DECISION);
+	paper.file_name = (char *)"quyet-dinh.pdf";
+	paper.number = (char *)"1234/QĐ-UBND";
+	paper.content = (ProtobufCBinaryData){8, (uint8_t *)"%PDF-1.5"};
+	path = fetch(made_of(file(&message.base)));
+	assert_string_equal(in_python(path,
+				      "print(z.read('04-quyet-dinh-phe-duyet/in-quyet-dinh.pdf'),"
+				      " '1234/QĐ-UBND' in z.read('00-danh-muc.csv').decode())"),
+			    "b'%PDF-1.5' True\n");
+	assert_int_equal(unlink(path), 0);
+
+	paper.content = (ProtobufCBinaryData){4, (uint8_t *)"GIF8"};
+	assert_refused(file(&message.base), FIELD_INVALID);
+	paper.content = (ProtobufCBinaryData){8, (uint8_t *)"%PDF-1.5"};
+	paper.kind = PAPER(PROVINCE_REQUEST); /* no round's */
+	assert_refused(file(&message.base), FIELD_INVALID);
+}
+
 static void package_needs_a_dossier_that_was_handed_in(void **state)
 {
 	const char *dossier_id = open_a_dossier();
@@ -158,6 +189,7 @@ int main(void)
 		TEST(package_has_papers_forms_and_evidence),
 		TEST(list_names_every_file_with_its_hash),
 		TEST(same_dossier_is_packed_as_the_same_bytes),
+		TEST(what_the_round_prints_is_filed_by_its_kind),
 		TEST(package_needs_a_dossier_that_was_handed_in),
 	};
 

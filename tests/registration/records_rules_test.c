@@ -10,62 +10,6 @@
 #include "common/base/arena.h"
 #include "registration/rules/known.h"
 
-/* Numbers that GS1 prints as examples: the calculation of 7.9 (6291041500213), the EPC Tag Data
- * Standard (80614141123458), GS1 Digital Link (9506000134352), specimens of national offices; the
- * check digits of all were also computed by hand. */
-static void published_numbers_of_trade_items_hold(void **state)
-{
-	static const char *const valid[] = {
-		"6291041500213",  "80614141123458", "9501101530003", "9506000134352",
-		"09506000134352", "614141000036",   "012345678905",  "96385074",
-		"12345670",       "4006381333931",
-	};
-
-	(void)state; /* rules need none */
-	for (size_t i = 0; i < sizeof valid / sizeof *valid; i++) {
-		if (!gtin_is_valid(valid[i]))
-			fail_msg("%s", valid[i]);
-	}
-}
-
-/* One digit wrong is always found, two neighbours changed mostly. */
-static void one_wrong_digit_is_found(void **state)
-{
-	static const char right[] = "6291041500213";
-
-	(void)state; /* rules need none */
-	for (size_t at = 0; at < sizeof right - 1; at++) {
-		char wrong[sizeof right];
-
-		memcpy(wrong, right, sizeof right);
-		wrong[at] = (char)('0' + (right[at] - '0' + 1) % 10);
-		assert_false(gtin_is_valid(wrong));
-	}
-	assert_false(gtin_is_valid("6921041500213"));
-}
-
-static void what_is_no_number_of_a_trade_item_is_refused(void **state)
-{
-	static const char *const invalid[] = {
-		"",
-		"1",
-		"36000291452" /* eleven digits, check digit right */,
-		"00000000",
-		"0000000000000",
-		"629104150021X",
-		" 6291041500213",
-		"629104150021 3",
-		"00629104150021300",
-		"６２９１０４１５",
-	};
-
-	(void)state; /* rules need none */
-	for (size_t i = 0; i < sizeof invalid / sizeof *invalid; i++) {
-		if (gtin_is_valid(invalid[i]))
-			fail_msg("%s", invalid[i]);
-	}
-}
-
 static Ocop__Registration__V1__ProducerYear sound_year(void)
 {
 	Ocop__Registration__V1__ProducerYear report = OCOP__REGISTRATION__V1__PRODUCER_YEAR__INIT;
@@ -207,9 +151,6 @@ static void history_says_in_words_what_was(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(published_numbers_of_trade_items_hold),
-		cmocka_unit_test(one_wrong_digit_is_found),
-		cmocka_unit_test(what_is_no_number_of_a_trade_item_is_refused),
 		cmocka_unit_test(report_of_a_year_names_each_rule_it_does_not_keep),
 		cmocka_unit_test(markets_without_exports_contradict_each_other),
 		cmocka_unit_test(telephones_and_addresses_are_looked_at_from_outside),

@@ -267,7 +267,7 @@ static void what_the_commune_writes_stands_in_its_report(void **state)
 
 static int open_with_late_filing(void **state)
 {
-	assert_int_equal(setenv("OCOP_RE_RATING_LATE_FILING", "true", 1), 0);
+	assert_int_equal(setenv("OCOP_RE_RATING_LATE_FILING", "chairman_exception", 1), 0);
 	return open_registration(state);
 }
 
@@ -275,6 +275,22 @@ static int close_with_late_filing(void **state)
 {
 	assert_int_equal(unsetenv("OCOP_RE_RATING_LATE_FILING"), 0);
 	return close_registration(state);
+}
+
+/* By the chairman, up to a day. */
+static void let_it_be_filed_late(const char *until)
+{
+	Ocop__Registration__V1__AllowLateFiling message =
+		OCOP__REGISTRATION__V1__ALLOW_LATE_FILING__INIT;
+
+	sign_in_unit("account_chairman", ROLE(CHAIRMAN), "19");
+	message.certificate_code = (char *)"0123456789";
+	message.until = (char *)"2026-09-01";
+	message.reason = (char *)"Lũ quét làm gián đoạn sản xuất";
+	message.decision_number = (char *)"40/QĐ-UBND";
+	assert_refused(command(&message.base), DATE_INVALID); /* over */
+	message.until = (char *)until;
+	(void)accepted_id(&message.base);
 }
 
 /* The window before 31 December 2026 is 4 July to 2 September. */
@@ -285,6 +301,7 @@ static void late_re_rating_is_recorded_as_such(void **state)
 	Ocop__Certification__V1__Certificate certificate =
 		OCOP__CERTIFICATION__V1__CERTIFICATE__INIT;
 	Ocop__Registration__V1__OpenDossier message = a_dossier();
+	const Ocop__Registration__V1__DossierSubmitted *submitted;
 	const char *dossier_id;
 
 	(void)state; /* the fixture holds it */
@@ -310,10 +327,18 @@ static void late_re_rating_is_recorded_as_such(void **state)
 	sign_in_producer();
 	dossier_id = accepted_id(&message.base);
 	complete(dossier_id);
+	assert_refused(submit(dossier_id), RE_RATING_WINDOW);
+	let_it_be_filed_late("2026-09-30");
+	sign_in_producer();
 	(void)harness_id(fixture.harness, submit(dossier_id));
 	assert_string_equal(last_move(dossier_id)->reason,
 			    "Nộp ngoài thời hạn từ 180 đến 120 ngày trước khi giấy chứng nhận"
-			    " hết hạn");
+			    " hết hạn, theo 40/QĐ-UBND");
+	submitted = harness_last_event(fixture.harness,
+				       &ocop__registration__v1__dossier_submitted__descriptor);
+	assert_true(submitted->filed_late);
+	assert_string_equal(submitted->certificate_code, "0123456789");
+	assert_string_equal(submitted->submitted_on, "2026-09-03");
 }
 
 static void day_named_is_within_a_year(void **state)

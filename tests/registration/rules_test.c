@@ -328,7 +328,7 @@ static void certificate_carries_its_own_product_alone(void **state)
 		{CERTIFICATE_STATE(EXPIRED), false, true},
 		{CERTIFICATE_STATE(REVOKED), false, false},
 		{CERTIFICATE_STATE(REPLACED), false, false},
-		{CERTIFICATE_STATE(SUSPENDED), false, false},
+		{CERTIFICATE_STATE(SUSPENDED), false, true}, /* it still comes to its end */
 		{CERTIFICATE_STATE(NOT_VERIFIED), false, false},
 	};
 
@@ -368,6 +368,29 @@ static void re_rating_is_barred_by_no_date(void **state)
 	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(PROPOSED_TOO_LATE));
 	dossier.kind = DOSSIER_KIND(RE_RATING);
 	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(UNSPECIFIED));
+}
+
+static void round_of_re_ratings_takes_nothing_else(void **state)
+{
+	const struct round round = {.exists = true,
+				    .kind = ROUND_KIND(RE_RATING),
+				    .level = ROUND_LEVEL(PROVINCE),
+				    .unit_code = "19",
+				    .proposals_before = "",
+				    .state = ROUND_STATE(PLANNED)};
+	struct dossier dossier = {.state = DOSSIER_STATE(PROPOSED),
+				  .province_code = "19",
+				  .proposed_on = "2026-05-30",
+				  .kind = DOSSIER_KIND(RE_RATING)};
+	const struct admission_facts facts = {
+		.dossier = &dossier, .round = &round, .same_rulebook = true};
+
+	(void)state; /* pure */
+	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(UNSPECIFIED));
+	dossier.kind = DOSSIER_KIND(UPGRADE);
+	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(ROUND_KIND));
+	dossier.kind = DOSSIER_KIND(FIRST);
+	assert_int_equal(may_admit_dossier(&facts).why, REFUSAL(ROUND_KIND));
 }
 
 static void centre_takes_what_was_proposed_to_it(void **state)
@@ -427,6 +450,7 @@ int main(void)
 		cmocka_unit_test(window_of_re_rating_has_both_its_ends),
 		cmocka_unit_test(certificate_carries_its_own_product_alone),
 		cmocka_unit_test(re_rating_is_barred_by_no_date),
+		cmocka_unit_test(round_of_re_ratings_takes_nothing_else),
 		cmocka_unit_test(centre_takes_what_was_proposed_to_it),
 		cmocka_unit_test(content_text_tells_contents_apart),
 	};

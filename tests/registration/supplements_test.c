@@ -27,6 +27,7 @@ static void supplement_is_asked_and_given(void **state)
 	asked = harness_last_event(fixture.harness, MESSAGE(supplement_asked));
 	assert_string_equal(asked->dossier_id, dossier_id);
 	assert_int_equal(asked->supplement->supplement_no, 1);
+	assert_string_equal(asked->round_id, get_dossier_of(dossier_id)->round_id);
 	assert_string_equal(asked->supplement->deadline, "2026-06-20");
 	assert_string_equal(asked->supplement->items[0]->text, "Phiếu kiểm nghiệm còn hạn");
 	dossier = get_dossier_of(dossier_id);

@@ -252,6 +252,36 @@ static void track_is_for_who_may_see_the_dossier(void **state)
 	assert_refused(ask_track(dossier_id), TOKEN_MISSING);
 }
 
+/* Whose dossier it is learns the result with everybody, and not before. */
+static void a_result_is_shown_once_it_is_published(void **state)
+{
+	Ocop__Scoring__V1__ResultDecided decided = OCOP__SCORING__V1__RESULT_DECIDED__INIT;
+	Ocop__Scoring__V1__RoundPublished published = OCOP__SCORING__V1__ROUND_PUBLISHED__INIT;
+	Ocop__Scoring__V1__Result result = OCOP__SCORING__V1__RESULT__INIT;
+	const char *dossier_id = an_admitted_dossier();
+
+	(void)state; /* the fixture holds it */
+	decided.result = &result;
+	result.round_id = published.round_id = (char *)"round_tn1_01K00000000000000000000000";
+	result.dossier_id = (char *)dossier_id;
+	result.mean_text = (char *)"83.29";
+	result.star = 4;
+	result.decision = DECISION_OUTCOME(RECOGNISED);
+	result.decision_number = (char *)"1234/QĐ-UBND";
+	result.decided_on = (char *)"2026-06-20";
+	harness_event(fixture.harness, "scoring_tn1", dossier_id, &decided.base);
+	sign_in_producer();
+	assert_int_equal(track_of(dossier_id)->n_results, 0);
+	harness_event(fixture.harness, "scoring_tn1", result.round_id, &published.base);
+	assert_int_equal(track_of(dossier_id)->n_results, 1);
+	assert_int_equal(track_of(dossier_id)->results[0]->star, 4);
+	assert_int_equal(track_of(dossier_id)->results[0]->outcome, DOSSIER_STATE(RECOGNISED));
+	assert_string_equal(track_of(dossier_id)->results[0]->points_text, "83.29");
+	assert_string_equal(track_of(dossier_id)->results[0]->decision_number, "1234/QĐ-UBND");
+	sign_in_commune();
+	assert_int_equal(track_of(dossier_id)->n_results, 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_registration, close_registration)
@@ -261,6 +291,7 @@ int main(void)
 		TEST(a_supplement_is_a_stay_with_the_producer),
 		TEST(a_due_day_that_moved_is_the_stays),
 		TEST(track_is_for_who_may_see_the_dossier),
+		TEST(a_result_is_shown_once_it_is_published),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "registration/answers.h"
+#include "registration/records/desk/centre_result.h"
 #include "registration/records/paper.h"
 #include "registration/records/supplement.h"
 #include "registration/rules.h"
@@ -48,6 +49,7 @@ Ocop__Registration__V1__Evidence *evidence_message(struct arena *arena,
 	message->from_submission = evidence->from_submission;
 	message->until_submission = evidence->until_submission;
 	message->carried_over = evidence->carried_over;
+	message->shows_pack = evidence->shows_pack;
 	split_codes(arena, evidence->criterion_codes, message);
 	return message;
 }
@@ -60,6 +62,38 @@ Ocop__Registration__V1__Evidence **evidence_messages(struct arena *arena,
 	for (size_t i = 0; i < count; i++)
 		messages[i] = evidence_message(arena, &evidence[i]);
 	return messages;
+}
+
+static Ocop__Registration__V1__PackPhoto *pack_photo_message(struct arena *arena,
+							     const struct evidence *evidence)
+{
+	Ocop__Registration__V1__PackPhoto *message = arena_alloc(arena, sizeof(*message));
+
+	ocop__registration__v1__pack_photo__init(message);
+	message->evidence_id = message_text(evidence->evidence_id);
+	message->sha256 = message_text(evidence->sha256);
+	message->media_type = message_text(evidence->media_type);
+	message->name = message_text(evidence->name);
+	return message;
+}
+
+Ocop__Registration__V1__PackPhoto **pack_photos_of_submission(struct transaction *tx,
+							      const struct dossier *dossier,
+							      size_t *ret_count)
+{
+	struct arena *arena = transaction_arena(tx);
+	Ocop__Registration__V1__PackPhoto **photos =
+		arena_alloc(arena, PACK_PHOTOS_MAX * sizeof(Ocop__Registration__V1__PackPhoto *));
+	struct evidence *evidence;
+	size_t count =
+		evidence_of_submission(tx, dossier->dossier_id, dossier->submissions, &evidence);
+
+	*ret_count = 0;
+	for (size_t i = 0; i < count && *ret_count < PACK_PHOTOS_MAX; i++) {
+		if (evidence[i].shows_pack)
+			photos[(*ret_count)++] = pack_photo_message(arena, &evidence[i]);
+	}
+	return photos;
 }
 
 Ocop__Registration__V1__Submission *submission_message(struct arena *arena,
@@ -122,5 +156,23 @@ Ocop__Registration__V1__Paper *paper_message(struct arena *arena, const struct p
 	message->sha256 = message_text(paper->sha256);
 	message->size_bytes = (uint64_t)paper->size_bytes;
 	message->media_type = message_text(paper->media_type);
+	return message;
+}
+
+Ocop__Registration__V1__CentreResult *centre_result_message(struct arena *arena,
+							    const struct centre_result *result)
+{
+	Ocop__Registration__V1__CentreResult *message = arena_alloc(arena, sizeof(*message));
+
+	ocop__registration__v1__centre_result__init(message);
+	message->round_id = message_text(result->round_id);
+	message->star = result->star;
+	message->points_sum = result->points_sum;
+	message->points_count = result->points_count;
+	message->points_text = message_text(result->points_text);
+	message->decision_number = message_text(result->decision_number);
+	message->decided_on = message_text(result->decided_on);
+	message->decision_sha256 = message_text(result->decision_sha256);
+	message->submission_no = result->submission_no;
 	return message;
 }

@@ -27,22 +27,40 @@ static const struct {
 	{PAPER_KIND(DECISION), false},
 };
 
-static bool has_paper(const struct dossier_facts *facts, Ocop__Registration__V1__PaperKind kind)
+/* Attached, or printed by the round. */
+static bool has_paper(const struct package *package, Ocop__Registration__V1__PaperKind kind)
 {
+	const struct dossier_facts *facts = package->facts;
+
 	for (size_t i = 0; i < facts->paper_count; i++) {
 		if (facts->papers[i].kind == kind)
+			return true;
+	}
+	for (size_t i = 0; i < package->printed->count; i++) {
+		if (package->printed->items[i]->kind == kind)
 			return true;
 	}
 	return false;
 }
 
-/* The centre must have it, and it is not there yet. */
-static bool is_missing(const struct dossier_facts *facts, size_t index)
+bool package_paper_is_sound(const Ocop__Registration__V1__PackagePaper *paper)
 {
-	bool is_asked =
-		facts->dossier.kind != DOSSIER_KIND(RE_RATING) || asked_papers[index].of_re_rating;
+	static const char magic[] = "%PDF-";
+	bool is_printed = paper->kind == PAPER_KIND(TEAM_REPORT) ||
+			  paper->kind == PAPER_KIND(COUNCIL_REPORT) ||
+			  paper->kind == PAPER_KIND(DECISION);
 
-	return is_asked && !has_paper(facts, asked_papers[index].kind);
+	return is_printed && *paper->file_name && paper->content.len > strlen(magic) &&
+	       memcmp(paper->content.data, magic, strlen(magic)) == 0;
+}
+
+/* The centre must have it, and it is not there yet. */
+static bool is_missing(const struct package *package, size_t index)
+{
+	bool is_asked = package->facts->dossier.kind != DOSSIER_KIND(RE_RATING) ||
+			asked_papers[index].of_re_rating;
+
+	return is_asked && !has_paper(package, asked_papers[index].kind);
 }
 
 /* Rows without a file, after those of what is there. */
@@ -51,7 +69,7 @@ static void write_missing(struct spreadsheet *sheet, const struct package *packa
 	int64_t number = (int64_t)package->count;
 
 	for (size_t i = 0; i < sizeof asked_papers / sizeof *asked_papers; i++) {
-		if (!is_missing(package->facts, i))
+		if (!is_missing(package, i))
 			continue;
 		spreadsheet_number(sheet, ++number);
 		spreadsheet_text(sheet, paper_words(asked_papers[i].kind));
@@ -140,18 +158,19 @@ static void draw_entries(struct pdf *pdf, const struct package *package)
 	pdf_table_end(pdf);
 }
 
-static void draw_missing(struct pdf *pdf, const struct dossier_facts *facts)
+static void draw_missing(struct pdf *pdf, const struct package *package)
 {
 	bool headed = false;
 
 	for (size_t i = 0; i < sizeof asked_papers / sizeof *asked_papers; i++) {
-		if (!is_missing(facts, i))
+		if (!is_missing(package, i))
 			continue;
 		if (!headed)
 			pdf_heading(pdf, "Văn bản chưa có trong gói");
 		headed = true;
 		pdf_text(pdf, &(struct pdf_style){.after = 2},
-			 arena_printf(facts->arena, "- %s", paper_words(asked_papers[i].kind)));
+			 arena_printf(package->facts->arena, "- %s",
+				      paper_words(asked_papers[i].kind)));
 	}
 }
 
@@ -170,7 +189,7 @@ static int write_pdf(const struct package *package, const char *path)
 		return error;
 	draw_head(pdf, package->facts);
 	draw_entries(pdf, package);
-	draw_missing(pdf, package->facts);
+	draw_missing(pdf, package);
 	return pdf_close(pdf);
 }
 
@@ -208,10 +227,11 @@ static int write_archive(const struct package *package)
 	return zip_close(zip);
 }
 
-int package_write(const struct dossier_facts *facts, const char *root,
-		  const struct document *document)
+int package_write(const struct dossier_facts *facts, const struct package_papers *printed,
+		  const char *root, const struct document *document)
 {
-	struct package package = {.facts = facts, .root = root, .document = document};
+	struct package package = {
+		.facts = facts, .printed = printed, .root = root, .document = document};
 	int error;
 
 	package_gather(&package);

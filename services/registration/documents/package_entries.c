@@ -1,6 +1,7 @@
 /* package_entries.c - what goes into a dossier's package, in its order */
 #include "registration/documents/package_entries.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -131,6 +132,42 @@ static void add_papers(struct package *package, size_t kind_index, const char *f
 	}
 }
 
+static bool write_bytes(const char *path, const ProtobufCBinaryData *bytes)
+{
+	FILE *file = fopen(path, "wb");
+
+	if (!file)
+		return false;
+	bool written = fwrite(bytes->data, 1, bytes->len, file) == bytes->len;
+	return fclose(file) == 0 && written;
+}
+
+/* Reports and decision as the round prints them, after the signed ones. */
+static void add_printed(struct package *package, size_t kind_index, const char *folder)
+{
+	struct arena *arena = arena_of(package);
+
+	for (size_t i = 0; i < package->printed->count; i++) {
+		const Ocop__Registration__V1__PackagePaper *paper = package->printed->items[i];
+		const char *path = document_scratch_path(
+			package->document, arena_printf(arena, "printed-%zu.pdf", i), arena);
+		struct package_entry *entry;
+
+		if (paper->kind != paper_folders[kind_index].kind || package->error)
+			continue;
+		if (!write_bytes(path, &paper->content))
+			package->error = ERROR_INPUT_OUTPUT;
+		package_add_scratch(
+			package,
+			arena_printf(arena, "%s/in-%s", folder,
+				     file_name(arena, paper->file_name, "application/pdf")),
+			paper_words(paper->kind), path);
+		entry = &package->entries[package->count - 1];
+		entry->detail = arena_printf(arena, "In từ dữ liệu của đợt đánh giá%s%s",
+					     *paper->number ? ", số " : "", paper->number);
+	}
+}
+
 static void add_forms(struct package *package)
 {
 	const struct dossier_facts *facts = package->facts;
@@ -210,6 +247,7 @@ void package_gather(struct package *package)
 		if (paper_folders[i].folder == dossier_folder)
 			add_forms(package);
 		add_papers(package, i, paper_folders[i].folder);
+		add_printed(package, i, paper_folders[i].folder);
 		if (paper_folders[i].folder != dossier_folder)
 			continue;
 		for (size_t k = 0; k < types->count; k++)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "registration/documents/package.h"
 #include "registration/files/document_store.h"
 
 struct dossier_facts;
@@ -24,7 +25,8 @@ struct package_entry {
 
 struct package {
 	const struct dossier_facts *facts;
-	const char *root; /* the daemon's folder */
+	const struct package_papers *printed; /* by the round */
+	const char *root;                     /* the daemon's folder */
 	const struct document *document;
 	struct package_entry *entries;
 	size_t count;

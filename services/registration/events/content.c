@@ -1,4 +1,5 @@
 /* content.c - what registration tells of a dossier's content and its versions */
+#include "registration/answers/content.h"
 #include "common/message/message.h"
 #include "common/outbox.h"
 #include "common/store/transaction.h"
@@ -46,6 +47,7 @@ void event_supplement_asked(struct transaction *tx, const struct dossier *dossie
 
 	event.dossier_id = message_text(dossier->dossier_id);
 	event.supplement = supplement;
+	event.round_id = message_text(dossier->round_id);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -59,5 +61,6 @@ void event_supplement_given(struct transaction *tx, const struct dossier *dossie
 	event.supplement_no = supplement_no;
 	event.submission_no = dossier->submissions;
 	event.content_sha256 = message_text(content_sha256);
+	event.pack_photos = pack_photos_of_submission(tx, dossier, &event.n_pack_photos);
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }

@@ -18,6 +18,15 @@ void event_producer_changed(struct transaction *tx, const struct producer *produ
 	outbox_append(tx, producer->producer_id, producer->version, &event.base);
 }
 
+void event_personal_data_erased(struct transaction *tx, const struct producer *producer)
+{
+	Ocop__Registration__V1__PersonalDataErased event =
+		OCOP__REGISTRATION__V1__PERSONAL_DATA_ERASED__INIT;
+
+	event.producer_id = message_text(producer->producer_id);
+	outbox_append(tx, producer->producer_id, producer->version, &event.base);
+}
+
 void event_representative_set(struct transaction *tx, const struct producer *producer)
 {
 	Ocop__Registration__V1__RepresentativeSet event =

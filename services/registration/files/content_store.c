@@ -18,7 +18,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/error.h"
-#include "registration/files/folder.h"
+#include "common/base/folder.h"
 
 enum { PATH_SIZE = 512, READ_BYTES = 64 * 1024 };
 
@@ -38,7 +38,7 @@ int content_store_open(const char *root)
 {
 	char path[PATH_SIZE];
 
-	return folder_path(root, path) < PATH_SIZE ? folder_create(path) : ERROR_INPUT_OUTPUT;
+	return folder_path(root, path) < PATH_SIZE ? folder_create(path, 0700) : ERROR_INPUT_OUTPUT;
 }
 
 int content_hash(const char *path, char *ret_sha256)
@@ -100,7 +100,7 @@ int content_store_add(const char *root, const char *path, const char *sha256)
 	content_path(root, sha256, stored);
 	(void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(stored, '/') - stored),
 		       stored); /* shorter than what it is cut from */
-	error = folder_create(folder);
+	error = folder_create(folder, 0700);
 	if (!error)
 		error = folder_flush_of(folder);
 	if (error)

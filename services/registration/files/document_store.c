@@ -19,9 +19,9 @@
 #include "common/base/arena.h"
 #include "common/base/clock.h"
 #include "common/base/error.h"
+#include "common/base/folder.h"
 #include "common/base/identifier.h"
 #include "registration/files/content_store.h"
-#include "registration/files/folder.h"
 
 enum { ABOUT_LIMIT_BYTES = 2048, PATH_SIZE = 512 };
 
@@ -130,7 +130,7 @@ int documents_open(const char *root)
 	int error;
 
 	(void)snprintf(path, sizeof path, "%s/documents", root); /* as above */
-	error = folder_create(path);
+	error = folder_create(path, 0700);
 	return error ? error : sweep_folder(root, "");
 }
 

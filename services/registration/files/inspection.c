@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "registration/files/folder.h"
+#include "common/base/folder.h"
 
 enum { ANSWER_SIZE = 64 };
 

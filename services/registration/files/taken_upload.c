@@ -87,16 +87,15 @@ static Ocop__Common__V1__RefusalCode take_in(struct transaction *tx, const struc
 	return REFUSAL(UNSPECIFIED);
 }
 
-enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
-				   const char *dossier_id, const char *upload_id, uint32_t actors,
-				   void **ret_prepared)
+enum decision taken_upload_prepare_kept(struct transaction *tx, struct reply *reply,
+					const char *upload_id, void **ret_prepared)
 {
 	struct taken_upload *taken;
 	struct upload upload;
 	Ocop__Common__V1__RefusalCode why;
 
-	if (*upload_id == '\0' || !caller_is(tx, dossier_id, actors))
-		return transaction_failed(tx) ? FAILED : ACCEPTED;
+	if (*upload_id == '\0')
+		return ACCEPTED;
 
 	taken = arena_alloc(transaction_arena(tx), sizeof(*taken));
 	why = find_upload(tx, upload_id, &upload);
@@ -110,6 +109,15 @@ enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
 	}
 	*ret_prepared = taken;
 	return ACCEPTED;
+}
+
+enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
+				   const char *dossier_id, const char *upload_id, uint32_t actors,
+				   void **ret_prepared)
+{
+	if (*upload_id == '\0' || !caller_is(tx, dossier_id, actors))
+		return transaction_failed(tx) ? FAILED : ACCEPTED;
+	return taken_upload_prepare_kept(tx, reply, upload_id, ret_prepared);
 }
 
 bool dossier_has_room(struct transaction *tx, struct reply *reply, const char *dossier_id,

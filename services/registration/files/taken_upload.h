@@ -33,6 +33,10 @@ enum decision taken_upload_prepare(struct transaction *tx, struct reply *reply,
 				   const char *dossier_id, const char *upload_id, uint32_t actors,
 				   void **ret_prepared);
 
+/* The same for a file of no dossier: whoever asks may keep it. */
+enum decision taken_upload_prepare_kept(struct transaction *tx, struct reply *reply,
+					const char *upload_id, void **ret_prepared);
+
 /* False, with DOSSIER_TOO_LARGE in the reply, when the dossier's files with so many bytes more
  * would be over the limit; or when the transaction has failed. `field` is what brings them. */
 bool dossier_has_room(struct transaction *tx, struct reply *reply, const char *dossier_id,

@@ -21,8 +21,8 @@
 #include "common/base/clock.h"
 #include "common/base/error.h"
 #include "common/base/fault_point.h"
+#include "common/base/folder.h"
 #include "common/base/identifier.h"
-#include "registration/files/folder.h"
 
 enum { KEPT_DAYS = 7, ABOUT_LIMIT_BYTES = 4096, COMPARE_BYTES = 16 * 1024 };
 
@@ -99,7 +99,7 @@ int uploads_open(const char *root)
 	char path[512];
 
 	(void)snprintf(path, sizeof path, "%s/uploads", root); /* root: 256 at most */
-	return folder_create(path) ? ERROR_INPUT_OUTPUT : sweep(path);
+	return folder_create(path, 0700) ? ERROR_INPUT_OUTPUT : sweep(path);
 }
 
 /* A file whose age says when the last sweep was: no daemon runs for months with old uploads. */

@@ -2,7 +2,7 @@
  * start from one, and plans are held against them
  *
  * Follows: certification.v1.CertificateIssued, RecognitionRecorded, CertificateRevoked,
- *          CertificateExpired, CertificateReplaced
+ *          CertificateExpired, CertificateReplaced, CertificateSuspended, CertificateReinstated
  * Writes:  certificates, one row
  */
 #include "ocop/certification/v1/events.pb-c.h"
@@ -59,4 +59,22 @@ void on_certificate_replaced(struct transaction *tx, const Ocop__Common__V1__Eve
 	certificate_set_state(tx,
 			      ((const Ocop__Certification__V1__CertificateReplaced *)body)->code,
 			      CERTIFICATE_STATE(REPLACED));
+}
+
+void on_certificate_suspended(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			      const ProtobufCMessage *body)
+{
+	(void)event; /* the code says which */
+	certificate_set_state(tx,
+			      ((const Ocop__Certification__V1__CertificateSuspended *)body)->code,
+			      CERTIFICATE_STATE(SUSPENDED));
+}
+
+void on_certificate_reinstated(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			       const ProtobufCMessage *body)
+{
+	(void)event; /* the code says which */
+	certificate_set_state(tx,
+			      ((const Ocop__Certification__V1__CertificateReinstated *)body)->code,
+			      CERTIFICATE_STATE(VALID));
 }

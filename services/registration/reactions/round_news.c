@@ -19,6 +19,7 @@ void on_dossier_taken(struct transaction *tx, const Ocop__Common__V1__Event *eve
 						  .reason = "",
 						  .decision_number = "",
 						  .decided_on = "",
+						  .points_text = "",
 						  .occurred_at_us = event->occurred_at_us});
 }
 
@@ -34,6 +35,7 @@ void on_dossier_not_taken(struct transaction *tx, const Ocop__Common__V1__Event 
 						  .reason = not_taken->reason,
 						  .decision_number = "",
 						  .decided_on = "",
+						  .points_text = "",
 						  .occurred_at_us = event->occurred_at_us});
 }
 
@@ -49,6 +51,7 @@ void on_dossier_left_round(struct transaction *tx, const Ocop__Common__V1__Event
 						  .reason = left->reason,
 						  .decision_number = "",
 						  .decided_on = "",
+						  .points_text = "",
 						  .occurred_at_us = event->occurred_at_us});
 }
 
@@ -67,5 +70,9 @@ void on_result_decided(struct transaction *tx, const Ocop__Common__V1__Event *ev
 						  .decision = result->decision,
 						  .decision_number = result->decision_number,
 						  .decided_on = result->decided_on,
+						  .star = result->star,
+						  .points_sum = result->points_sum,
+						  .points_count = result->points_count,
+						  .points_text = result->mean_text,
 						  .occurred_at_us = event->occurred_at_us});
 }

@@ -17,6 +17,7 @@ void on_round_planned(struct transaction *tx, const Ocop__Common__V1__Event *eve
 	(void)event; /* the round's id names its shard */
 	round_write(tx, &(struct round){.round_id = planned->round_id,
 					.name = planned->name,
+					.kind = planned->kind,
 					.level = planned->level,
 					.unit_code = planned->unit_code,
 					.rulebook_code = planned->rulebook_code,

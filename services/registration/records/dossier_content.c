@@ -72,7 +72,9 @@ void choice_insert(struct transaction *tx, const char *dossier_id, const struct 
 
 #define EVIDENCE_COLUMNS                                                                           \
 	"evidence_id, evidence_type, criterion_codes, name, sha256, size_bytes, media_type, link," \
-	" valid_until, page_count, has_thumbnail, from_submission, until_submission, carried_over"
+	" valid_until, page_count, has_thumbnail, from_submission, until_submission, "             \
+	"carried_over,"                                                                            \
+	" shows_pack"
 
 static void read_evidence(struct transaction *tx, struct evidence *evidence)
 {
@@ -92,6 +94,7 @@ static void read_evidence(struct transaction *tx, struct evidence *evidence)
 		.from_submission = (uint32_t)column_i64(tx, "from_submission"),
 		.until_submission = (uint32_t)column_i64(tx, "until_submission"),
 		.carried_over = column_i64(tx, "carried_over"),
+		.shows_pack = column_i64(tx, "shows_pack"),
 	};
 }
 
@@ -171,7 +174,7 @@ void evidence_insert(struct transaction *tx, const char *dossier_id,
 {
 	statement(tx, "INSERT INTO evidence (" EVIDENCE_COLUMNS ", dossier_id, attached_at_us)"
 		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		      " $16)");
+		      " $16, $17)");
 	bind_text(tx, evidence->evidence_id);
 	bind_text(tx, evidence->evidence_type);
 	bind_text(tx, evidence->criterion_codes);
@@ -186,6 +189,7 @@ void evidence_insert(struct transaction *tx, const char *dossier_id,
 	bind_i64(tx, evidence->from_submission);
 	bind_i64(tx, evidence->until_submission);
 	bind_i64(tx, evidence->carried_over);
+	bind_i64(tx, evidence->shows_pack);
 	bind_text(tx, dossier_id);
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);

@@ -57,6 +57,18 @@ void file_of_hash(struct transaction *tx, const char *dossier_id, const char *sh
 	read_first_row(tx, ret_file);
 }
 
+/* State 7 is recognised. */
+void file_of_pack_photo(struct transaction *tx, const char *sha256, struct dossier_file *ret_file)
+{
+	statement(tx, "SELECT e.name, e.sha256, e.size_bytes, e.media_type, e.has_thumbnail,"
+		      " e.from_submission FROM evidence e"
+		      " JOIN dossiers d ON d.dossier_id = e.dossier_id"
+		      " WHERE e.sha256 = $1 AND e.shows_pack = 1 AND e.from_submission > 0"
+		      " AND d.state = 7 LIMIT 1");
+	bind_text(tx, sha256);
+	read_first_row(tx, ret_file);
+}
+
 int64_t dossier_files_size(struct transaction *tx, const char *dossier_id)
 {
 	int64_t size_bytes = 0;

@@ -34,5 +34,8 @@ void file_of_paper(struct transaction *tx, const char *dossier_id, const char *p
 void file_of_hash(struct transaction *tx, const char *dossier_id, const char *sha256,
 		  struct dossier_file *ret_file);
 
+/* A photo of the pack by its hash, of a dossier whose product was recognised. */
+void file_of_pack_photo(struct transaction *tx, const char *sha256, struct dossier_file *ret_file);
+
 /* How many bytes all files of a dossier have together, each counted where it is attached. */
 int64_t dossier_files_size(struct transaction *tx, const char *dossier_id);

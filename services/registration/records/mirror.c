@@ -4,7 +4,7 @@
 #include "registration/records/register/family.h"
 
 #define ROUND_COLUMNS                                                                              \
-	"round_id, name, level, unit_code, rulebook_code, held_on, proposals_before, state"
+	"round_id, name, kind, level, unit_code, rulebook_code, held_on, proposals_before, state"
 
 static struct round read_round(struct transaction *tx)
 {
@@ -12,6 +12,7 @@ static struct round read_round(struct transaction *tx)
 		.exists = true,
 		.round_id = column_text(tx, "round_id"),
 		.name = column_text(tx, "name"),
+		.kind = (Ocop__Scoring__V1__RoundKind)column_i64(tx, "kind"),
 		.level = (Ocop__Scoring__V1__Level)column_i64(tx, "level"),
 		.unit_code = column_text(tx, "unit_code"),
 		.rulebook_code = column_text(tx, "rulebook_code"),
@@ -60,12 +61,14 @@ size_t rounds_planned(struct transaction *tx, const char *province_code, const c
 
 void round_write(struct transaction *tx, const struct round *round)
 {
-	statement(tx, "INSERT INTO rounds (round_id, name, level, unit_code, rulebook_code,"
-		      " held_on, proposals_before, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-		      " ON CONFLICT (round_id) DO UPDATE SET name = excluded.name,"
-		      " level = excluded.level, unit_code = excluded.unit_code,"
-		      " rulebook_code = excluded.rulebook_code, held_on = excluded.held_on,"
-		      " proposals_before = excluded.proposals_before, state = excluded.state");
+	statement(tx,
+		  "INSERT INTO rounds (round_id, name, level, unit_code, rulebook_code,"
+		  " held_on, proposals_before, state, kind)"
+		  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+		  " ON CONFLICT (round_id) DO UPDATE SET name = excluded.name,"
+		  " kind = excluded.kind, level = excluded.level, unit_code = excluded.unit_code,"
+		  " rulebook_code = excluded.rulebook_code, held_on = excluded.held_on,"
+		  " proposals_before = excluded.proposals_before, state = excluded.state");
 	bind_text(tx, round->round_id);
 	bind_text(tx, round->name);
 	bind_i64(tx, round->level);
@@ -74,6 +77,7 @@ void round_write(struct transaction *tx, const struct round *round)
 	bind_text(tx, round->held_on);
 	bind_text(tx, round->proposals_before);
 	bind_i64(tx, round->state);
+	bind_i64(tx, round->kind);
 	statement_run(tx);
 }
 
@@ -89,12 +93,14 @@ void round_set_state(struct transaction *tx, const char *round_id,
 void round_news_write(struct transaction *tx, const struct round_news *news)
 {
 	statement(tx, "INSERT INTO round_news (round_id, dossier_id, news, reason, decision,"
-		      " decision_number, decided_on, occurred_at_us)"
-		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		      " decision_number, decided_on, star, points_sum, points_count, points_text,"
+		      " occurred_at_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 		      " ON CONFLICT (dossier_id, round_id, news) DO UPDATE SET"
 		      " reason = excluded.reason, decision = excluded.decision,"
 		      " decision_number = excluded.decision_number,"
-		      " decided_on = excluded.decided_on,"
+		      " decided_on = excluded.decided_on, star = excluded.star,"
+		      " points_sum = excluded.points_sum, points_count = excluded.points_count,"
+		      " points_text = excluded.points_text,"
 		      " occurred_at_us = excluded.occurred_at_us");
 	bind_text(tx, news->round_id);
 	bind_text(tx, news->dossier_id);
@@ -103,13 +109,17 @@ void round_news_write(struct transaction *tx, const struct round_news *news)
 	bind_i64(tx, news->decision);
 	bind_text(tx, news->decision_number);
 	bind_text(tx, news->decided_on);
+	bind_i64(tx, news->star);
+	bind_i64(tx, news->points_sum);
+	bind_i64(tx, news->points_count);
+	bind_text(tx, news->points_text);
 	bind_i64(tx, news->occurred_at_us);
 	statement_run(tx);
 }
 
 #define NEWS_COLUMNS                                                                               \
 	"n.round_id, n.dossier_id, n.news, n.reason, n.decision, n.decision_number, n.decided_on," \
-	" n.occurred_at_us"
+	" n.star, n.points_sum, n.points_count, n.points_text, n.occurred_at_us"
 
 static void read_news(struct transaction *tx, struct round_news *news)
 {
@@ -122,6 +132,10 @@ static void read_news(struct transaction *tx, struct round_news *news)
 		.decision = (Ocop__Scoring__V1__DecisionOutcome)column_i64(tx, "decision"),
 		.decision_number = column_text(tx, "decision_number"),
 		.decided_on = column_text(tx, "decided_on"),
+		.star = (uint32_t)column_i64(tx, "star"),
+		.points_sum = (uint32_t)column_i64(tx, "points_sum"),
+		.points_count = (uint32_t)column_i64(tx, "points_count"),
+		.points_text = column_text(tx, "points_text"),
 		.occurred_at_us = column_i64(tx, "occurred_at_us"),
 	};
 }
@@ -133,7 +147,8 @@ void round_news_ending(struct transaction *tx, const char *dossier_id, const cha
 					.dossier_id = "",
 					.reason = "",
 					.decision_number = "",
-					.decided_on = ""};
+					.decided_on = "",
+					.points_text = ""};
 	statement(tx, "SELECT " NEWS_COLUMNS " FROM round_news n"
 		      " WHERE n.dossier_id = $1 AND n.round_id = $2 AND n.news >= 2"
 		      " ORDER BY n.news LIMIT 1");
@@ -141,6 +156,19 @@ void round_news_ending(struct transaction *tx, const char *dossier_id, const cha
 	bind_text(tx, round_id);
 	while (statement_step(tx))
 		read_news(tx, ret_news);
+}
+
+/* News 4 is a decision, decision 3 that it is proposed to the centre. */
+const char *round_of_proposal(struct transaction *tx, const char *dossier_id)
+{
+	const char *round_id = "";
+
+	statement(tx, "SELECT round_id FROM round_news WHERE dossier_id = $1 AND news = 4"
+		      " AND decision = 3 ORDER BY occurred_at_us DESC LIMIT 1");
+	bind_text(tx, dossier_id);
+	while (statement_step(tx))
+		round_id = column_text(tx, "round_id");
+	return round_id;
 }
 
 static size_t read_list(struct transaction *tx, struct round_news **ret_news)
@@ -205,34 +233,6 @@ void producer_link_write(struct transaction *tx, const char *round_id, const cha
 	statement_run(tx);
 }
 
-const char **conflicted_members(struct transaction *tx, const char *round_id, size_t *ret_count)
-{
-	const char **members = NULL;
-	size_t count = 0;
-
-	statement(tx, "SELECT member_id FROM conflicts WHERE round_id = $1"
-		      " UNION SELECT member_id FROM producer_links WHERE round_id = $1");
-	bind_text(tx, round_id);
-	while (statement_step(tx)) {
-		members = list_room(tx, members, count, sizeof(*members));
-		members[count++] = column_text(tx, "member_id");
-	}
-	*ret_count = count;
-	return members;
-}
-
-void conflicts_forget(struct transaction *tx, const char *round_id, const char *member_id)
-{
-	statement(tx, "DELETE FROM conflicts WHERE round_id = $1 AND member_id = $2");
-	bind_text(tx, round_id);
-	bind_text(tx, member_id);
-	statement_run(tx);
-	statement(tx, "DELETE FROM producer_links WHERE round_id = $1 AND member_id = $2");
-	bind_text(tx, round_id);
-	bind_text(tx, member_id);
-	statement_run(tx);
-}
-
 bool conflict_exists(struct transaction *tx, const char *round_id, const char *dossier_id,
 		     const char *producer_id, const char *member_id)
 {
@@ -281,7 +281,7 @@ bool certificate_valid_exists(struct transaction *tx, const char *product_id)
 
 	statement(tx, WITH_FAMILY_OF("$1") " SELECT 1 FROM family f JOIN certificates c ON "
 					   "c.product_id = f.product_id"
-					   " WHERE c.state = 1 LIMIT 1");
+					   " WHERE c.state IN (1, 5) LIMIT 1");
 	bind_text(tx, product_id);
 	while (statement_step(tx))
 		exists = true;
@@ -302,6 +302,12 @@ void certificate_write(struct transaction *tx, const struct certificate *certifi
 	bind_i64(tx, certificate->star);
 	bind_text(tx, certificate->valid_until);
 	bind_text(tx, certificate->decided_on);
+	statement_run(tx);
+}
+
+void certificates_forget(struct transaction *tx)
+{
+	statement(tx, "DELETE FROM certificates");
 	statement_run(tx);
 }
 

@@ -1,6 +1,7 @@
 /* paper.c - statements on papers of offices */
 #include "registration/records/paper.h"
 
+#include "common/access_token.h"
 #include "common/store/transaction.h"
 #include "registration/records.h"
 
@@ -93,5 +94,73 @@ void paper_insert(struct transaction *tx, const struct paper *paper)
 	bind_text(tx, paper->media_type);
 	bind_i64(tx, transaction_now_us(tx));
 	bind_text(tx, paper->attached_by);
+	statement_run(tx);
+}
+
+void kept_paper_load(struct transaction *tx, const char *paper_id, struct kept_paper *ret_kept)
+{
+	*ret_kept = (struct kept_paper){.unit_code = "", .producer_id = ""};
+	statement(tx, "SELECT paper_id, '' AS dossier_id, 0 AS kind, number, issued_on, name,"
+		      " sha256, size_bytes, media_type, kept_by AS attached_by, unit_code,"
+		      " producer_id"
+		      " FROM kept_papers WHERE paper_id = $1");
+	bind_text(tx, paper_id);
+	while (statement_step(tx)) {
+		read_paper(tx, &ret_kept->paper);
+		ret_kept->unit_code = column_text(tx, "unit_code");
+		ret_kept->producer_id = column_text(tx, "producer_id");
+	}
+}
+
+void kept_paper_insert(struct transaction *tx, const struct kept_paper *kept)
+{
+	statement(tx, "INSERT INTO kept_papers (paper_id, unit_code, number, issued_on, name,"
+		      " sha256, size_bytes, media_type, kept_at_us, kept_by, producer_id)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+	bind_text(tx, kept->paper.paper_id);
+	bind_text(tx, kept->unit_code);
+	bind_text(tx, kept->paper.number);
+	bind_text(tx, kept->paper.issued_on);
+	bind_text(tx, kept->paper.name);
+	bind_text(tx, kept->paper.sha256);
+	bind_i64(tx, kept->paper.size_bytes);
+	bind_text(tx, kept->paper.media_type);
+	bind_i64(tx, transaction_now_us(tx));
+	bind_text(tx, kept->paper.attached_by);
+	bind_text(tx, kept->producer_id);
+	statement_run(tx);
+}
+
+void late_filing_load(struct transaction *tx, const char *certificate_code,
+		      struct late_filing *ret_filing)
+{
+	*ret_filing = (struct late_filing){
+		.certificate_code = "", .until = "", .reason = "", .decision_number = ""};
+	statement(tx, "SELECT certificate_code, until, reason, decision_number FROM late_filings"
+		      " WHERE certificate_code = $1");
+	bind_text(tx, certificate_code);
+	while (statement_step(tx)) {
+		*ret_filing = (struct late_filing){
+			.certificate_code = column_text(tx, "certificate_code"),
+			.until = column_text(tx, "until"),
+			.reason = column_text(tx, "reason"),
+			.decision_number = column_text(tx, "decision_number"),
+		};
+	}
+}
+
+void late_filing_write(struct transaction *tx, const struct late_filing *filing)
+{
+	statement(tx, "INSERT INTO late_filings (certificate_code, until, reason, decision_number,"
+		      " allowed_at_us, allowed_by) VALUES ($1, $2, $3, $4, $5, $6)"
+		      " ON CONFLICT (certificate_code) DO UPDATE SET until = excluded.until,"
+		      " reason = excluded.reason, decision_number = excluded.decision_number,"
+		      " allowed_at_us = excluded.allowed_at_us, allowed_by = excluded.allowed_by");
+	bind_text(tx, filing->certificate_code);
+	bind_text(tx, filing->until);
+	bind_text(tx, filing->reason);
+	bind_text(tx, filing->decision_number);
+	bind_i64(tx, transaction_now_us(tx));
+	bind_text(tx, transaction_caller(tx)->account_id);
 	statement_run(tx);
 }

@@ -40,3 +40,31 @@ size_t papers_load(struct transaction *tx, const char *dossier_id, struct paper 
 
 /* Adds one to a dossier; it stays for ever. */
 void paper_insert(struct transaction *tx, const struct paper *paper);
+
+/* kept_papers: a paper of an office or of a producer that belongs to no dossier. It has no kind,
+ * and its dossier_id is "". */
+struct kept_paper {
+	struct paper paper;
+	const char *unit_code;   /* of the office; "" for the ministry; of a producer his place */
+	const char *producer_id; /* whose own it is; "" for an office's */
+};
+
+/* By its id. */
+void kept_paper_load(struct transaction *tx, const char *paper_id, struct kept_paper *ret_kept);
+
+/* Adds one; it stays for ever. */
+void kept_paper_insert(struct transaction *tx, const struct kept_paper *kept);
+
+/* late_filings: a re-rating of a certificate that may be filed outside its window. */
+struct late_filing {
+	const char *certificate_code;
+	const char *until; /* YYYY-MM-DD; "" where there is none */
+	const char *reason, *decision_number;
+};
+
+/* Of a certificate; all "" when nobody allowed it. */
+void late_filing_load(struct transaction *tx, const char *certificate_code,
+		      struct late_filing *ret_filing);
+
+/* Allows one, or gives another last day. */
+void late_filing_write(struct transaction *tx, const struct late_filing *filing);

@@ -178,11 +178,13 @@ void candidates_of_producer(struct transaction *tx, const char *producer_id)
 	candidates_of_products(tx, producer_id);
 }
 
-/* Holds a product against those of a producer that is its own, or looks like it. */
+/* Holds a product against those of a producer that is its own, or looks like it. They are as many
+ * for each product of a list, so they have an arena for the moment. */
 static void compare_products(struct transaction *tx, const struct product *product,
 			     const struct look *look, const struct lookalike *producer)
 {
-	struct arena *arena = transaction_arena(tx);
+	struct arena *moment = arena_create(ARENA_LIMIT_BYTES);
+	struct arena *before = transaction_use_arena(tx, moment);
 	bool same_producer = strcmp(producer->id, product->producer_id) == 0;
 	struct product *others;
 	size_t count = products_of_producer(tx, producer->id, &others);
@@ -194,7 +196,8 @@ static void compare_products(struct transaction *tx, const struct product *produ
 		if (*other->merged_into || strcmp(other->product_id, product->product_id) == 0)
 			continue;
 		likeness = products_likeness(
-			look, product_look(arena, other->name, &other->place, other->producer_name),
+			look,
+			product_look(moment, other->name, &other->place, other->producer_name),
 			same_producer, producer->score);
 		if (likeness.score == 0)
 			continue;
@@ -208,6 +211,8 @@ static void compare_products(struct transaction *tx, const struct product *produ
 					.reasons = likeness.reasons,
 				});
 	}
+	(void)transaction_use_arena(tx, before); /* is the moment's */
+	arena_destroy(moment);
 }
 
 void candidates_of_product(struct transaction *tx, const char *product_id)

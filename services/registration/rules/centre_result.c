@@ -36,6 +36,20 @@ static bool read_score(const char *text, uint32_t *ret_score)
 	return true;
 }
 
+/* The star of a score by points alone; 0 for a text that is no score. */
+static uint32_t star_of_score(const struct rulebook *book, const char *text)
+{
+	uint32_t star = 0;
+	uint32_t score;
+
+	if (!read_score(text, &score))
+		return 0;
+	for (size_t i = 0; i < book->band_count; i++)
+		if (score >= book->bands[i].from * SCORE_UNIT && book->bands[i].star > star)
+			star = book->bands[i].star;
+	return star;
+}
+
 /* The least points of a star's band; UINT32_MAX when the book has no such star. */
 static uint32_t band_from(const struct rulebook *book, uint32_t star)
 {
@@ -89,6 +103,17 @@ static void check_days(const struct rulebook *book, const struct centre_facts *f
 		    "after the decision, within what the rule book allows");
 }
 
+static void check_given(const struct rulebook *book, const struct centre_facts *facts,
+			struct faults *faults)
+{
+	if (!facts->gives_star)
+		return;
+	if (facts->star > 0)
+		add(faults, REFUSAL(FIELD_INVALID), "given_star", "the centre recognised it");
+	else if (facts->given_star > star_of_score(book, facts->score))
+		add(faults, REFUSAL(FIELD_INVALID), "given_star", "more than its points give");
+}
+
 size_t centre_result_faults(const struct rulebook *book, const struct centre_facts *facts,
 			    struct centre_fault ret_faults[CENTRE_FAULTS_MAX])
 {
@@ -98,6 +123,7 @@ size_t centre_result_faults(const struct rulebook *book, const struct centre_fac
 	    rulebook_recogniser(book, facts->decided_on, facts->star) != RULEBOOK_LEVEL_CENTRE)
 		add(&faults, REFUSAL(LEVEL_NOT_COMPETENT), "star", NULL);
 	check_score(book, facts, &faults);
+	check_given(book, facts, &faults);
 	check_days(book, facts, &faults);
 	if (facts->star > 0 && *facts->certificate_number == '\0')
 		add(&faults, REFUSAL(FIELD_MISSING), "certificate_number", NULL);
@@ -109,5 +135,31 @@ size_t centre_result_faults(const struct rulebook *book, const struct centre_fac
 	if (!facts->has_paper)
 		add(&faults, REFUSAL(PAPER_MISSING), "decision_paper_id",
 		    "the scan of the decision");
+	return faults.count;
+}
+
+uint32_t centre_given_star(const struct rulebook *book, const struct centre_facts *facts)
+{
+	if (facts->star > 0)
+		return 0;
+	return facts->gives_star ? facts->given_star : star_of_score(book, facts->score);
+}
+
+size_t recognition_faults(const struct rulebook *book, const struct recognition_facts *facts,
+			  struct centre_fault ret_faults[RECOGNITION_FAULTS_MAX])
+{
+	struct faults faults = {.items = ret_faults};
+
+	if (!facts->has_result) {
+		add(&faults, REFUSAL(CENTRE_RESULT_MISSING), NULL, NULL);
+		return faults.count;
+	}
+	if (facts->decided_on > facts->today)
+		add(&faults, REFUSAL(DATE_INVALID), "decided_on", "a day that is yet to come");
+	else if (facts->decided_on < facts->centre_decided_on)
+		add(&faults, REFUSAL(DATE_INVALID), "decided_on", "before the centre decided");
+	if (rulebook_fallback(book, facts->decided_on) != RULEBOOK_LEVEL_PROVINCE ||
+	    rulebook_recogniser(book, facts->decided_on, facts->star) != RULEBOOK_LEVEL_PROVINCE)
+		add(&faults, REFUSAL(LEVEL_NOT_COMPETENT), NULL, NULL);
 	return faults.count;
 }

@@ -4,6 +4,7 @@
  *	field M01.phone 4:0200
  *	choice 1.1 3
  *	evidence EV_BIZ 3.1 3.2 64:ab12... valid_until 2027-01-31
+ *	evidence EV_DECL 8.2 64:cd34... valid_until  shows_pack
  *
  * Evidence stands in the text by its hash; back it comes from its own rows, which know more of it.
  */
@@ -11,7 +12,9 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/erasure/erased_names.h"
 #include "registration/rules.h"
+#include "registration/rules/forms.h"
 
 /* A text that grows; what is appended is copied once for each doubling. */
 struct growing_text {
@@ -38,18 +41,20 @@ static void append(struct growing_text *text, const char *piece)
 	text->length += length;
 }
 
+static void append_field(struct growing_text *text, const struct form_field *field)
+{
+	append(text, arena_printf(text->arena, "field %s.%s %zu:%s\n", field->form_code, field->key,
+				  strlen(field->value), field->value));
+}
+
 const char *dossier_content_text(const struct dossier_content *content, struct arena *arena)
 {
 	struct growing_text text = {.arena = arena};
 
 	append(&text, arena_printf(arena, "rulebook %s set %u\n", content->book->code,
 				   content->sheet->set_no));
-	for (size_t i = 0; i < content->field_count; i++) {
-		const struct form_field *field = &content->fields[i];
-
-		append(&text, arena_printf(arena, "field %s.%s %zu:%s\n", field->form_code,
-					   field->key, strlen(field->value), field->value));
-	}
+	for (size_t i = 0; i < content->field_count; i++)
+		append_field(&text, &content->fields[i]);
 	for (size_t i = 0; i < content->choice_count; i++)
 		append(&text,
 		       arena_printf(arena, "choice %s %u\n", content->choices[i].criterion_code,
@@ -58,9 +63,10 @@ const char *dossier_content_text(const struct dossier_content *content, struct a
 		const struct evidence *paper = &content->evidence[i];
 		const char *proof = *paper->sha256 ? paper->sha256 : paper->link;
 
-		append(&text, arena_printf(arena, "evidence %s %s %zu:%s valid_until %s\n",
+		append(&text, arena_printf(arena, "evidence %s %s %zu:%s valid_until %s%s\n",
 					   paper->evidence_type, paper->criterion_codes,
-					   strlen(proof), proof, paper->valid_until));
+					   strlen(proof), proof, paper->valid_until,
+					   paper->shows_pack ? " shows_pack" : ""));
 	}
 	return text.text;
 }
@@ -120,6 +126,15 @@ static size_t count_lines(const char *text)
 	return count;
 }
 
+static struct form_field read_field(struct reader *reader)
+{
+	struct form_field field = {.form_code = read_until(reader, '.')};
+
+	field.key = read_until(reader, ' ');
+	field.value = read_value(reader);
+	return field;
+}
+
 bool dossier_content_read(const char *text, struct arena *arena,
 			  struct dossier_content *ret_content)
 {
@@ -132,13 +147,8 @@ bool dossier_content_read(const char *text, struct arena *arena,
 	if (!skip(&reader, "rulebook "))
 		return false;
 	(void)read_until(&reader, '\n'); /* book and sheet are the dossier's */
-	while (skip(&reader, "field ")) {
-		struct form_field *field = &fields[field_count++];
-
-		field->form_code = read_until(&reader, '.');
-		field->key = read_until(&reader, ' ');
-		field->value = read_value(&reader);
-	}
+	while (skip(&reader, "field "))
+		fields[field_count++] = read_field(&reader);
 	while (skip(&reader, "choice ")) {
 		struct choice *choice = &choices[choice_count++];
 
@@ -152,4 +162,27 @@ bool dossier_content_read(const char *text, struct arena *arena,
 	ret_content->choices = choices;
 	ret_content->choice_count = choice_count;
 	return true;
+}
+
+const char *dossier_content_erase(const char *text, const struct erased_names *names,
+				  struct arena *arena)
+{
+	struct reader reader = {.at = text, .arena = arena};
+	struct growing_text kept = {.arena = arena};
+
+	if (!skip(&reader, "rulebook "))
+		return text;
+	(void)read_until(&reader, '\n'); /* stays as it is */
+	append(&kept, arena_printf(arena, "%.*s", reader.at ? (int)(reader.at - text) : 0, text));
+	while (skip(&reader, "field ")) {
+		struct form_field field = read_field(&reader);
+		bool personal = field_is_personal(field.form_code, field.key);
+
+		field.value = personal ? "" : erased_names_replace(names, arena, field.value);
+		append_field(&kept, &field);
+	}
+	if (!reader.at)
+		return text; /* not as we write it: left alone */
+	append(&kept, reader.at);
+	return kept.text;
 }

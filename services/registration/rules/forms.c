@@ -57,6 +57,15 @@ bool field_is_personal(const char *form_code, const char *key)
 	return false;
 }
 
+bool personal_field_at(size_t index, const char **ret_form_code, const char **ret_key)
+{
+	if (index >= sizeof personal_fields / sizeof *personal_fields)
+		return false;
+	*ret_form_code = personal_fields[index].form_code;
+	*ret_key = personal_fields[index].key;
+	return true;
+}
+
 bool form_is_the_producers(const struct rulebook_form *form)
 {
 	return strcmp(form->code, "M01") == 0 || strcmp(form->code, "M02") == 0;

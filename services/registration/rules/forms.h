@@ -27,6 +27,9 @@ bool field_is_compulsory(const struct rulebook_form *form, size_t index);
  * ethnicity and residence. Those who judge the product do not see what is in it. */
 bool field_is_personal(const char *form_code, const char *key);
 
+/* Each of these fields; false past the last. */
+bool personal_field_at(size_t index, const char **ret_form_code, const char **ret_key);
+
 /* True for what somebody can be asked to put right: "" (nothing in particular), a form field
  * ("M01.phone"), a criterion of the sheet or one of the book's kinds of evidence. */
 bool item_code_is_known(const struct rulebook *book, const struct sheet *sheet, const char *code);

@@ -34,12 +34,6 @@ static const int64_t AMOUNT_VND_MAX = INT64_C(1000000000000000);
 /* Most hectares (in hundredths) and households of one area: a province's. */
 enum { HECTARES_HUNDREDTHS_MAX = 200000000, HOUSEHOLDS_MAX = 1000000 };
 
-/* --- rules/gtin.c */
-
-/* True for 8, 12, 13 or 14 digits of which the last is the check digit of the others (GS1 General
- * Specifications, 7.9) and not all are zeros. */
-bool gtin_is_valid(const char *gtin);
-
 /* --- rules/known.c */
 
 /* A field of a report and the rule that it does not keep. */

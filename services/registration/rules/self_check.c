@@ -218,16 +218,3 @@ struct self_check dossier_self_check(const struct dossier_content *content, int3
 	find_wanted(&checking, &check);
 	return check;
 }
-
-bool re_rating_window(const struct rulebook_deadlines *deadlines, int32_t valid_until,
-		      int32_t *ret_from, int32_t *ret_until)
-{
-	int32_t from = deadlines->re_rating_submit_from_days_before_expiry;
-	int32_t until = deadlines->re_rating_submit_until_days_before_expiry;
-
-	if (from == RULEBOOK_UNKNOWN || until == RULEBOOK_UNKNOWN)
-		return false;
-	*ret_from = valid_until - from;
-	*ret_until = valid_until - until;
-	return true;
-}

@@ -43,10 +43,6 @@ struct self_check {
 struct self_check dossier_self_check(const struct dossier_content *content, int32_t today,
 				     struct arena *arena);
 
-/* First and last day to file a re-rating of a certificate; false where the book has no window. */
-bool re_rating_window(const struct rulebook_deadlines *deadlines, int32_t valid_until,
-		      int32_t *ret_from, int32_t *ret_until);
-
 /* True for evidence that still proves something on this day: one without an end, or until the end
  * of its last day. */
 bool evidence_holds(const struct evidence *evidence, int32_t day);

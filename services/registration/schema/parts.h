@@ -30,3 +30,12 @@ extern const char registration_carry_over_sql[];
 
 /* What may be registered twice, and what was merged. */
 extern const char registration_duplicates_sql[];
+
+/* Photos of reports on packs. */
+extern const char registration_report_photos_sql[];
+
+/* Photos of products. */
+extern const char registration_product_photos_sql[];
+
+/* What the centre gave dossiers that it did not recognise. */
+extern const char registration_centre_results_sql[];

@@ -2,19 +2,21 @@
  *
  * Reads:     registration.v1.AdmitDossier
  * Needs:     a proposed dossier; a round that is planned, of its province (or the centre's, for one
- *            proposed to the centre) and its rule book, that it was proposed in time for; the
- *            samples that go with it
+ *            proposed to the centre) and its rule book, that it was proposed in time for, or one of
+ *            re-ratings for a re-rating; the samples that go with it
  * Writes:    dossiers, dossier_moves
  * Publishes: registration.v1.DossierAdmitted: all the scoring shard needs
  * Refuses:   DOSSIER_STATE, SAMPLES_MISSING, ROUND_UNKNOWN, ROUND_STATE, LEVEL_NOT_COMPETENT,
- *            RULEBOOK_NOT_IN_FORCE (the round is under another), PROPOSED_TOO_LATE
+ *            RULEBOOK_NOT_IN_FORCE (the round is under another), ROUND_KIND, PROPOSED_TOO_LATE
  */
 #include "common/base/arena.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "registration/answers/content.h"
 #include "registration/commands.h"
 #include "registration/events.h"
 #include "registration/moves.h"
+#include "registration/records/known/variant.h"
 #include "registration/state.h"
 
 static void write_admission(struct transaction *tx, struct move *move)
@@ -34,6 +36,9 @@ static void write_admission(struct transaction *tx, struct move *move)
 	product_load(tx, move->dossier.product_id, &product);
 	admission.choice_count = choices_load(tx, move->dossier.dossier_id, &choices);
 	admission.choices = choices;
+	admission.variants = variants_load(tx, move->dossier.product_id, &admission.variant_count);
+	admission.pack_photos =
+		pack_photos_of_submission(tx, &move->dossier, &admission.pack_photo_count);
 	if (transaction_failed(tx))
 		return;
 	move_finish(tx, move, "");

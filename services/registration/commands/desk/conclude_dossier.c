@@ -2,7 +2,8 @@
  *
  * Reads:     registration.v1.ConcludeDossier, from the daemon itself
  * Needs:     a dossier in this round, and the round's news of how it ended
- * Writes:    dossiers, dossier_moves
+ * Writes:    dossiers, dossier_moves; centre_results, where a round of the centre did not recognise
+ *            it: what the province may decide on
  * Publishes: nothing: whom it concerns has followed the round's own event
  * Refuses:   DOSSIER_STATE
  */
@@ -12,6 +13,7 @@
 #include "common/store/transaction.h"
 #include "registration/commands.h"
 #include "registration/moves.h"
+#include "registration/records/desk/centre_result.h"
 
 static enum dossier_verb verb_of_decision(Ocop__Scoring__V1__DecisionOutcome decision,
 					  bool is_of_centre)
@@ -45,6 +47,24 @@ static const char *reason_of_news(struct transaction *tx, const struct round_new
 			    news->decided_on);
 }
 
+/* What the chairman of the province may decide on. */
+static void keep_centre_result(struct transaction *tx, const struct dossier *dossier,
+			       const struct round_news *news)
+{
+	centre_result_put(tx, &(struct centre_result){
+				      .dossier_id = dossier->dossier_id,
+				      .round_id = news->round_id,
+				      .submission_no = dossier->submissions,
+				      .star = news->star,
+				      .points_sum = news->points_sum,
+				      .points_count = news->points_count,
+				      .points_text = news->points_text,
+				      .decision_number = news->decision_number,
+				      .decided_on = news->decided_on,
+				      .decision_sha256 = "",
+			      });
+}
+
 enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply)
 {
@@ -76,6 +96,8 @@ enum decision conclude_dossier(struct transaction *tx, const ProtobufCMessage *m
 	 * round of the centre does not take in stays proposed on that day. */
 	if (move.to == DOSSIER_STATE(PROPOSED_TO_CENTRE) && news.kind == ROUND_DECIDED)
 		move.dossier.to_centre_on = news.decided_on;
+	if (move.verb == DOSSIER_NOT_RECOGNISED_BY_CENTRE)
+		keep_centre_result(tx, &move.dossier, &news);
 	move_due_none(&move);
 	move_finish(tx, &move, reason_of_news(tx, &news));
 	reply_accept(reply, move.dossier.dossier_id, move.dossier.version);

@@ -80,6 +80,23 @@ static void read_proof(struct transaction *tx, const Ocop__Registration__V1__Att
 		evidence->name = file->file_name;
 }
 
+/* Of a dossier's photos of the pack, at most so many go to the public. */
+static void check_pack_photo(const struct evidence *evidence, const struct dossier_content *content,
+			     struct reply *reply)
+{
+	size_t count = 0;
+
+	if (!evidence->shows_pack)
+		return;
+	if (strncmp(evidence->media_type, "image/", strlen("image/")) != 0)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "shows_pack", "a photo shows a pack");
+	for (size_t i = 0; i < content->evidence_count; i++)
+		count += content->evidence[i].shows_pack;
+	if (count >= PACK_PHOTOS_MAX)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "shows_pack", "at most %d",
+			     (int)PACK_PHOTOS_MAX);
+}
+
 static void check_against_sheet(struct transaction *tx,
 				const Ocop__Registration__V1__AttachEvidence *asked,
 				const struct dossier_content *content, struct reply *reply)
@@ -123,6 +140,7 @@ enum decision attach_evidence(struct transaction *tx, const ProtobufCMessage *me
 		.criterion_codes = join_codes(transaction_arena(tx), asked),
 		.name = allow_composed(reply, "name", asked->name, NAME_LENGTH_MAX),
 		.valid_until = asked->valid_until,
+		.shows_pack = asked->shows_pack,
 	};
 	struct move move;
 
@@ -134,6 +152,7 @@ enum decision attach_evidence(struct transaction *tx, const ProtobufCMessage *me
 	}
 
 	read_proof(tx, asked, reply, &evidence);
+	check_pack_photo(&evidence, &content, reply);
 	check_against_sheet(tx, asked, &content, reply);
 	check_validity(tx, asked->valid_until, move.dossier.kind == DOSSIER_KIND(EARLIER), reply);
 	if (*evidence.sha256)

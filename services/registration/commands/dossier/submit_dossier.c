@@ -3,7 +3,8 @@
  *
  * Reads:     registration.v1.SubmitDossier
  * Needs:     a complete dossier that is with the producer, under the rule book in force (sent in
- *            again: under one that still holds), and for a re-rating a day in its window
+ *            again: under one that still holds), and for a re-rating a day in its window, or
+ *            who decides on the certificate has let it be filed late
  * Writes:    dossiers, dossier_moves, submissions (the content, once and for all), evidence (the
  *            version it is of), slip_numbers the first time; findings of an earlier screening go;
  *            products: one under development is made
@@ -23,6 +24,7 @@
 #include "registration/events.h"
 #include "registration/moves.h"
 #include "registration/records/known/kind.h"
+#include "registration/records/paper.h"
 #include "registration/records/programme/programme.h"
 #include "registration/rules.h"
 #include "registration/rules/due_day.h"
@@ -79,14 +81,33 @@ static bool rulebook_holds(struct transaction *tx, const struct dossier *dossier
 	return rulebooks_in_force(registration_state(tx)->rulebooks, today) == book;
 }
 
-/* Stands in the history of a re-rating that was taken outside its window, as the setting allows. */
-static const char *late_reason(struct transaction *tx, const struct rulebook_deadlines *deadlines)
+/* Stands in the history of a re-rating that was taken outside its window, by whose decision. */
+static const char *late_reason(struct transaction *tx, const struct rulebook_deadlines *deadlines,
+			       const struct late_filing *filing)
 {
 	return arena_printf(
 		transaction_arena(tx),
-		"Nộp ngoài thời hạn từ %d đến %d ngày trước khi giấy chứng nhận hết hạn",
+		"Nộp ngoài thời hạn từ %d đến %d ngày trước khi giấy chứng nhận hết hạn, theo %s",
 		deadlines->re_rating_submit_from_days_before_expiry,
-		deadlines->re_rating_submit_until_days_before_expiry);
+		deadlines->re_rating_submit_until_days_before_expiry, filing->decision_number);
+}
+
+/* Outside the window only who decides on the certificate lets it in, where the setting leaves it to
+ * him. */
+static Ocop__Common__V1__RefusalCode check_exception(struct transaction *tx,
+						     const struct rulebook_deadlines *deadlines,
+						     const char *certificate_code,
+						     const char **ret_reason)
+{
+	struct late_filing filing;
+	int32_t until;
+
+	late_filing_load(tx, certificate_code, &filing);
+	if (!registration_state(tx)->late_filing_by_exception ||
+	    !date_parse(filing.until, &until) || date_of_us(transaction_now_us(tx)) > until)
+		return REFUSAL(RE_RATING_WINDOW);
+	*ret_reason = late_reason(tx, deadlines, &filing);
+	return REFUSAL(UNSPECIFIED);
 }
 
 /* The certificate that an upgrade or re-rating starts from still carries it; `ret_reason` is what
@@ -113,10 +134,9 @@ static Ocop__Common__V1__RefusalCode check_ground(struct transaction *tx,
 	    !date_parse(certificate.valid_until, &valid_until))
 		return REFUSAL(UNSPECIFIED);
 	why = may_file_re_rating(&book->deadlines, valid_until, today);
-	if (!why || !registration_state(tx)->re_rating_late_filing)
+	if (!why)
 		return why;
-	*ret_reason = late_reason(tx, &book->deadlines);
-	return REFUSAL(UNSPECIFIED);
+	return check_exception(tx, &book->deadlines, dossier->certificate_code, ret_reason);
 }
 
 static void write_submission(struct transaction *tx, struct move *move,
@@ -141,7 +161,7 @@ static void write_submission(struct transaction *tx, struct move *move,
 					       : SUBMISSION_KIND(RESUBMISSION));
 	product_set_made(tx, dossier->product_id);
 	move_finish(tx, move, reason);
-	event_dossier_submitted(tx, dossier, sha256);
+	event_dossier_submitted(tx, dossier, sha256, *reason != '\0');
 }
 
 enum decision submit_dossier(struct transaction *tx, const ProtobufCMessage *message,

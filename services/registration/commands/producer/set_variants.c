@@ -12,6 +12,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/text.h"
+#include "common/label/gtin.h"
 #include "common/message/field.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"

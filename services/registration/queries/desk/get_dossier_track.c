@@ -10,6 +10,7 @@
 #include "common/store/transaction.h"
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "registration/queries.h"
+#include "registration/records/desk/published_result.h"
 #include "registration/rules.h"
 #include "registration/rules/track.h"
 
@@ -59,6 +60,40 @@ static void add_offices(struct arena *arena, const struct stay *stays, size_t co
 	}
 }
 
+static Ocop__Registration__V1__DossierState outcome_of(Ocop__Scoring__V1__DecisionOutcome decision)
+{
+	if (decision == DECISION_OUTCOME(RECOGNISED))
+		return DOSSIER_STATE(RECOGNISED);
+	return decision == DECISION_OUTCOME(PROPOSED_TO_CENTRE) ? DOSSIER_STATE(PROPOSED_TO_CENTRE)
+								: DOSSIER_STATE(NOT_RECOGNISED);
+}
+
+/* Producer and commune learn here what became of it, as soon as the round is published. */
+static void add_results(struct transaction *tx, struct arena *arena,
+			Ocop__Registration__V1__DossierTrack *answer)
+{
+	struct published_result *results;
+
+	answer->n_results = published_results_load(tx, answer->dossier_id, &results);
+	answer->results = arena_alloc(arena, (answer->n_results + 1) * sizeof(*answer->results));
+	for (size_t i = 0; i < answer->n_results; i++) {
+		Ocop__Registration__V1__PublishedResult *message =
+			arena_alloc(arena, sizeof(*message));
+
+		ocop__registration__v1__published_result__init(message);
+		message->round_id = message_text(results[i].round_id);
+		message->round_name = message_text(results[i].round_name);
+		message->office =
+			results[i].level == ROUND_LEVEL(CENTRE) ? OFFICE(CENTRE) : OFFICE(PROVINCE);
+		message->points_text = message_text(results[i].points_text);
+		message->star = results[i].star;
+		message->outcome = outcome_of(results[i].decision);
+		message->decision_number = message_text(results[i].decision_number);
+		message->decided_on = message_text(results[i].decided_on);
+		answer->results[i] = message;
+	}
+}
+
 enum decision get_dossier_track(struct transaction *tx, const ProtobufCMessage *message,
 				struct reply *reply)
 {
@@ -85,6 +120,9 @@ enum decision get_dossier_track(struct transaction *tx, const ProtobufCMessage *
 	for (size_t i = 0; i < answer.n_steps; i++)
 		answer.steps[i] = step_message(arena, &stays[i]);
 	add_offices(arena, stays, answer.n_steps, &answer);
+	add_results(tx, arena, &answer);
+	if (transaction_failed(tx))
+		return FAILED;
 	reply_set(reply, &answer.base);
 	reply_set_version(reply, dossier.version);
 	return ACCEPTED;

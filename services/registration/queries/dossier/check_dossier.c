@@ -135,7 +135,7 @@ static void add_window(struct transaction *tx, const struct dossier *dossier,
 		return;
 	certificate_load(tx, dossier->certificate_code, &certificate);
 	if (!date_parse(certificate.valid_until, &valid_until) ||
-	    !re_rating_window(&book->deadlines, valid_until, &from, &until))
+	    !rulebook_re_rating_window(&book->deadlines, valid_until, &from, &until))
 		return;
 	answer->window_from = date_text(arena, from);
 	answer->window_until = date_text(arena, until);

@@ -17,6 +17,7 @@
 #include "registration/dossier_content.h"
 #include "registration/events.h"
 #include "registration/queries.h"
+#include "registration/records/desk/centre_result.h"
 #include "registration/records/paper.h"
 #include "registration/records/sample.h"
 #include "registration/records/supplement.h"
@@ -163,6 +164,16 @@ static void add_confirmation(struct transaction *tx, const struct dossier *dossi
 		answer->confirmed_sha256 = message_text(dossier->confirmed_sha256);
 }
 
+/* What the province may decide on. */
+static void add_centre_result(struct transaction *tx, Ocop__Registration__V1__Dossier *answer)
+{
+	struct centre_result result;
+
+	centre_result_load(tx, answer->dossier_id, &result);
+	if (result.exists)
+		answer->centre_result = centre_result_message(transaction_arena(tx), &result);
+}
+
 /* Where it is. */
 static void add_way(struct transaction *tx, const struct dossier *dossier,
 		    Ocop__Registration__V1__Dossier *answer)
@@ -229,6 +240,8 @@ enum decision get_dossier(struct transaction *tx, const ProtobufCMessage *messag
 	add_history(tx, &answer);
 	add_samples(tx, &answer);
 	add_supplements(tx, &dossier, &answer);
+	add_centre_result(tx, &answer);
+	answer.proposing_round_id = message_text(round_of_proposal(tx, dossier.dossier_id));
 	if (transaction_failed(tx))
 		return FAILED; /* a dossier with NULL texts cannot be packed */
 	reply_set(reply, &answer.base);

@@ -3,7 +3,7 @@
  *
  * Reads:   registration.v1.PackDossier
  * Answers: registration.v1.DocumentMade
- * Refuses: DOCUMENT_NOT_READY (it was never handed in)
+ * Refuses: DOCUMENT_NOT_READY (it was never handed in), FIELD_INVALID (papers that no round prints)
  */
 #include "common/base/arena.h"
 #include "common/base/error.h"
@@ -17,6 +17,20 @@
 #include "registration/state.h"
 #include "registration/subjects.h"
 
+/* Two reports of several papers each, and a decision. */
+enum { PAPERS_MAX = 16 };
+
+static bool papers_are_sound(struct reply *reply, const Ocop__Registration__V1__PackDossier *asked)
+{
+	bool sound = asked->n_papers <= PAPERS_MAX;
+
+	for (size_t i = 0; sound && i < asked->n_papers; i++)
+		sound = package_paper_is_sound(asked->papers[i]);
+	if (!sound)
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "papers", NULL);
+	return sound;
+}
+
 enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply)
 {
@@ -26,8 +40,11 @@ enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *messa
 	struct dossier_sight sight;
 	struct dossier dossier;
 	struct document document;
+	const struct package_papers printed = {asked->papers, asked->n_papers};
 	const char *root = registration_state(tx)->folder;
 
+	if (!papers_are_sound(reply, asked))
+		return REFUSED;
 	dossier_load(tx, asked->dossier_id, &dossier);
 	if (!dossier.submissions) {
 		reply_refuse(reply, REFUSAL(DOCUMENT_NOT_READY), NULL, NULL);
@@ -45,5 +62,5 @@ enum decision pack_dossier(struct transaction *tx, const ProtobufCMessage *messa
 	document.media_type = "application/zip";
 	document.file_name = arena_printf(facts.arena, "ho-so-%.60s.zip",
 					  text_slug(facts.arena, facts.product.name));
-	return made_end(tx, reply, &document, package_write(&facts, root, &document));
+	return made_end(tx, reply, &document, package_write(&facts, &printed, root, &document));
 }

@@ -1,0 +1,11 @@
+/* product_photos.c - the table of photos of products */
+#include "registration/schema/parts.h"
+
+const char registration_product_photos_sql[] =
+	/* One row a photo that is shown; its file lies in the content store. */
+	"CREATE TABLE product_photos ("
+	" photo_id TEXT PRIMARY KEY, product_id TEXT NOT NULL REFERENCES products,"
+	" position INTEGER NOT NULL, sha256 TEXT NOT NULL CHECK (sha256 <> ''),"
+	" size_bytes INTEGER NOT NULL, media_type TEXT NOT NULL, kept_at_us INTEGER NOT NULL)"
+	" STRICT;"
+	"CREATE INDEX product_photos_by_product ON product_photos (product_id, position);";
