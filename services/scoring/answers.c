@@ -137,6 +137,7 @@ void round_message(struct transaction *tx, const struct round *round,
 	ocop__scoring__v1__round__init(ret_message);
 	ret_message->round_id = message_text(round->round_id);
 	ret_message->name = message_text(round->name);
+	ret_message->kind = round->kind;
 	ret_message->level = round->level;
 	ret_message->unit_code = message_text(round->unit_code);
 	ret_message->rulebook_code = message_text(round->rulebook_code);

@@ -15,9 +15,13 @@
 extern const struct command scoring_commands[];
 
 /* Plans a round on this shard, under the rule book and level in force on the day it is held.
- * RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE, LEVEL_NOT_COMPETENT. */
+ * RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE, LEVEL_NOT_COMPETENT, ROUND_KIND. */
 enum decision plan_round(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
+
+/* Tells once that the days of a level for a re-rating are over; the daemon asks itself. */
+enum decision remind_re_rating(struct transaction *tx, const ProtobufCMessage *message,
+			       struct reply *reply);
 
 /* Takes an admitted dossier into its round, or tells why not; the daemon asks itself. */
 enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *message,
@@ -58,8 +62,8 @@ enum decision record_finding(struct transaction *tx, const ProtobufCMessage *mes
 enum decision record_agreed_options(struct transaction *tx, const ProtobufCMessage *message,
 				    struct reply *reply);
 
-/* Opens the sheets and computes the result. QUORUM_MISSED, CHAIR_SHEET_MISSING, SECOND_PASS_NEEDED.
- */
+/* Opens the sheets, or the opinions on a re-rating, and computes the result. QUORUM_MISSED,
+ * CHAIR_SHEET_MISSING, SECOND_PASS_NEEDED, MEETING_NEEDED. */
 enum decision close_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
 
@@ -107,6 +111,19 @@ enum decision record_site_visit(struct transaction *tx, const ProtobufCMessage *
 /* A member linked to a producer takes no part in his dossiers. */
 enum decision declare_producer_link(struct transaction *tx, const ProtobufCMessage *message,
 				    struct reply *reply);
+
+/* The agency of the level reports on a re-rating; again replaces it, until somebody has an opinion
+ * on it. ROUND_KIND; CRITERION_MISSING and the like at each criterion. */
+enum decision file_agency_report(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
+
+/* A member's written opinion on that report, sealed as a sheet. AGENCY_REPORT_MISSING. */
+enum decision give_opinion(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
+
+/* Has the council meet over a re-rating and score it. MEETING_NOT_NEEDED. */
+enum decision call_meeting(struct transaction *tx, const ProtobufCMessage *message,
+			   struct reply *reply);
 
 /* Puts a sitting on the agenda of a round. */
 enum decision plan_sitting(struct transaction *tx, const ProtobufCMessage *message,

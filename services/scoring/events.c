@@ -13,6 +13,7 @@ void event_round_planned(struct transaction *tx, const struct round *round)
 
 	event.round_id = message_text(round->round_id);
 	event.name = message_text(round->name);
+	event.kind = round->kind;
 	event.level = round->level;
 	event.unit_code = message_text(round->unit_code);
 	event.rulebook_code = message_text(round->rulebook_code);
@@ -102,8 +103,8 @@ void event_score_sheet_sealed(struct transaction *tx, const struct round_dossier
 	event.dossier_id = message_text(sheet->dossier_id);
 	event.member_id = message_text(sheet->member_id);
 	event.pass = sheet->pass;
-	event.commitment.data = (uint8_t *)sheet->commitment;
-	event.commitment.len = SHEET_COMMITMENT_SIZE_BYTES;
+	event.commitment.data = (uint8_t *)sheet->seal.commitment;
+	event.commitment.len = SEAL_COMMITMENT_SIZE_BYTES;
 	outbox_append(tx, dossier->dossier_id, dossier->version, &event.base);
 }
 
@@ -225,3 +226,18 @@ void event_round_published(struct transaction *tx, const struct round *round)
 	event.round_id = message_text(round->round_id);
 	outbox_append(tx, round->round_id, round->version, &event.base);
 }
+
+const ProtobufCMessageDescriptor *const scoring_naming_events[] = {
+	&ocop__scoring__v1__dossier_not_taken__descriptor,
+	&ocop__scoring__v1__conflict_declared__descriptor,
+	&ocop__scoring__v1__finding_recorded__descriptor,
+	&ocop__scoring__v1__dossier_closed__descriptor,
+	&ocop__scoring__v1__rescore_ordered__descriptor,
+	&ocop__scoring__v1__dossier_left_round__descriptor,
+	&ocop__scoring__v1__result_decided__descriptor,
+	&ocop__scoring__v1__site_visited__descriptor,
+	&ocop__scoring__v1__agency_report_filed__descriptor,
+	&ocop__scoring__v1__complaint_recorded__descriptor,
+	&ocop__scoring__v1__complaint_answered__descriptor,
+	NULL,
+};

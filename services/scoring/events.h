@@ -13,6 +13,11 @@ struct producer_link;
 struct stored_sitting;
 struct team;
 
+/* Events in which a producer's name may stand, as a field or in what somebody wrote; ends with
+ * NULL.
+ */
+extern const ProtobufCMessageDescriptor *const scoring_naming_events[];
+
 /* A round is planned: registration admits dossiers to it. */
 void event_round_planned(struct transaction *tx, const struct round *round);
 
@@ -104,6 +109,23 @@ void event_sitting_planned(struct transaction *tx, const struct stored_sitting *
 
 /* The sitting is off the agenda. */
 void event_sitting_cancelled(struct transaction *tx, const struct stored_sitting *sitting);
+
+/* --- events/re_rating.c */
+
+/* The agency has reported on the re-rating: what, its commitment holds it to. */
+void event_agency_report_filed(struct transaction *tx, const struct round_dossier *dossier,
+			       const struct seal *seal);
+
+/* A member has given his opinion on the report; told is a commitment to it. */
+void event_opinion_given(struct transaction *tx, const struct round_dossier *dossier,
+			 const char *member_id, const struct seal *seal);
+
+/* The council meets over the re-rating: from here its members score. */
+void event_meeting_called(struct transaction *tx, const struct round_dossier *dossier,
+			  const char *reason);
+
+/* The last day that the level had for the re-rating is over. */
+void event_re_rating_overdue(struct transaction *tx, const struct round_dossier *dossier);
 
 /* --- events/complaints.c: that a complaint is there, never what it says */
 

@@ -8,7 +8,6 @@
 
 #include "common/access_token.h"
 #include "common/base/arena.h"
-#include "common/base/random.h"
 #include "common/base/text.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
@@ -35,6 +34,7 @@ bool filling_open(struct transaction *tx, const struct filling_request *request,
 	if (!sitting_load(tx, request->key.round_id, request->key.dossier_id, reply,
 			  &filling.sitting))
 		return false;
+	filling.is_producer = caller_is_producer(tx, &filling.sitting.dossier);
 	filling.sheet.pass = filling.sitting.dossier.pass;
 	(void)score_sheet_load(tx, &filling.sheet, &filling.before); /* version 0 says it */
 	filling.sheet.version = filling.before.version + 1;
@@ -133,11 +133,13 @@ bool filling_permit(struct reply *reply, const struct filling *filling)
 		.member_id = filling->sheet.member_id,
 		.dossier_closed = filling->sitting.dossier.closed,
 		.sheet_sealed = filling->before.sealed,
+		.is_producer = filling->is_producer,
 	};
 	Ocop__Scoring__V1__RoundState same;
 	Ocop__Common__V1__RefusalCode why;
 
-	if (!require_act(reply, &filling->sitting.round, ACT_FILL_SHEET, &same))
+	if (!require_act(reply, &filling->sitting.round, ACT_FILL_SHEET, &same) ||
+	    !require_meeting(reply, &filling->sitting))
 		return false;
 	why = may_fill_sheet(&facts);
 	if (why)
@@ -158,27 +160,17 @@ bool filling_is_unchanged(const struct filling *filling)
 	       memcmp(before->sheet, filling->sheet.sheet, before->sheet_size_bytes) == 0;
 }
 
-/* Turns it into a commitment to its bytes. */
-static void sheet_seal(struct score_sheet *sheet, struct arena *arena)
-{
-	uint8_t *nonce = arena_alloc(arena, SHEET_NONCE_SIZE_BYTES);
-	uint8_t *commitment = arena_alloc(arena, SHEET_COMMITMENT_SIZE_BYTES);
-	ProtobufCBinaryData bytes = {sheet->sheet_size_bytes, (uint8_t *)sheet->sheet};
-
-	random_bytes(nonce, SHEET_NONCE_SIZE_BYTES);
-	sheet_bytes_commit(nonce, &bytes, commitment);
-	sheet->nonce = nonce;
-	sheet->commitment = commitment;
-	sheet->sealed = true;
-}
-
 void filling_write(struct transaction *tx, struct filling *filling, struct arena *arena)
 {
+	struct score_sheet *sheet = &filling->sheet;
+
+	if (filling->hands_in) {
+		sheet->seal = seal_make(sheet->sheet, sheet->sheet_size_bytes, arena);
+		sheet->sealed = true;
+	}
+	score_sheet_put(tx, sheet);
 	if (filling->hands_in)
-		sheet_seal(&filling->sheet, arena);
-	score_sheet_put(tx, &filling->sheet);
-	if (filling->hands_in)
-		event_score_sheet_sealed(tx, &filling->sitting.dossier, &filling->sheet);
+		event_score_sheet_sealed(tx, &filling->sitting.dossier, sheet);
 }
 
 bool filling_take(struct transaction *tx, const struct filling_request *request,

@@ -32,6 +32,7 @@ struct filling_request {
 /* The sheet as it will be written. */
 struct filling {
 	struct sitting sitting;
+	bool is_producer;          /* the member's account acts for the producer too */
 	struct score_sheet sheet;  /* version and pass from filling_open, the rest from _read */
 	struct score_sheet before; /* what stands; version 0: none yet */
 	struct sheet_content content;
@@ -50,7 +51,7 @@ bool filling_open(struct transaction *tx, const struct filling_request *request,
 bool filling_read(struct filling *filling, const struct filling_request *request,
 		  struct reply *reply);
 
-/* ROUND_STATE or a refusal of may_fill_sheet. */
+/* ROUND_STATE, MEETING_NOT_NEEDED for a re-rating in writing, or a refusal of may_fill_sheet. */
 bool filling_permit(struct reply *reply, const struct filling *filling);
 
 /* True when the same stands already, sealed as it would be. */

@@ -2,8 +2,10 @@
 #include "common/service.h"
 #include "scoring/commands.h"
 #include "scoring/deadlines.h"
+#include "scoring/events.h"
 #include "scoring/queries.h"
 #include "scoring/reactions.h"
+#include "scoring/records/erasure.h"
 #include "scoring/schema.h"
 #include "scoring/state.h"
 
@@ -22,6 +24,8 @@ int main(int argc, char **argv)
 		.follows = follows,
 		.start = scoring_start,
 		.stop = scoring_stop,
+		.naming_events = scoring_naming_events,
+		.erase = scoring_erase,
 	};
 
 	return service_main(&definition, argc, argv);

@@ -6,6 +6,7 @@
 #include "scoring/queries.h"
 
 #include "common/rulebook/rulebook.h"
+#include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/scoring/v1/queries.pb-c.h"
 #include "scoring/subjects.h"
 
@@ -79,6 +80,11 @@ const struct query scoring_queries[] = {
 	 .allow = OVERSEERS | COUNCIL | ALLOW(ADVISER),
 	 .subject = subject_of_team_report,
 	 .handle = get_team_report},
+	{.message = &ocop__scoring__v1__get_re_rating__descriptor,
+	 .reply = &ocop__scoring__v1__re_rating__descriptor,
+	 .allow = OVERSEERS | COUNCIL,
+	 .subject = subject_of_dossier,
+	 .handle = get_re_rating},
 	{.message = &ocop__scoring__v1__list_sittings__descriptor,
 	 .reply = &ocop__scoring__v1__list_sittings_reply__descriptor,
 	 .allow = OVERSEERS | COUNCIL | ALLOW(ADVISER),
@@ -105,12 +111,17 @@ const struct query scoring_queries[] = {
 	 .subject = subject_of_round,
 	 .handle = list_complaints},
 	{.message = &ocop__scoring__v1__print_minutes__descriptor,
-	 .reply = &ocop__scoring__v1__printed_document__descriptor,
+	 .reply = &ocop__common__v1__printed_document__descriptor,
 	 .allow = OVERSEERS | COUNCIL,
 	 .subject = subject_of_minutes,
 	 .handle = print_minutes},
+	{.message = &ocop__scoring__v1__print_proposal__descriptor,
+	 .reply = &ocop__scoring__v1__print_proposal_reply__descriptor,
+	 .allow = OVERSEERS,
+	 .subject = subject_of_dossier,
+	 .handle = print_proposal},
 	{.message = &ocop__scoring__v1__print_results__descriptor,
-	 .reply = &ocop__scoring__v1__printed_document__descriptor,
+	 .reply = &ocop__common__v1__printed_document__descriptor,
 	 .allow = ALLOW_ANYONE,
 	 .subject = subject_of_round,
 	 .handle = print_results},

@@ -68,6 +68,10 @@ enum decision find_rulebook(struct transaction *tx, const ProtobufCMessage *mess
 enum decision get_team_report(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply);
 
+/* A re-rating as it stands: the agency's report and opinions on it, as the caller may see them. */
+enum decision get_re_rating(struct transaction *tx, const ProtobufCMessage *message,
+			    struct reply *reply);
+
 /* The agenda of a round. */
 enum decision list_sittings(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
@@ -91,6 +95,10 @@ enum decision list_complaints(struct transaction *tx, const ProtobufCMessage *me
 /* Minutes of closed dossiers as PDF. */
 enum decision print_minutes(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
+
+/* What a decided round adds to a dossier's package for the centre, as PDFs. */
+enum decision print_proposal(struct transaction *tx, const ProtobufCMessage *message,
+			     struct reply *reply);
 
 /* The annex of results as PDF. */
 enum decision print_results(struct transaction *tx, const ProtobufCMessage *message,

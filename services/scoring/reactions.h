@@ -15,6 +15,16 @@ extern const struct reaction scoring_reactions[];
 void on_dossier_admitted(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			 const ProtobufCMessage *body);
 
+/* Keeps that this shard gets no more rounds. */
+void on_shard_closed(struct transaction *tx, const Ocop__Common__V1__Event *event,
+		     const ProtobufCMessage *body);
+
+/* Keep what was asked for while a round of this shard has the dossier, and that it was given. */
+void on_supplement_asked(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body);
+void on_supplement_given(struct transaction *tx, const Ocop__Common__V1__Event *event,
+			 const ProtobufCMessage *body);
+
 /* Keeps that the producer took the dossier back, should it be in a round here. */
 void on_dossier_withdrawn(struct transaction *tx, const Ocop__Common__V1__Event *event,
 			  const ProtobufCMessage *body);

@@ -11,11 +11,10 @@
 
 #include "ocop/scoring/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/queries.pb-c.h"
+#include "scoring/records/seal.h"
 #include "scoring/rules.h"
 
 struct transaction;
-
-enum { SHEET_NONCE_SIZE_BYTES = 32, SHEET_COMMITMENT_SIZE_BYTES = 32 };
 
 /* --- records/admissions.c: what registration told, and what was answered */
 
@@ -63,6 +62,12 @@ struct withdrawal {
 /* Keeps a withdrawal; the same again changes nothing. */
 void withdrawal_put(struct transaction *tx, const struct withdrawal *withdrawal);
 
+/* closed_shards: keeps that a shard gets no more rounds; the same again changes nothing. */
+void closed_shard_put(struct transaction *tx, const char *name, int64_t closed_at_us);
+
+/* True once identity has closed the shard and it is known here. */
+bool closed_shard_exists(struct transaction *tx, const char *name);
+
 /* True when the producer took the dossier back after it was admitted. */
 bool dossier_was_withdrawn(struct transaction *tx, const char *dossier_id, int64_t admission);
 
@@ -86,11 +91,12 @@ struct round {
 	const char *round_id; /* "round_tn1_01JD..." */
 	uint64_t version;     /* from 1 */
 	const char *name;
+	Ocop__Scoring__V1__RoundKind kind;
 	Ocop__Scoring__V1__Level level;            /* who rates: province or centre */
 	const char *unit_code;                     /* province; "" for the centre */
 	const char *rulebook_code;                 /* of every dossier in it */
 	const char *rulebook_sha256;               /* of the book it keeps, hex */
-	const char *held_on, *proposals_before;    /* YYYY-MM-DD */
+	const char *held_on, *proposals_before;    /* YYYY-MM-DD; "" of re-ratings */
 	Ocop__Scoring__V1__GateLevel gate_level;   /* what minimums are tested on */
 	Ocop__Scoring__V1__GateEffect gate_effect; /* what missing one does */
 	uint32_t spread_points,
@@ -142,9 +148,6 @@ void conflict_put(struct transaction *tx, const char *round_id, const char *doss
 void conflicts_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 		    struct conflicts *ret_conflicts);
 
-/* Conflicts of members who are no longer on the council. */
-void conflicts_delete_stale(struct transaction *tx, const char *round_id);
-
 /* --- records/round_dossiers.c */
 
 /* round_dossiers: a dossier in a round, and how far its scoring is. Owns nothing. */
@@ -163,6 +166,8 @@ struct round_dossier {
 	bool closed;                  /* its result stands */
 	bool gone;                    /* left the round */
 	const char *gone_reason;      /* "" while it is in */
+	const char *due_on;           /* of a re-rating: its last day at this level; "" for none */
+	bool reminded;                /* that this day is over */
 };
 
 /* Puts a dossier in; one that had left comes back as a new one. */
@@ -172,7 +177,7 @@ void round_dossier_put(struct transaction *tx, const struct round_dossier *dossi
 bool round_dossier_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 			struct round_dossier *ret_dossier);
 
-/* Writes pass, closed, gone and its reason, and counts the version up. */
+/* Writes pass, closed, gone with its reason, and reminded, and counts the version up. */
 void round_dossier_update(struct transaction *tx, struct round_dossier *dossier);
 
 /* Dossiers in a round after an id, without those a member has a conflict in. Begins a statement:
@@ -215,7 +220,7 @@ struct score_sheet {
 	const void *sheet; /* packed ScoreSheet: round, dossier, member, pass, choices, raised,
 			      total */
 	size_t sheet_size_bytes;
-	const void *nonce, *commitment; /* NULL until sealed */
+	struct seal seal;
 };
 
 /* Writes a sheet under its key; one that is sealed stays as it is. */
@@ -308,6 +313,12 @@ bool result_next(struct transaction *tx, struct stored_result *ret_result);
 const struct choice *choices_from_map(const ProtobufCMessage *const *entries, size_t count,
 				      struct arena *arena);
 
+/* The other way, as entries of a map, those of codes that the scoring sheet has in its order: the
+ * same choices are the same bytes. In the arena. */
+ProtobufCMessage **choices_to_map(const ProtobufCMessageDescriptor *entry,
+				  const struct sheet *sheet, const struct filled_sheet *filled,
+				  struct arena *arena, size_t *ret_count);
+
 /* What a member wrote on a sheet. Borrows everything. */
 struct sheet_content {
 	struct filled_sheet filled;
@@ -327,20 +338,46 @@ ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct
 const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet *sheet,
 							struct arena *arena);
 
-/* SHA-256 of nonce and bytes (SHEET_COMMITMENT_SIZE_BYTES). */
-void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
-			uint8_t *ret_commitment);
-
 /* --- records/result_bytes.c: from stored sheets to a stored result */
+
+/* agency_reports: what the agency found on a re-rating, in one pass. Owns nothing. */
+struct agency_report {
+	bool counts;        /* the council agreed with it: its sheet is the council's */
+	const void *report; /* packed ReRating: its first five fields, round, dossier, pass, day */
+	size_t report_size_bytes;
+	struct seal seal;
+};
+
+/* opinions: one member's on such a report. Owns nothing. */
+struct stored_opinion {
+	const char *member_id;
+	bool opened;         /* the dossier was closed over it: it may be seen */
+	const void *opinion; /* packed Opinion, without commitment and nonce */
+	size_t opinion_size_bytes;
+	struct seal seal;
+};
+
+/* A pass of a re-rating: the agency's report and the opinions on it that were opened, or, before
+ * the close, those of members without a conflict. */
+struct pass_opinions {
+	bool in_writing; /* they carry the result, or shall; otherwise the council met and scored */
+	struct agency_report report;
+	const Ocop__Scoring__V1__ReRating *on; /* it; NULL: none, or bytes that are not ours */
+	const struct stored_opinion *opinions;
+	size_t count;
+	size_t agreeing; /* of them */
+};
 
 /* What a result of a pass is computed from, out of the store: agreed options, findings, and the
  * sheets that were opened for it, or, before the close, the sealed ones of members who may score.
- * Those sheets are returned for opening. What is unpacked lives in the given arena, rows in the
- * transaction's. */
+ * Those sheets are returned for opening. In writing there are none: the report's sheet is the one
+ * that is filled in. What is unpacked lives in the given arena, rows in the transaction's. */
 struct pass_facts {
 	struct result_facts facts;
-	struct pass_raised raised;        /* by those sheets */
-	const struct score_sheet *sheets; /* as many as facts.filled_count */
+	struct pass_raised raised; /* by those sheets */
+	const struct score_sheet *sheets;
+	size_t sheet_count; /* facts.filled_count, unless it is in writing */
+	struct pass_opinions written;
 };
 
 /* Loads them into ret_facts; on a failed transaction they are of no use. A sheet whose bytes are

@@ -45,6 +45,10 @@ static const struct {
 	[ACT_PUBLISH] = {IN_DECIDED, ROUND_STATE(PUBLISHED)},
 	/* From the day the documents are out. */
 	[ACT_TAKE_FORM] = {IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
+	/* The agency, as the advisory team, looks at dossiers as they come in. */
+	[ACT_FILE_AGENCY_REPORT] = {IN_PLANNED | IN_OPEN | IN_SCORING, ROUND_STATE(UNSPECIFIED)},
+	[ACT_GIVE_OPINION] = {IN_SCORING, ROUND_STATE(UNSPECIFIED)},
+	[ACT_CALL_MEETING] = {IN_SCORING, ROUND_STATE(UNSPECIFIED)},
 	[ACT_HANDLE_COMPLAINT] = {IN_REPORTED | IN_DECIDED | IN_PUBLISHED,
 				  ROUND_STATE(UNSPECIFIED)},
 };
@@ -75,10 +79,14 @@ enum rulebook_level level_in_rulebook(Ocop__Scoring__V1__Level level)
 
 Ocop__Common__V1__RefusalCode may_plan_round(const struct plan_facts *facts)
 {
+	if (facts->shard_closed)
+		return REFUSAL(SHARD_CLOSED);
 	if (!facts->book)
 		return REFUSAL(RULEBOOK_UNKNOWN);
 	if (!rulebook_in_force(facts->book, facts->held_on))
 		return REFUSAL(RULEBOOK_NOT_IN_FORCE);
+	if (facts->kind == ROUND_KIND(RE_RATING) && !facts->book->re_rates_in_writing)
+		return REFUSAL(ROUND_KIND);
 	for (uint32_t star = facts->book->certifiable_from_star; star <= RULEBOOK_STARS_MAX; star++)
 		if (rulebook_recogniser(facts->book, facts->held_on, star) ==
 		    level_in_rulebook(facts->level))
@@ -96,6 +104,9 @@ Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts)
 		return REFUSAL(DOSSIER_STATE);
 	if (may_act_in_round(facts->state, ACT_TAKE_DOSSIER, &state))
 		return REFUSAL(ROUND_STATE);
+	if (facts->round_kind == ROUND_KIND(RE_RATING) &&
+	    facts->dossier_kind != DOSSIER_KIND(RE_RATING))
+		return REFUSAL(ROUND_KIND);
 	if (strcmp(facts->round_rulebook_code, facts->dossier_rulebook_code) != 0)
 		return REFUSAL(RULEBOOK_NOT_IN_FORCE);
 	if (facts->round_unit_code[0] &&
@@ -146,11 +157,42 @@ Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council)
 	return chairs == 1 ? REFUSAL(UNSPECIFIED) : REFUSAL(COUNCIL_CHAIR_MISSING);
 }
 
+static bool office_is_held(const struct council *council, Ocop__Scoring__V1__CouncilOffice office)
+{
+	for (size_t i = 0; i < council->count; i++)
+		if (council->members[i].office == office)
+			return true;
+	return false;
+}
+
+enum council_lack council_lack_find(const struct council *council,
+				    const struct rulebook_council *rules)
+{
+	int64_t count = (int64_t)council->count;
+
+	if ((rules->members_min != RULEBOOK_UNKNOWN && count < rules->members_min) ||
+	    (rules->members_max != RULEBOOK_UNKNOWN && count > rules->members_max))
+		return COUNCIL_LACKS_SIZE;
+	if (rules->vice_chair && !office_is_held(council, OFFICE(VICE_CHAIR)))
+		return COUNCIL_LACKS_VICE_CHAIR;
+	if (rules->secretary && !office_is_held(council, OFFICE(SECRETARY)))
+		return COUNCIL_LACKS_SECRETARY;
+	return COUNCIL_LACKS_NOTHING;
+}
+
 const struct council_member *council_find(const struct council *council, const char *member_id)
 {
 	for (size_t i = 0; i < council->count; i++)
 		if (strcmp(council->members[i].member_id, member_id) == 0)
 			return &council->members[i];
+	return NULL;
+}
+
+const char *council_chair(const struct council *council)
+{
+	for (size_t i = 0; i < council->count; i++)
+		if (council->members[i].office == OFFICE(CHAIR))
+			return council->members[i].member_id;
 	return NULL;
 }
 
@@ -191,14 +233,21 @@ size_t council_eligible(const struct council *council, const struct conflicts *c
 	return eligible;
 }
 
+size_t council_taking_part(const struct council *council, const struct conflicts *conflicts)
+{
+	size_t members = 0;
+
+	for (size_t i = 0; i < council->count; i++)
+		members += !member_has_conflict(conflicts, council->members[i].member_id);
+	return members;
+}
+
 /* Whom the lead has come to, from the chair over those who had to hand it on. */
 static const char *lead_follow(const struct council *council, const struct conflicts *conflicts)
 {
-	const char *leader = "";
+	const char *chair = council_chair(council);
+	const char *leader = chair ? chair : "";
 
-	for (size_t i = 0; i < council->count; i++)
-		if (council->members[i].office == OFFICE(CHAIR))
-			leader = council->members[i].member_id;
 	/* Each step leaves one conflicted member behind, so a circle ends too. */
 	for (size_t i = 0; i < conflicts->count; i++) {
 		const struct conflict *conflict = conflict_of(conflicts, leader);
@@ -237,7 +286,7 @@ Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts)
 
 	if (!member)
 		return REFUSAL(COUNCIL_MEMBER_UNKNOWN);
-	if (member_has_conflict(facts->conflicts, facts->member_id))
+	if (facts->is_producer || member_has_conflict(facts->conflicts, facts->member_id))
 		return REFUSAL(MEMBER_HAS_CONFLICT);
 	if (!member_scores(facts->council, member))
 		return REFUSAL(MEMBER_DOES_NOT_SCORE);
@@ -246,18 +295,32 @@ Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts)
 	return facts->sheet_sealed ? REFUSAL(SHEET_SEALED) : REFUSAL(UNSPECIFIED);
 }
 
+bool is_quorum(size_t present, size_t eligible, uint32_t quorum_percent)
+{
+	return present > 0 && present * 100 >= eligible * quorum_percent;
+}
+
 Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *facts)
 {
 	if (facts->dossier_closed)
 		return REFUSAL(DOSSIER_CLOSED);
+	if (facts->supplement_until)
+		return REFUSAL(SUPPLEMENT_AWAITED);
 	if (facts->has_finding)
 		return REFUSAL(UNSPECIFIED);
 	if (!facts->leader)
 		return REFUSAL(ACTING_CHAIR_MISSING);
+	if (facts->in_writing && !facts->reported)
+		return REFUSAL(AGENCY_REPORT_MISSING);
+	if (facts->in_writing && facts->complex)
+		return REFUSAL(MEETING_NEEDED);
 	if (!facts->leader_sealed)
 		return REFUSAL(CHAIR_SHEET_MISSING);
-	if (facts->sealed * 100 < facts->eligible * facts->quorum_percent)
+	if (!is_quorum(facts->sealed, facts->eligible, facts->quorum_percent))
 		return REFUSAL(QUORUM_MISSED);
+	if (facts->in_writing)
+		return facts->agreeing < facts->sealed ? REFUSAL(MEETING_NEEDED)
+						       : REFUSAL(UNSPECIFIED);
 	if (facts->highest_total - facts->lowest_total > facts->spread_points)
 		return REFUSAL(SECOND_PASS_NEEDED);
 	return facts->undecided ? REFUSAL(FINDING_UNDECIDED) : REFUSAL(UNSPECIFIED);
@@ -272,9 +335,12 @@ Ocop__Common__V1__RefusalCode may_reopen_result(Ocop__Scoring__V1__RoundState st
 
 Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts)
 {
-	if (facts->dossier_closed)
+	struct closing_facts sheets = *facts; /* whatever is awaited, they are too far apart */
+
+	sheets.supplement_until = NULL;
+	if (facts->dossier_closed || facts->sealed_before > 0)
 		return REFUSAL(UNSPECIFIED);
-	return may_close_dossier(facts) == REFUSAL(SECOND_PASS_NEEDED)
+	return may_close_dossier(&sheets) == REFUSAL(SECOND_PASS_NEEDED)
 		       ? REFUSAL(UNSPECIFIED)
 		       : REFUSAL(SECOND_PASS_NOT_NEEDED);
 }

@@ -19,11 +19,14 @@
 #include "common/refusal.h"
 #include "common/rulebook/mean.h"
 #include "common/rulebook/score.h"
+#include "ocop/registration/v1/types.pb-c.h"
 #include "ocop/scoring/v1/types.pb-c.h"
 
 struct calendar;
 
 #define LEVEL(name)            OCOP__SCORING__V1__LEVEL__LEVEL_##name
+#define DOSSIER_KIND(name)     OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
+#define ROUND_KIND(name)       OCOP__SCORING__V1__ROUND_KIND__ROUND_KIND_##name
 #define ROUND_STATE(name)      OCOP__SCORING__V1__ROUND_STATE__ROUND_STATE_##name
 #define OFFICE(name)           OCOP__SCORING__V1__COUNCIL_OFFICE__COUNCIL_OFFICE_##name
 #define GATE_LEVEL(name)       OCOP__SCORING__V1__GATE_LEVEL__GATE_LEVEL_##name
@@ -77,7 +80,10 @@ enum round_act {
 	ACT_APPROVE,
 	ACT_PUBLISH,
 	ACT_HANDLE_COMPLAINT,
-	ACT_TAKE_FORM
+	ACT_TAKE_FORM,
+	ACT_FILE_AGENCY_REPORT,
+	ACT_GIVE_OPINION,
+	ACT_CALL_MEETING
 };
 
 /* ROUND_STATE unless the table of acts has it; ret_state is then the state that follows, often the
@@ -88,13 +94,16 @@ Ocop__Common__V1__RefusalCode may_act_in_round(Ocop__Scoring__V1__RoundState sta
 
 /* Facts about a round that is planned. book is NULL when unknown. */
 struct plan_facts {
+	bool shard_closed;
 	const struct rulebook *book;
+	Ocop__Scoring__V1__RoundKind kind;
 	Ocop__Scoring__V1__Level level;
-	int32_t held_on;
+	int32_t held_on; /* a round of re-ratings has no day: that of the planning */
 };
 
-/* RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE on the day it is held, or LEVEL_NOT_COMPETENT when the
- * level recognises no star on that day. */
+/* SHARD_CLOSED, RULEBOOK_UNKNOWN, RULEBOOK_NOT_IN_FORCE on the day it is held, LEVEL_NOT_COMPETENT
+ * when the level recognises no star on that day, or ROUND_KIND for re-ratings under a book whose
+ * councils meet over them. */
 Ocop__Common__V1__RefusalCode may_plan_round(const struct plan_facts *facts);
 
 /* The rule book's word for a level. */
@@ -108,11 +117,13 @@ struct taking_facts {
 	const char *round_unit_code, *dossier_province_code;
 	const struct rulebook_set *set; /* NULL: the rule book has no such set */
 	bool withdrawn;
+	Ocop__Scoring__V1__RoundKind round_kind;
+	Ocop__Registration__V1__DossierKind dossier_kind;
 };
 
-/* ROUND_UNKNOWN, DOSSIER_STATE once the producer took it back, ROUND_STATE, RULEBOOK_NOT_IN_FORCE
- * for another rule book than the round's, SCOPE_MISSING for another province, SET_UNKNOWN or
- * SHEET_UNAVAILABLE. */
+/* ROUND_UNKNOWN, DOSSIER_STATE once the producer took it back, ROUND_STATE, ROUND_KIND for other
+ * dossiers in a round of re-ratings, RULEBOOK_NOT_IN_FORCE for another rule book than the round's,
+ * SCOPE_MISSING for another province, SET_UNKNOWN or SHEET_UNAVAILABLE. */
 Ocop__Common__V1__RefusalCode may_take_dossier(const struct taking_facts *facts);
 
 /* DOCUMENTS_NOT_AHEAD before so many working days after the day of opening. */
@@ -152,8 +163,23 @@ struct conflicts {
  * for a second secretary, or COUNCIL_CHAIR_MISSING unless there is exactly one chair. */
 Ocop__Common__V1__RefusalCode may_appoint_council(const struct council *council);
 
+/* What a council lacks of the composition that its rule book names. */
+enum council_lack {
+	COUNCIL_LACKS_NOTHING,
+	COUNCIL_LACKS_SIZE, /* too few members, or too many */
+	COUNCIL_LACKS_VICE_CHAIR,
+	COUNCIL_LACKS_SECRETARY
+};
+
+/* The first thing it lacks; nothing where the book is silent. */
+enum council_lack council_lack_find(const struct council *council,
+				    const struct rulebook_council *rules);
+
 /* NULL when he is not on it. */
 const struct council_member *council_find(const struct council *council, const char *member_id);
+
+/* Who chairs it; NULL while there is no council. */
+const char *council_chair(const struct council *council);
 
 /* True when the member takes no part in the dossier. */
 bool member_has_conflict(const struct conflicts *conflicts, const char *member_id);
@@ -163,6 +189,9 @@ bool member_scores(const struct council *council, const struct council_member *m
 
 /* How many members may score a dossier. */
 size_t council_eligible(const struct council *council, const struct conflicts *conflicts);
+
+/* How many members take part in a dossier at all, whether they score or not. */
+size_t council_taking_part(const struct council *council, const struct conflicts *conflicts);
 
 /* Who leads for a dossier: the chair, or for a conflicted one the acting chair; NULL when nobody
  * was named, or the named one may not score it. */
@@ -181,6 +210,7 @@ struct filling_facts {
 	const char *member_id;
 	bool dossier_closed;
 	bool sheet_sealed;
+	bool is_producer; /* his account acts for the producer too, whatever he declared */
 };
 
 /* COUNCIL_MEMBER_UNKNOWN, MEMBER_DOES_NOT_SCORE, MEMBER_HAS_CONFLICT, DOSSIER_CLOSED or
@@ -189,7 +219,11 @@ Ocop__Common__V1__RefusalCode may_fill_sheet(const struct filling_facts *facts);
 
 /* --- the end of a dossier's scoring */
 
-/* Facts about a dossier whose scoring shall end, out of the pass that stands. Totals are points. */
+/* True when so many of those who may score are enough, and anybody at all. */
+bool is_quorum(size_t present, size_t eligible, uint32_t quorum_percent);
+
+/* Facts about a dossier whose scoring shall end, out of the pass that stands. Totals are points.
+ * What is sealed is a sheet, in writing an opinion. */
 struct closing_facts {
 	bool dossier_closed;
 	bool has_finding;   /* that ends the scoring */
@@ -200,15 +234,25 @@ struct closing_facts {
 	uint32_t quorum_percent;
 	uint32_t lowest_total, highest_total;
 	uint32_t spread_points;
-	const char *undecided; /* a requirement held to be missed and not voted on; NULL: none */
+	const struct finding *undecided; /* raised on a sheet and not voted on; NULL: none */
+	bool in_writing; /* a re-rating without a meeting; else the next three mean nothing */
+	bool reported;   /* by the agency */
+	bool complex;    /* as the agency holds */
+	size_t agreeing; /* of the opinions */
+	const char *supplement_until; /* the last day to wait for what was asked for; NULL: no
+					 waiting */
+	size_t sealed_before;         /* sheets of this pass older than the dossier's version */
 };
 
-/* DOSSIER_CLOSED, ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED
- * or FINDING_UNDECIDED.
- * A finding ends the scoring without sheets: later steps are not assessed. */
+/* DOSSIER_CLOSED, SUPPLEMENT_AWAITED, ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED,
+ * SECOND_PASS_NEEDED or FINDING_UNDECIDED.
+ * A finding ends the scoring without sheets: later steps are not assessed.
+ * In writing AGENCY_REPORT_MISSING, MEETING_NEEDED in a complex matter, and, once who leads and a
+ * quorum have given theirs, where opinions differ: what one of them says nobody learns before. */
 Ocop__Common__V1__RefusalCode may_close_dossier(const struct closing_facts *facts);
 
-/* Again because of the spread, or, once closed, to correct; SECOND_PASS_NOT_NEEDED otherwise. */
+/* Again because of the spread, because a supplement came after sheets were handed in, or, once
+ * closed, to correct; SECOND_PASS_NOT_NEEDED otherwise. */
 Ocop__Common__V1__RefusalCode may_rescore_dossier(const struct closing_facts *facts);
 
 /* ROUND_STATE for a result that was reported, unless a complaint about it was upheld. */
@@ -226,25 +270,32 @@ struct finding {
 /* The word of the rule book's engine for a kind; false for none. */
 bool raised_kind_of(Ocop__Scoring__V1__FindingKind kind, enum raised_kind *ret_kind);
 
-/* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID unless it was carried by
- * more votes than were against it, of no more members than take part in the dossier. A missed
- * requirement is voted on either way: what counts is that the council was asked. */
+/* Who votes on a dossier. */
+struct voting_facts {
+	size_t members;  /* of the council that take part in it, the secretary included */
+	size_t eligible; /* those of them who score */
+	uint32_t quorum_percent;
+};
+
+/* FINDING_UNKNOWN unless the sheet has the note or ground; FIELD_INVALID for more votes than
+ * members take part; QUORUM_MISSED for fewer than the members who score must be to decide. The vote
+ * may go either way: what is not carried is recorded too, the council was asked. */
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
 						 const struct finding *finding,
-						 size_t member_count);
+						 const struct voting_facts *facts);
 
 /* True when one of them was carried, and so ends the scoring. */
 bool findings_end(const struct finding *findings, size_t count);
 
-/* Requirements that sealed sheets of a pass hold to be missed: codes of criteria. */
+/* Conditions that sealed sheets of a pass raise: kind and code. */
 struct pass_raised {
-	const char *const *requirements;
+	const struct finding *items;
 	size_t count;
 };
 
 /* The first of them that the council has not voted on; NULL when there is none. */
-const char *requirement_undecided(const struct pass_raised *raised, const struct finding *findings,
-				  size_t count);
+const struct finding *finding_undecided(const struct pass_raised *raised,
+					const struct finding *findings, size_t count);
 
 /* CRITERION_UNKNOWN, OPTION_UNKNOWN, or AGREED_OPTION_INVALID for a criterion without minimums. */
 Ocop__Common__V1__RefusalCode may_agree_on_option(const struct sheet *sheet,
@@ -261,6 +312,8 @@ struct result_facts {
 	size_t agreed_count;
 	const struct finding *findings;
 	size_t finding_count;
+	/* In writing the one sheet is the agency's, and these members agreed with it. */
+	size_t agreeing_opinions;
 };
 
 /* How far the members' points lie apart: sum, count and squares give the exact variance. A council

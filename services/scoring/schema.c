@@ -1,9 +1,10 @@
 /* schema.c - scoring's tables, as an ordered list of migrations
  *
- * admitted_dossiers and withdrawn_dossiers mirror what registration told, calendar_days what
- * identity did; only reactions write them. All else hangs on a round. Constraints hold what must
- * never be: two chairs, two sheets of a member in one pass, a sealed sheet without its commitment,
- * one decision number twice.
+ * admitted_dossiers, withdrawn_dossiers and supplements mirror what registration told,
+ * calendar_days and closed_shards what identity did; only reactions write them. All else hangs on a
+ * round.
+ * Constraints hold what must never be: two chairs, two sheets of a member in one pass, a sealed
+ * sheet without its commitment, one decision number twice.
  */
 #include "scoring/schema.h"
 
@@ -39,10 +40,10 @@ const struct migration scoring_migrations[] = {
 	 " gate_effect INTEGER NOT NULL, spread_points INTEGER NOT NULL,"
 	 " quorum_percent INTEGER NOT NULL, secretary_scores INTEGER NOT NULL,"
 	 " documents_ahead_days INTEGER NOT NULL, propose_despite_minimums INTEGER NOT NULL,"
-	 " products_a_day INTEGER NOT NULL, state INTEGER NOT NULL,"
+	 " products_a_day INTEGER NOT NULL, state INTEGER NOT NULL, kind INTEGER NOT NULL,"
 	 " council_decision TEXT NOT NULL, opened_at_us INTEGER NOT NULL,"
 	 " report_number TEXT NOT NULL, decision_number TEXT UNIQUE, decided_on TEXT NOT NULL,"
-	 " CHECK (state BETWEEN 1 AND 7),"
+	 " CHECK (state BETWEEN 1 AND 7), CHECK (kind IN (1, 2)),"
 	 " CHECK (state < 6 OR (decision_number IS NOT NULL AND decided_on <> ''))) STRICT;"
 	 "CREATE INDEX rounds_by_state ON rounds (state, round_id);"
 	 /* The council in the order of its appointment; one chair (office 1). */
@@ -52,6 +53,7 @@ const struct migration scoring_migrations[] = {
 	 " PRIMARY KEY (round_id, member_id)) STRICT;"
 	 "CREATE UNIQUE INDEX council_members_one_chair ON council_members (round_id)"
 	 " WHERE office = 1;"
+	 "CREATE UNIQUE INDEX council_members_by_position ON council_members (round_id, position);"
 	 /* A dossier in a round: its present pass, and whether its result stands. One that left
 	  * stays, so that its sheets keep their place. */
 	 "CREATE TABLE round_dossiers ("
@@ -61,9 +63,13 @@ const struct migration scoring_migrations[] = {
 	 " kind INTEGER NOT NULL, set_no INTEGER NOT NULL, commune_code TEXT NOT NULL,"
 	 " province_code TEXT NOT NULL, sector_code TEXT NOT NULL,"
 	 " certificate_code TEXT NOT NULL, pass INTEGER NOT NULL, closed INTEGER NOT NULL,"
-	 " gone INTEGER NOT NULL, gone_reason TEXT NOT NULL,"
+	 " gone INTEGER NOT NULL, gone_reason TEXT NOT NULL, due_on TEXT NOT NULL,"
+	 " reminded INTEGER NOT NULL,"
 	 " PRIMARY KEY (round_id, dossier_id)) STRICT;"
 	 "CREATE INDEX round_dossiers_by_dossier ON round_dossiers (dossier_id);"
+	 /* A deadline looks for withdrawals among these alone, not among all there ever were. */
+	 "CREATE INDEX round_dossiers_not_closed ON round_dossiers (dossier_id)"
+	 " WHERE gone = 0 AND closed = 0;"
 	 /* Which admissions have their answer: a deadline looks for those without. */
 	 "CREATE TABLE answered_admissions ("
 	 " dossier_id TEXT NOT NULL, admission INTEGER NOT NULL, round_id TEXT NOT NULL,"
@@ -112,6 +118,12 @@ const struct migration scoring_migrations[] = {
 	{"the agenda", scoring_agenda_sql},
 	{"what producers gave themselves", scoring_self_assessments_sql},
 	{"complaints about results", scoring_complaints_sql},
+	{"re-ratings", scoring_re_rating_sql},
+	{"supplements", scoring_supplements_sql},
 	{"administrative units", unit_migration_sql},
+	{"what identity told of shards",
+	 /* This shard, once it is closed: a name is never opened again. */
+	 "CREATE TABLE closed_shards ("
+	 " name TEXT PRIMARY KEY, closed_at_us INTEGER NOT NULL) STRICT;"},
 	{0},
 };

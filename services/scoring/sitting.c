@@ -9,10 +9,14 @@
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/text.h"
+#include "common/command.h"
 #include "common/reply.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "common/unit/calendar.h"
 #include "scoring/kept_books.h"
+#include "scoring/records/re_rating.h"
+#include "scoring/records/supplements.h"
 
 const struct rulebook *round_rulebook(struct transaction *tx, const struct round *round)
 {
@@ -46,6 +50,7 @@ bool sitting_load(struct transaction *tx, const char *round_id, const char *doss
 	council_load(tx, &sitting.round, &sitting.council);
 	conflicts_load(tx, round_id, dossier_id, &sitting.conflicts);
 	sitting.sheet = round_sheet(tx, &sitting.round, sitting.dossier.set_no);
+	sitting.in_writing = dossier_is_in_writing(tx, &sitting.round, &sitting.dossier);
 	*ret_sitting = sitting;
 	return !transaction_failed(tx);
 }
@@ -60,6 +65,13 @@ bool require_act(struct reply *reply, const struct round *round, enum round_act 
 	return !why;
 }
 
+bool require_meeting(struct reply *reply, const struct sitting *sitting)
+{
+	if (sitting->in_writing)
+		reply_refuse(reply, REFUSAL(MEETING_NOT_NEEDED), NULL, NULL);
+	return !sitting->in_writing;
+}
+
 bool require_no_conflict(struct transaction *tx, struct reply *reply, const struct sitting *sitting)
 {
 	if (!member_has_conflict(&sitting->conflicts, transaction_caller(tx)->account_id))
@@ -68,31 +80,122 @@ bool require_no_conflict(struct transaction *tx, struct reply *reply, const stru
 	return false;
 }
 
-void closing_facts_gather(const struct sitting *sitting, const struct pass_facts *pass,
-			  struct closing_facts *ret_facts)
+bool caller_is_producer(struct transaction *tx, const struct round_dossier *dossier)
+{
+	const struct caller *caller = transaction_caller(tx);
+
+	for (size_t i = 0; i < caller->grant_count; i++)
+		if (caller->grants[i]->producer_id[0] &&
+		    strcmp(caller->grants[i]->producer_id, dossier->producer_id) == 0)
+			return true;
+	return false;
+}
+
+bool caller_keeps(struct transaction *tx, const struct round *round)
+{
+	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
+
+	return caller_may(transaction_caller(tx), ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY),
+			  &subject);
+}
+
+static bool require_lead(struct transaction *tx, struct reply *reply, const struct round *round,
+			 const char *leader)
+{
+	if ((leader && strcmp(leader, transaction_caller(tx)->account_id) == 0) ||
+	    caller_keeps(tx, round))
+		return true;
+	reply_refuse(reply, REFUSAL(SCOPE_MISSING), NULL, NULL);
+	return false;
+}
+
+bool require_chair(struct transaction *tx, struct reply *reply, const struct round *round)
+{
+	struct council council;
+
+	council_load(tx, round, &council);
+	return require_lead(tx, reply, round, council_chair(&council));
+}
+
+bool require_leader(struct transaction *tx, struct reply *reply, const struct sitting *sitting)
+{
+	return require_lead(tx, reply, &sitting->round,
+			    dossier_leader(&sitting->council, &sitting->conflicts));
+}
+
+static void sheets_gather(const struct pass_facts *pass, struct closing_facts *facts)
+{
+	facts->sealed = pass->sheet_count;
+	for (size_t i = 0; i < pass->sheet_count; i++) {
+		const struct score_sheet *sheet = &pass->sheets[i];
+
+		if (facts->leader && strcmp(sheet->member_id, facts->leader) == 0)
+			facts->leader_sealed = true;
+		if (i == 0 || sheet->total < facts->lowest_total)
+			facts->lowest_total = sheet->total;
+		if (sheet->total > facts->highest_total)
+			facts->highest_total = sheet->total;
+	}
+}
+
+static void opinions_gather(const struct pass_opinions *written, struct closing_facts *facts)
+{
+	facts->in_writing = true;
+	facts->reported = written->on != NULL;
+	facts->complex = written->on && written->on->complex;
+	facts->sealed = written->count;
+	facts->agreeing = written->agreeing;
+	for (size_t i = 0; i < written->count; i++)
+		if (facts->leader && strcmp(written->opinions[i].member_id, facts->leader) == 0)
+			facts->leader_sealed = true;
+}
+
+const char *supplement_due_on(struct transaction *tx, const struct supplements *supplements)
+{
+	struct calendar calendar;
+	int32_t deadline;
+
+	if (!date_parse(supplements->deadline, &deadline))
+		return "";
+	calendar_load(tx, &calendar);
+	return date_text(transaction_arena(tx), calendar_last_day(&calendar, deadline));
+}
+
+/* What registration tells of supplements: one that is awaited today, and sheets that are older than
+ * the last one. */
+static void supplements_gather(struct transaction *tx, const struct round_dossier *dossier,
+			       struct closing_facts *facts)
+{
+	char today[DATE_TEXT_SIZE];
+	struct supplements supplements;
+
+	supplements_load(tx, dossier, &supplements);
+	const char *due_on = supplement_due_on(tx, &supplements);
+	date_print(date_of_us(transaction_now_us(tx)), today);
+	if (strcmp(today, due_on) <= 0)
+		facts->supplement_until = due_on;
+	facts->sealed_before = score_sheets_count_before(tx, dossier, &supplements);
+}
+
+void closing_facts_gather(struct transaction *tx, const struct sitting *sitting,
+			  const struct pass_facts *pass, struct closing_facts *ret_facts)
 {
 	struct closing_facts facts = {
 		.dossier_closed = sitting->dossier.closed,
 		.has_finding = findings_end(pass->facts.findings, pass->facts.finding_count),
-		.undecided = requirement_undecided(&pass->raised, pass->facts.findings,
-						   pass->facts.finding_count),
+		.undecided = finding_undecided(&pass->raised, pass->facts.findings,
+					       pass->facts.finding_count),
 		.leader = dossier_leader(&sitting->council, &sitting->conflicts),
 		.eligible = council_eligible(&sitting->council, &sitting->conflicts),
-		.sealed = pass->facts.filled_count,
 		.quorum_percent = sitting->round.quorum_percent,
 		.spread_points = sitting->round.spread_points,
 	};
 
-	for (size_t i = 0; i < pass->facts.filled_count; i++) {
-		const struct score_sheet *sheet = &pass->sheets[i];
-
-		if (facts.leader && strcmp(sheet->member_id, facts.leader) == 0)
-			facts.leader_sealed = true;
-		if (i == 0 || sheet->total < facts.lowest_total)
-			facts.lowest_total = sheet->total;
-		if (sheet->total > facts.highest_total)
-			facts.highest_total = sheet->total;
-	}
+	if (sitting->in_writing)
+		opinions_gather(&pass->written, &facts);
+	else
+		sheets_gather(pass, &facts);
+	supplements_gather(tx, &sitting->dossier, &facts);
 	*ret_facts = facts;
 }
 
@@ -100,13 +203,22 @@ void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		    const struct closing_facts *facts)
 {
 	if (why == REFUSAL(QUORUM_MISSED))
-		reply_refuse(reply, why, NULL, "%zu of %zu sheets are in, %u percent are needed",
-			     facts->sealed, facts->eligible, facts->quorum_percent);
+		reply_refuse(reply, why, NULL, "%zu of %zu %s are in, %u percent are needed",
+			     facts->sealed, facts->eligible,
+			     facts->in_writing ? "opinions" : "sheets", facts->quorum_percent);
+	else if (why == REFUSAL(CHAIR_SHEET_MISSING) && facts->in_writing)
+		reply_refuse(reply, why, NULL, "a written opinion, not a sheet");
 	else if (why == REFUSAL(SECOND_PASS_NEEDED))
 		reply_refuse(reply, why, NULL, "totals differ by more than %u points",
 			     facts->spread_points);
 	else if (why == REFUSAL(FINDING_UNDECIDED))
-		reply_refuse(reply, why, NULL, "at %.64s", facts->undecided);
+		reply_refuse(reply, why, NULL, "%s%.64s",
+			     facts->undecided->kind == FINDING_KIND(DOSSIER)
+				     ? "against the dossier "
+				     : "at ",
+			     facts->undecided->code);
+	else if (why == REFUSAL(SUPPLEMENT_AWAITED))
+		reply_refuse(reply, why, NULL, "until %s", facts->supplement_until);
 	else
 		reply_refuse(reply, why, NULL, NULL);
 }

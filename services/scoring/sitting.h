@@ -14,6 +14,7 @@
 
 struct arena;
 struct reply;
+struct supplements; /* records/supplements.h */
 struct transaction;
 
 /* Everything about one dossier of a round. The sheet is the rule book's. */
@@ -23,6 +24,7 @@ struct sitting {
 	struct round_dossier dossier;
 	struct conflicts conflicts;
 	const struct sheet *sheet;
+	bool in_writing; /* a re-rating over which no meeting was called */
 };
 
 /* Loads it; DOSSIER_NOT_IN_ROUND for one that is not in it, or has left. The round is known to
@@ -42,17 +44,43 @@ const struct sheet *round_sheet(struct transaction *tx, const struct round *roun
 bool require_act(struct reply *reply, const struct round *round, enum round_act act,
 		 Ocop__Scoring__V1__RoundState *ret_state);
 
+/* MEETING_NOT_NEEDED for a re-rating in writing: scoring, findings and agreed options are a
+ * meeting's. */
+bool require_meeting(struct reply *reply, const struct sitting *sitting);
+
 /* MEMBER_HAS_CONFLICT for a caller with a conflict in the dossier: he does not handle it either,
  * whatever his office. */
 bool require_no_conflict(struct transaction *tx, struct reply *reply,
 			 const struct sitting *sitting);
 
-/* Gathers the facts about closing, out of the pass that stands; borrows from both. */
-void closing_facts_gather(const struct sitting *sitting, const struct pass_facts *pass,
-			  struct closing_facts *ret_facts);
+/* True when a grant of the caller is for the producer of the dossier. */
+bool caller_is_producer(struct transaction *tx, const struct round_dossier *dossier);
+
+/* True when the caller keeps the round: its secretary's or the agency's account, within its grants.
+ */
+bool caller_keeps(struct transaction *tx, const struct round *round);
+
+/* SCOPE_MISSING for who neither keeps the round nor chairs its council: the chair of another one
+ * has the same role. */
+bool require_chair(struct transaction *tx, struct reply *reply, const struct round *round);
+
+/* SCOPE_MISSING for who neither keeps the round nor leads this dossier: its chair, or who stands in
+ * for him. */
+bool require_leader(struct transaction *tx, struct reply *reply, const struct sitting *sitting);
+
+/* The last day to wait for the supplement that is open, as text in the arena: its deadline, or the
+ * working day after. "" when none is open. Once it is over the council may close without it: a
+ * producer who gives nothing holds up nobody. */
+const char *supplement_due_on(struct transaction *tx, const struct supplements *supplements);
+
+/* Gathers the facts about closing, out of the pass that stands and what was asked for; borrows from
+ * both. */
+void closing_facts_gather(struct transaction *tx, const struct sitting *sitting,
+			  const struct pass_facts *pass, struct closing_facts *ret_facts);
 
 /* Refuses with the numbers behind the reason: sheets in and needed, the limit of the spread. Not
- * the spread itself: whoever knows one of two totals would know the other before the close. */
+ * the spread itself: whoever knows one of two totals would know the other before the close. Nor how
+ * many opinions differ. */
 void closing_refuse(struct reply *reply, Ocop__Common__V1__RefusalCode why,
 		    const struct closing_facts *facts);
 

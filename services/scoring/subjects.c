@@ -87,14 +87,6 @@ void subject_of_minutes(struct transaction *tx, const ProtobufCMessage *message,
 		subject_of_round(tx, message, ret_subject);
 }
 
-void subject_of_conflict(struct transaction *tx, const ProtobufCMessage *message,
-			 struct subject *ret_subject)
-{
-	subject_of_dossier(tx, message, ret_subject);
-	if (ret_subject->why == REFUSAL(MEMBER_HAS_CONFLICT))
-		ret_subject->why = REFUSAL(UNSPECIFIED);
-}
-
 void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 		      struct subject *ret_subject)
 {
@@ -152,7 +144,13 @@ void subject_of_complaint(struct transaction *tx, const ProtobufCMessage *messag
 	if (!round_find(tx, message_field_text(message, "round_id"), &round, ret_subject))
 		return;
 	ret_subject->version = 0;
-	if (complaint_load(tx, message_field_text(message, "complaint_id"), &complaint))
+	if (!complaint_load(tx, message_field_text(message, "complaint_id"), &complaint) ||
+	    strcmp(complaint.round_id, round.round_id) != 0)
+		return; /* the handler says that the round has no such complaint */
+	if (conflict_exists(tx, round.round_id, complaint.dossier_id,
+			    transaction_caller(tx)->account_id))
+		ret_subject->why = REFUSAL(MEMBER_HAS_CONFLICT);
+	else
 		ret_subject->version = complaint.version;
 }
 

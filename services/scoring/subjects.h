@@ -18,17 +18,13 @@ void subject_of_round(struct transaction *tx, const ProtobufCMessage *message,
 /* The dossier of fields round_id and dossier_id: the version it has in the round, its producer, the
  * round's unit. The round must exist; whether it has the dossier the handler says. A caller with a
  * conflict in the dossier is refused with MEMBER_HAS_CONFLICT, whatever he asks: every row about
- * one dossier has this function, or the next three, so none can forget it. */
+ * one dossier has this function, or one of the next, so none can forget it. */
 void subject_of_dossier(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
 
 /* The same, or the round of field round_id when no dossier is named. */
 void subject_of_minutes(struct transaction *tx, const ProtobufCMessage *message,
 			struct subject *ret_subject);
-
-/* As subject_of_dossier for who declares a conflict: one declared before may be declared anew. */
-void subject_of_conflict(struct transaction *tx, const ProtobufCMessage *message,
-			 struct subject *ret_subject);
 
 /* The advisory team's report on the dossier of fields round_id and dossier_id: its version, 0 while
  * there is none. */
@@ -46,7 +42,8 @@ void subject_of_sheet(struct transaction *tx, const ProtobufCMessage *message,
 		      struct subject *ret_subject);
 
 /* The complaint of field complaint_id in the round of field round_id: its version and the round's
- * unit. The round must exist; whether it has the complaint the handler says. */
+ * unit. The round must exist; whether it has the complaint the handler says. MEMBER_HAS_CONFLICT
+ * for one about a dossier that the caller has a conflict in. */
 void subject_of_complaint(struct transaction *tx, const ProtobufCMessage *message,
 			  struct subject *ret_subject);
 

@@ -207,8 +207,8 @@ static void who_has_a_conflict_neither_sees_nor_handles_the_complaint(void **sta
 	const char *round_id = round_in_scoring(MEMBERS);
 
 	(void)state;
-	assert_accepted(conflict_declared(round_id, "account_secretary", ""));
 	assert_accepted(conflict_declared(round_id, "account_member_1", ""));
+	assert_accepted(conflict_declared(round_id, "account_secretary", ""));
 	totals_submitted(round_id, totals, 2);
 	for (size_t i = 3; i < SCORING_MEMBERS; i++)
 		assert_accepted(submit(round_id, member_ids[i], choices_of_total(80)));
@@ -230,6 +230,12 @@ static void who_has_a_conflict_neither_sees_nor_handles_the_complaint(void **sta
 	Ocop__Scoring__V1__AnswerComplaint answer =
 		answer_of(round_id, complaint_id, OUTCOME(UPHELD));
 	assert_refused(command(&answer.base), MEMBER_HAS_CONFLICT);
+	sign_in_secretary();
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+	command_id_create(clock_machine_us(), id);
+	/* Nor does a version tell him whether it was answered. */
+	assert_refused(harness_command_as(fixture.harness, id, 9, &answer.base),
+		       MEMBER_HAS_CONFLICT);
 }
 
 static void the_list_goes_on_where_it_ended(void **state)

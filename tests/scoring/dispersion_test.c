@@ -68,6 +68,59 @@ static void parts_have_their_own_squares(void **state)
 	assert_int_equal(result->parts[2]->square_sum, 1225 + 1089 + 1225);
 }
 
+/* Whoever gave the ends: between any two, ten points are allowed and eleven are not, each pass by
+ * itself. */
+static void the_ends_may_be_ten_points_apart_whoever_gave_them(void **state)
+{
+	static const struct {
+		uint32_t limit; /* of the round; 0 for the default */
+		uint32_t totals[4];
+		bool closes;
+	} rows[] = {
+		{0, {80, 90, 85, 85}, true},  {0, {80, 91, 85, 85}, false},
+		{0, {85, 85, 90, 80}, true},  {0, {85, 91, 85, 80}, false},
+		{0, {50, 55, 60, 60}, true},  {0, {50, 56, 61, 55}, false},
+		{0, {100, 90, 95, 99}, true}, {0, {100, 95, 95, 89}, false},
+		{5, {80, 85, 83, 82}, true},  {5, {80, 86, 83, 82}, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		fixture.settings.spread_points = rows[i].limit;
+		const char *round_id = round_in_scoring(4);
+
+		totals_submitted(round_id, rows[i].totals, 4);
+		if (rows[i].closes) {
+			assert_refused(rescore(round_id, "không cần"), SECOND_PASS_NOT_NEEDED);
+		} else {
+			assert_refused(close_newest(round_id), SECOND_PASS_NEEDED);
+			assert_accepted(rescore(round_id, "chênh lệch"));
+			/* The first pass's far totals are no longer in the way. */
+			totals_submitted(round_id, rows[i - 1].totals, 4);
+		}
+		assert_accepted(close_newest(round_id));
+		assert_int_equal(result_told()->pass, rows[i].closes ? 1 : 2);
+		assert_int_equal(result_told()->highest_total - result_told()->lowest_total,
+				 rows[i].limit ? rows[i].limit : 10);
+		harness_set_date(fixture.harness, "2026-12-07");
+	}
+}
+
+/* A sheet that was handed in before its member's conflict came out is nobody's end. */
+static void a_conflicted_sheet_is_no_end(void **state)
+{
+	const uint32_t totals[] = {80, 85, 90, 60};
+	const char *round_id = round_in_scoring(4);
+
+	(void)state;
+	totals_submitted(round_id, totals, 4);
+	assert_refused(close_newest(round_id), SECOND_PASS_NEEDED);
+	assert_accepted(conflict_declared(round_id, member_ids[3], ""));
+	assert_accepted(close_newest(round_id));
+	assert_int_equal(result_told()->lowest_total, 80);
+	assert_int_equal(result_told()->points_count, 3);
+}
+
 static void what_is_not_scored_has_none(void **state)
 {
 	const char *round_id = round_in_scoring(3);
@@ -179,6 +232,8 @@ int main(void)
 		TEST(a_result_has_the_squares_and_the_ends_of_its_totals),
 		TEST(alike_sheets_have_no_dispersion),
 		TEST(parts_have_their_own_squares),
+		TEST(the_ends_may_be_ten_points_apart_whoever_gave_them),
+		TEST(a_conflicted_sheet_is_no_end),
 		TEST(what_is_not_scored_has_none),
 		TEST(a_missed_five_star_minimum_is_proposed_where_the_round_says_so),
 		TEST(a_round_shows_its_settings_and_their_defaults),

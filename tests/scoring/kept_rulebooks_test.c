@@ -69,6 +69,20 @@ static void restarted(void)
 	harness_restart_with(fixture.harness, folder);
 }
 
+/* The decision says what a council is. */
+static void folder_names_a_council(const char *council)
+{
+	char path[160];
+
+	(void)snprintf(path, sizeof(path), "%s/26-2026/rulebook.json", folder);
+	json_t *root = json_load_file(path, 0, NULL);
+	assert_non_null(root);
+	json_t *level = json_array_get(json_object_get(root, "levels"), 0);
+	assert_int_equal(json_object_set_new(level, "council", json_loads(council, 0, NULL)), 0);
+	assert_int_equal(json_dump_file(root, path, JSON_INDENT(1)), 0);
+	json_decref(root);
+}
+
 /* A look into the shard's own store, for what no query tells. */
 static struct transaction *look(void)
 {
@@ -308,6 +322,37 @@ static void spoilt_kept_bytes_are_never_scored_by(void **state)
 	assert_refused(harness_query(fixture.harness, &query.base), HANDLER_FAILED);
 }
 
+static void refused_for(const char *round_id, size_t count, const char *detail)
+{
+	Ocop__Scoring__V1__AppointCouncil message = council_of(round_id, count);
+
+	sign_in_secretary();
+	const Ocop__Common__V1__Reply *refused = command(&message.base);
+	assert_refused(refused, FIELD_INVALID);
+	assert_string_equal(refused->refusals[0]->field, "members");
+	assert_string_equal(refused->refusals[0]->detail, detail);
+}
+
+static void a_council_is_composed_as_the_book_of_its_round_names_it(void **state)
+{
+	const char *free_round = round_planned();
+
+	(void)state;
+	folder_names_a_council("{\"members_min\": 5, \"members_max\": 7, \"quorum_percent\": 80,"
+			       " \"spread_points\": 8,"
+			       " \"offices\": [\"chair\", \"vice_chair\", \"secretary\"]}");
+	restarted();
+	council_appointed(free_round, 1); /* its own book is silent */
+	const char *round_id = round_planned();
+	assert_int_equal(round_shown(round_id)->settings->quorum_percent, 80);
+	assert_int_equal(round_shown(round_id)->settings->spread_points, 8);
+	refused_for(round_id, 4, "the rule book asks for 5 to 7 members");
+	refused_for(round_id, 5, "the rule book asks for a secretary");
+	council_appointed(round_id, MEMBERS);
+	fixture.settings.quorum_percent = 90; /* what is asked for goes before */
+	assert_int_equal(round_shown(round_planned())->settings->quorum_percent, 90);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +372,9 @@ int main(void)
 						set_up_folder, tear_down_folder),
 		cmocka_unit_test_setup_teardown(kept_bytes_are_the_same_book_or_none, set_up_folder,
 						tear_down_folder),
+		cmocka_unit_test_setup_teardown(
+			a_council_is_composed_as_the_book_of_its_round_names_it, set_up_folder,
+			tear_down_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,26 +7,7 @@ static const char *const producer_b = "producer_01JD3W5G7KQ2M8ZX4B6N9RTCVB";
 
 static const char *dossier_of(const char *round_id, const char *producer_id)
 {
-	Ocop__Registration__V1__DossierAdmitted event =
-		OCOP__REGISTRATION__V1__DOSSIER_ADMITTED__INIT;
-	Ocop__Registration__V1__Place place = OCOP__REGISTRATION__V1__PLACE__INIT;
-
-	identifier_create("dossier", NULL, 1765000000000000, fixture.dossier_id);
-	place.province_code = (char *)"19";
-	place.commune_code = (char *)"05500";
-	event.dossier_id = fixture.dossier_id;
-	event.round_id = (char *)round_id;
-	event.product_id = (char *)"product_1";
-	event.product_name = (char *)"Miến dong Ví dụ";
-	event.producer_id = (char *)producer_id;
-	event.producer_name = (char *)"Hợp tác xã Ví dụ 1";
-	event.rulebook_code = (char *)fixture.rulebook_code;
-	event.set_no = 1;
-	event.sector_code = (char *)"I";
-	event.certificate_code = (char *)"";
-	event.place = &place;
-	harness_event(fixture.harness, "registration", fixture.dossier_id, &event.base);
-	return arena_strdup(harness_arena(fixture.harness), fixture.dossier_id);
+	return dossier_admitted_from(round_id, 1, producer_id);
 }
 
 static Ocop__Scoring__V1__DeclareProducerLink link_of(const char *round_id, const char *member_id,
@@ -194,7 +175,7 @@ static void who_leads_for_the_chair_names_somebody_when_he_is_linked_himself(voi
 	assert_accepted(close_newest(round_id));
 }
 
-static void the_same_link_twice_is_one_and_a_new_council_ends_those_of_who_left(void **state)
+static void the_same_link_twice_is_one_and_outlives_the_seat(void **state)
 {
 	const char *round_id = round_planned();
 	Ocop__Scoring__V1__DeclareProducerLink link =
@@ -212,9 +193,55 @@ static void the_same_link_twice_is_one_and_a_new_council_ends_those_of_who_left(
 	assert_int_equal(dossiers_seen_by(round_id, "account_member_2", ROLE(COUNCIL_MEMBER)), 0);
 
 	council_appointed(round_id, 3); /* without him */
+	assert_int_equal(dossiers_seen_by(round_id, "account_member_2", ROLE(OCOP_AGENCY)), 0);
 	council_appointed(round_id, 5);
 	(void)dossier_of(round_id, producer_a);
-	assert_int_equal(dossiers_seen_by(round_id, "account_member_2", ROLE(COUNCIL_MEMBER)), 2);
+	assert_int_equal(dossiers_seen_by(round_id, "account_member_2", ROLE(COUNCIL_MEMBER)), 0);
+}
+
+/* Else a secretary would leave the council for a moment, and keep his relative's dossier. */
+static void a_conflict_outlives_the_seat_too(void **state)
+{
+	const char *round_id = round_planned();
+
+	(void)state;
+	(void)dossier_of(round_id, producer_a);
+	council_appointed(round_id, MEMBERS);
+	assert_accepted(conflict_declared(round_id, "account_secretary", ""));
+	council_appointed(round_id, 4); /* without the secretary, by himself */
+	assert_int_equal(dossiers_seen_by(round_id, "account_secretary", ROLE(COUNCIL_SECRETARY)),
+			 0);
+	round_opened(round_id);
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	assert_refused(close_newest(round_id), MEMBER_HAS_CONFLICT);
+}
+
+/* Who has a part in it says nothing more: no conflict of another, and no version of the dossier. */
+static void who_has_a_conflict_says_nothing_more_about_the_dossier(void **state)
+{
+	const char *round_id = round_planned();
+	Ocop__Scoring__V1__DeclareProducerLink link =
+		link_of(round_id, "account_member_1", producer_a);
+
+	(void)state;
+	(void)dossier_of(round_id, producer_a);
+	council_appointed(round_id, MEMBERS);
+	assert_accepted(conflict_declared(round_id, "account_secretary", ""));
+	assert_refused(conflict_declared(round_id, "account_member_1", ""), MEMBER_HAS_CONFLICT);
+	assert_refused(conflict_declared(round_id, "account_secretary", ""), MEMBER_HAS_CONFLICT);
+	const Ocop__Common__V1__Reply *refused = command(&link.base);
+	assert_refused(refused, MEMBER_HAS_CONFLICT);
+	assert_string_equal(refused->refusals[0]->field, "producer_id");
+	link.member_id = (char *)"account_secretary";
+	assert_accepted(command(&link.base)); /* he still speaks for himself */
+	link.member_id = (char *)"account_member_1";
+	link.producer_id = (char *)producer_b;
+	assert_accepted(command(&link.base)); /* and keeps the round for what he has no part in */
+
+	harness_sign_in_as(fixture.harness, "account_agency", ROLE(OCOP_AGENCY), "19");
+	link.producer_id = (char *)producer_a;
+	assert_accepted(command(&link.base));
 }
 
 /* A sheet had counted: the result stands, but he sees it no more, and takes no part in a new pass.
@@ -267,7 +294,8 @@ static void a_conflict_shuts_every_door_to_the_dossier(void **state)
 		*(char **)((char *)message + round->offset) = (char *)round_id;
 		sign_in_chair();
 		if (harness_refusal(harness_query(fixture.harness, message)) !=
-		    REFUSAL(MEMBER_HAS_CONFLICT))
+			    REFUSAL(MEMBER_HAS_CONFLICT) &&
+		    scoring_queries[i].allow & ALLOW(COUNCIL_CHAIR))
 			fail_msg("%s as the chair", type->name);
 		sign_in_secretary();
 		if (harness_refusal(harness_query(fixture.harness, message)) !=
@@ -343,7 +371,9 @@ int main(void)
 		TEST(members_speak_for_themselves_and_keepers_for_all),
 		TEST(a_link_is_declared_until_scoring_is_over),
 		TEST(who_leads_for_the_chair_names_somebody_when_he_is_linked_himself),
-		TEST(the_same_link_twice_is_one_and_a_new_council_ends_those_of_who_left),
+		TEST(the_same_link_twice_is_one_and_outlives_the_seat),
+		TEST(a_conflict_outlives_the_seat_too),
+		TEST(who_has_a_conflict_says_nothing_more_about_the_dossier),
 		TEST(a_link_declared_after_the_close_hides_the_dossier),
 		TEST(a_conflict_shuts_every_door_to_the_dossier),
 		TEST(counts_results_and_refusals_leave_it_out),

@@ -110,18 +110,18 @@ static void a_draft_keeps_its_notes_in_the_order_of_the_sheet(void **state)
 static void commitment_of(const Ocop__Scoring__V1__ScoreSheet *plain, const char *nonce_hex,
 			  uint8_t *ret_hash)
 {
-	unsigned char nonce[SHEET_NONCE_SIZE_BYTES];
+	unsigned char nonce[SEAL_NONCE_SIZE_BYTES];
 	ProtobufCBinaryData bytes = message_pack(&plain->base, harness_arena(fixture.harness));
 
 	assert_int_equal(sodium_hex2bin(nonce, sizeof(nonce), nonce_hex, strlen(nonce_hex), NULL,
 					NULL, NULL),
 			 0);
-	sheet_bytes_commit(nonce, &bytes, ret_hash);
+	seal_commit(nonce, &bytes, ret_hash);
 }
 
 static void the_commitment_covers_the_notes(void **state)
 {
-	uint8_t hash[SHEET_COMMITMENT_SIZE_BYTES];
+	uint8_t hash[SEAL_COMMITMENT_SIZE_BYTES];
 	const uint32_t totals[] = {80, 81};
 	const char *round_id = round_in_scoring(3);
 	Ocop__Scoring__V1__SubmitScoreSheet message = submission_with(round_id, notes_of_two());

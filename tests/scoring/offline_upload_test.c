@@ -2,9 +2,8 @@
  * does */
 #include "offline_fixture.h"
 
-static const Ocop__Scoring__V1__PreviewOfflineFormReply *previewed(const char *round_id,
-								   const char *member_id,
-								   struct form *form)
+static const Ocop__Common__V1__Reply *ask_preview(const char *round_id, const char *member_id,
+						  struct form *form)
 {
 	Ocop__Scoring__V1__PreviewOfflineForm query = OCOP__SCORING__V1__PREVIEW_OFFLINE_FORM__INIT;
 
@@ -13,7 +12,14 @@ static const Ocop__Scoring__V1__PreviewOfflineFormReply *previewed(const char *r
 	query.sheets = form->list;
 	query.n_sheets = form->count;
 	sign_in_member(member_id);
-	return harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
+	return harness_query(fixture.harness, &query.base);
+}
+
+static const Ocop__Scoring__V1__PreviewOfflineFormReply *previewed(const char *round_id,
+								   const char *member_id,
+								   struct form *form)
+{
+	return harness_body(fixture.harness, ask_preview(round_id, member_id, form),
 			    MESSAGE(preview_offline_form_reply));
 }
 
@@ -167,25 +173,54 @@ static void a_form_of_another_is_no_form(void **state)
 	assert_refused(upload(round_id, "account_secretary", form), MEMBER_DOES_NOT_SCORE);
 }
 
+static const Ocop__Common__V1__Reply *withdrawn_by_the_secretary(const char *round_id,
+								 const char *dossier_id)
+{
+	Ocop__Scoring__V1__WithdrawFromRound message = OCOP__SCORING__V1__WITHDRAW_FROM_ROUND__INIT;
+
+	message.round_id = (char *)round_id;
+	message.dossier_id = (char *)dossier_id;
+	message.reason = (char *)"rút để bổ sung";
+	sign_in_secretary();
+	return command(&message.base);
+}
+
+/* Refused at this sheet for the conflict and for nothing else, in no words about the dossier. */
+static void assert_hidden(const Ocop__Common__V1__Reply *reply, const char *field)
+{
+	assert_refused(reply, MEMBER_HAS_CONFLICT);
+	assert_int_equal(reply->n_refusals, 1);
+	assert_string_equal(reply->refusals[0]->field, field);
+	assert_string_equal(reply->refusals[0]->detail, "");
+}
+
 static void whose_conflict_it_is_learns_nothing_of_the_dossier(void **state)
 {
-	const char *round_id = round_in_scoring(MEMBERS);
+	const uint32_t sets[] = {1, 1};
+	const char *ids[2];
+	const char *round_id = round_of_sets(sets, 2, ids);
 	struct form *form = form_empty();
-	Ocop__Scoring__V1__OfflineSheet *sheet =
-		sheet_added(form, fixture.dossier_id, offline_choices(80), true);
 
 	(void)state;
+	(void)sheet_added(form, ids[0], offline_choices(70), false);
+	Ocop__Scoring__V1__OfflineSheet *hidden =
+		sheet_added(form, ids[1], offline_choices(80), true);
 	assert_accepted(upload(round_id, "account_member_1", form));
 	assert_accepted(conflict_declared(round_id, "account_member_1", ""));
-	/* Not even that the same stands there, or which pass it is. */
-	assert_refused(upload(round_id, "account_member_1", form), MEMBER_HAS_CONFLICT);
-	sheet->pass = 9;
-	assert_refused(upload(round_id, "account_member_1", form), MEMBER_HAS_CONFLICT);
-	const Ocop__Scoring__V1__OfflineSheetPreview *preview =
-		previewed(round_id, "account_member_1", form)->sheets[0];
-	assert_int_equal(preview->n_faults, 1);
-	assert_string_equal(preview->faults[0]->rule, "member-has-conflict");
-	assert_int_equal(preview->total, 0);
+	/* Not even that the same stands there, which pass it is, or what is wrong with others. */
+	form->items[0].n_choices--;
+	form->items[0].submit = true;
+	for (uint32_t pass = 1; pass <= 2; pass++) {
+		hidden->pass = pass;
+		assert_hidden(upload(round_id, "account_member_1", form), "sheets[1]");
+		assert_hidden(ask_preview(round_id, "account_member_1", form), "sheets[1]");
+	}
+
+	/* Nor, once the dossier has left the round, that it has. */
+	assert_accepted(withdrawn_by_the_secretary(round_id, ids[1]));
+	assert_hidden(upload(round_id, "account_member_1", form), "sheets[1]");
+	assert_hidden(ask_preview(round_id, "account_member_1", form), "sheets[1]");
+	assert_refused(upload(round_id, "account_member_2", form), CRITERION_MISSING);
 }
 
 static void once_it_is_closed_only_the_same_form_is_taken(void **state)

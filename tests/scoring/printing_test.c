@@ -1,10 +1,7 @@
 /* printing_test.c - minutes and the annex of results as PDF, read back with pdftotext */
-#include <stdio.h>
-#include <unistd.h>
+#include "printing_fixture.h"
 
-#include "scoring_fixture.h"
-
-enum { OUTPUT_LENGTH = 512 * 1024, DOSSIERS_A_DAY = 45 };
+enum { DOSSIERS_A_DAY = 45 };
 
 /* Identity tells what the province is called. */
 static void province_named(void)
@@ -24,57 +21,12 @@ static void province_named(void)
 	harness_event(fixture.harness, "identity", "units", &event.base);
 }
 
-static const Ocop__Common__V1__Reply *print_minutes_of(const char *round_id, const char *dossier_id)
-{
-	Ocop__Scoring__V1__PrintMinutes query = OCOP__SCORING__V1__PRINT_MINUTES__INIT;
-
-	query.round_id = (char *)round_id;
-	query.dossier_id = (char *)dossier_id;
-	return harness_query(fixture.harness, &query.base);
-}
-
 static const Ocop__Common__V1__Reply *print_results_of(const char *round_id)
 {
 	Ocop__Scoring__V1__PrintResults query = OCOP__SCORING__V1__PRINT_RESULTS__INIT;
 
 	query.round_id = (char *)round_id;
 	return harness_query(fixture.harness, &query.base);
-}
-
-static const Ocop__Scoring__V1__PrintedDocument *document_of(const Ocop__Common__V1__Reply *reply)
-{
-	return harness_body(fixture.harness, reply, MESSAGE(printed_document));
-}
-
-/* What a program prints about the paper, all blanks made one. */
-static const char *words_of(const Ocop__Scoring__V1__PrintedDocument *document)
-{
-	char *output = arena_alloc(harness_arena(fixture.harness), OUTPUT_LENGTH);
-	char path[] = "/tmp/ocop-printed-XXXXXX";
-	int file = mkstemp(path);
-
-	assert_int_equal(write(file, document->content.data, document->content.len),
-			 (ssize_t)document->content.len);
-	assert_int_equal(close(file), 0);
-	FILE *pipe = popen(arena_printf(harness_arena(fixture.harness),
-					"pdftotext -layout %s - | tr -s ' \\n' ' '", path),
-			   "r");
-	output[fread(output, 1, OUTPUT_LENGTH - 1, pipe)] = '\0';
-	assert_int_equal(pclose(pipe), 0);
-	assert_int_equal(unlink(path), 0);
-	return output;
-}
-
-static void assert_says(const char *text, const char *words)
-{
-	if (!strstr(text, words))
-		fail_msg("\"%s\" is not in:\n%s", words, text);
-}
-
-static void assert_does_not_say(const char *text, const char *words)
-{
-	if (strstr(text, words))
-		fail_msg("\"%s\" is in:\n%s", words, text);
 }
 
 /* The secretary records that the council agreed on the option of a sheet at a criterion. */
@@ -110,8 +62,8 @@ static const char *marked_criterion(void)
 
 static void minutes_show_both_passes_with_every_total(void **state)
 {
-	/* 71 and 60 are 11 apart; then 638 / 7 would need seven: of three, 80 + 81 + 81 = 242. */
-	const uint32_t first[] = {71, 60, 65}, second[] = {80, 81, 81};
+	/* 71 and 60 are 11 apart, 80 and 90 are 10. */
+	const uint32_t first[] = {71, 60, 65}, second[] = {80, 90, 81};
 	const char *round_id = round_in_scoring(3);
 
 	(void)state;
@@ -124,7 +76,7 @@ static void minutes_show_both_passes_with_every_total(void **state)
 	assert_refused(print_minutes_of(round_id, fixture.dossier_id), DOSSIER_NOT_CLOSED);
 	assert_refused(print_minutes_of(round_id, ""), DOSSIER_NOT_CLOSED);
 	assert_accepted(close_newest(round_id));
-	const Ocop__Scoring__V1__PrintedDocument *document =
+	const Ocop__Common__V1__PrintedDocument *document =
 		document_of(print_minutes_of(round_id, fixture.dossier_id));
 	const char *text = words_of(document);
 	assert_string_equal(document->file_name, "bien-ban.pdf");
@@ -140,8 +92,8 @@ static void minutes_show_both_passes_with_every_total(void **state)
 	assert_says(text, "11 điểm (71 và 60), vượt mức cho phép 10 điểm");
 	assert_says(text, "Lần chấm 2");
 	assert_says(text, "Lý do chấm lại: chênh lệch 11 điểm");
-	assert_says(text, "242/3 = 80,67"); /* 80.666... */
-	assert_says(text, "1 điểm (81 và 80), trong mức cho phép 10 điểm");
+	assert_says(text, "251/3 = 83,67"); /* 83.666... */
+	assert_says(text, "10 điểm (90 và 80), trong mức cho phép 10 điểm");
 	assert_says(text, "Kết quả phân hạng: 4 sao");
 	assert_does_not_say(text, "account_"); /* offices, not accounts */
 }
@@ -152,6 +104,7 @@ static void minutes_name_conflicts_findings_votes_and_agreed_options(void **stat
 
 	(void)state;
 	assert_accepted(conflict_declared(round_id, "account_chair", "account_vice"));
+	fixture.members--; /* who vote */
 	for (size_t i = 1; i < SCORING_MEMBERS - 1; i++)
 		assert_accepted(submit(round_id, member_ids[i], choices_of_total(80)));
 	agreed(round_id, marked_criterion(), 1);
@@ -163,12 +116,42 @@ static void minutes_name_conflicts_findings_votes_and_agreed_options(void **stat
 	assert_says(text, "Điều hành thay: Thành viên");
 	assert_says(text, "(4/5)");
 	assert_says(text, "Không thuộc đối tượng đánh giá, mục 2.1");
-	assert_says(text, "hội đồng kết luận (biểu quyết: 1 đồng ý, 0 không đồng ý; thông qua)");
+	assert_says(text, "hội đồng kết luận (biểu quyết: 6 đồng ý, 0 không đồng ý; thông qua)");
 	assert_says(text, "Phương án hội đồng thống nhất");
 	assert_says(text, "Không thuộc đối tượng, không phân hạng");
 	sign_in_chair();
 	assert_refused(print_minutes_of(round_id, fixture.dossier_id), MEMBER_HAS_CONFLICT);
 	assert_refused(print_minutes_of(round_id, ""), DOSSIER_NOT_CLOSED); /* none for him */
+}
+
+/* A link found out after the close: who scored and led did so, whatever came later. */
+static void minutes_of_a_closed_dossier_stay_what_they_were(void **state)
+{
+	static const uint32_t totals[] = {80, 80, 80, 80};
+	Ocop__Scoring__V1__DeclareProducerLink link =
+		OCOP__SCORING__V1__DECLARE_PRODUCER_LINK__INIT;
+	const char *round_id = round_planned();
+
+	(void)state;
+	(void)dossier_admitted_from(round_id, 1, "producer_01JD3W5G7KQ2M8ZX4B6N9RTCVA");
+	council_appointed(round_id, 4);
+	round_opened(round_id);
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	totals_submitted(round_id, totals, 4);
+	assert_accepted(close_newest(round_id));
+	sign_in_secretary();
+	const char *before = words_of(document_of(print_minutes_of(round_id, fixture.dossier_id)));
+	link.round_id = (char *)round_id;
+	link.member_id = (char *)"account_chair";
+	link.acting_chair_id = (char *)"account_vice";
+	link.producer_id = (char *)"producer_01JD3W5G7KQ2M8ZX4B6N9RTCVA";
+	link.reason = (char *)"góp vốn vào hợp tác xã";
+	assert_accepted(command(&link.base));
+	link.acting_chair_id = (char *)"account_member_1";
+	assert_accepted(command(&link.base));
+	assert_string_equal(words_of(document_of(print_minutes_of(round_id, fixture.dossier_id))),
+			    before);
 }
 
 static void minutes_name_missed_minimums_and_complaints(void **state)
@@ -205,11 +188,11 @@ static void the_same_store_prints_the_same_bytes(void **state)
 
 	(void)state;
 	sign_in_secretary();
-	const Ocop__Scoring__V1__PrintedDocument *first =
+	const Ocop__Common__V1__PrintedDocument *first =
 		document_of(print_minutes_of(round_id, ""));
 	harness_set_date(fixture.harness, "2026-12-20");
 	sign_in_chairman();
-	const Ocop__Scoring__V1__PrintedDocument *second =
+	const Ocop__Common__V1__PrintedDocument *second =
 		document_of(print_minutes_of(round_id, ""));
 	assert_int_equal(first->content.len, second->content.len);
 	assert_memory_equal(first->content.data, second->content.data, first->content.len);
@@ -244,8 +227,7 @@ static void the_annex_is_public_once_published(void **state)
 	harness_sign_in_as(fixture.harness, "account_producer", ROLE(PRODUCER), "19");
 	assert_refused(print_results_of(round_id), SCOPE_MISSING);
 	sign_in_secretary();
-	const Ocop__Scoring__V1__PrintedDocument *document =
-		document_of(print_results_of(round_id));
+	const Ocop__Common__V1__PrintedDocument *document = document_of(print_results_of(round_id));
 	assert_false(document->is_public);
 	assert_says(words_of(document), "(Kèm theo Báo cáo số 3/BC-HĐ của hội đồng)");
 	sign_in_chairman();
@@ -298,13 +280,38 @@ static void the_minutes_of_a_day_fit(void **state)
 		assert_accepted(close_newest(round_id));
 	}
 	sign_in_secretary();
-	const Ocop__Scoring__V1__PrintedDocument *document =
+	const Ocop__Common__V1__PrintedDocument *document =
 		document_of(print_minutes_of(round_id, ""));
 	const char *text = words_of(document);
 	size_t products = 0;
 	for (const char *at = text; (at = strstr(at, "Sản phẩm: ")); at++)
 		products++;
 	assert_int_equal(products, DOSSIERS_A_DAY);
+}
+
+/* Decided, a round gives minutes, result and decision of one dossier to who oversees it. */
+static void a_proposal_is_printed_once_decided(void **state)
+{
+	Ocop__Scoring__V1__PrintProposal query = OCOP__SCORING__V1__PRINT_PROPOSAL__INIT;
+	const Ocop__Scoring__V1__PrintProposalReply *printed;
+	const char *round_id = round_reported_with(92);
+
+	(void)state;
+	query.round_id = (char *)round_id;
+	query.dossier_id = fixture.dossier_id;
+	assert_refused(harness_query(fixture.harness, &query.base), ROLE_MISSING); /* the chair */
+	sign_in_chairman();
+	assert_refused(harness_query(fixture.harness, &query.base), ROUND_STATE);
+	assert_accepted(approve(round_id, "1234/QĐ-UBND"));
+	printed = harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
+			       MESSAGE(print_proposal_reply));
+	assert_int_equal(printed->n_papers, 3); /* no team has reported */
+	for (size_t i = 0; i < printed->n_papers; i++)
+		assert_memory_equal(printed->papers[i]->content.data, "%PDF-", 5);
+	assert_string_equal(printed->papers[0]->number, "3/BC-HĐ");
+	assert_string_equal(printed->papers[2]->number, "1234/QĐ-UBND");
+	assert_string_equal(printed->papers[2]->issued_on, "2026-12-08");
+	assert_string_equal(printed->papers[2]->file_name, "quyet-dinh.pdf");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -314,12 +321,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(minutes_show_both_passes_with_every_total),
 		TEST(minutes_name_conflicts_findings_votes_and_agreed_options),
+		TEST(minutes_of_a_closed_dossier_stay_what_they_were),
 		TEST(minutes_name_missed_minimums_and_complaints),
 		TEST(the_same_store_prints_the_same_bytes),
 		TEST(minutes_are_for_the_council_and_who_oversees_it),
 		TEST(the_annex_is_public_once_published),
 		TEST(an_annex_needs_a_closed_dossier),
 		TEST(the_minutes_of_a_day_fit),
+		TEST(a_proposal_is_printed_once_decided),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

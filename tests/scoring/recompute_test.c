@@ -3,42 +3,7 @@
  *
  * The store is changed by SQL of the test's own; the daemon must find it, and outlive it.
  */
-#include "scoring_fixture.h"
-
-#include "common/service_parts.h"
-#include "common/store/transaction.h"
-
-/* Changes the store behind the daemon's back; sql must be a literal. */
-static void tamper(const char *sql)
-{
-	struct service *service = (struct service *)fixture.harness; /* its first member */
-	struct transaction_options options =
-		service_transaction(service, harness_arena(fixture.harness), &system_caller);
-	struct transaction *tx = transaction_begin(store_writer(service->store), &options);
-
-	statement(tx, sql);
-	statement_run(tx);
-	assert_int_not_equal(statement_changes(tx), 0);
-	assert_int_equal(transaction_commit(tx), 0);
-}
-
-static const Ocop__Scoring__V1__RecomputeRoundReply *recomputed(const char *round_id)
-{
-	Ocop__Scoring__V1__RecomputeRound query = OCOP__SCORING__V1__RECOMPUTE_ROUND__INIT;
-
-	query.round_id = (char *)round_id;
-	harness_sign_in_as(fixture.harness, "account_auditor", ROLE(AUDITOR), "");
-	return harness_body(fixture.harness, harness_query(fixture.harness, &query.base),
-			    MESSAGE(recompute_round_reply));
-}
-
-static void assert_named(const char *round_id, const char *dossier_id)
-{
-	const Ocop__Scoring__V1__RecomputeRoundReply *reply = recomputed(round_id);
-
-	assert_int_equal(reply->n_differing_dossier_ids, 1);
-	assert_string_equal(reply->differing_dossier_ids[0], dossier_id);
-}
+#include "recompute_fixture.h"
 
 static const Ocop__Common__V1__Reply *agree(const char *round_id, const char *code, uint32_t no)
 {
@@ -96,6 +61,7 @@ static void what_nobody_touched_is_the_same(void **state)
 	(void)state;
 	assert_int_equal(recomputed(round_id)->results, 3);
 	assert_int_equal(recomputed(round_id)->n_differing_dossier_ids, 0);
+	assert_int_equal(recomputed(round_id)->n_differences, 0);
 }
 
 /* The dossiers of a round in the order of their ids; in the rows below, the first is the one that
@@ -103,15 +69,37 @@ static void what_nobody_touched_is_the_same(void **state)
 #define OF_FIRST  " dossier_id = (SELECT dossier_id FROM results WHERE pass = 2 LIMIT 1)"
 #define OF_SECOND " dossier_id NOT IN (SELECT dossier_id FROM results WHERE pass = 2)"
 
-static void assert_found(const char *sql, bool in_second)
+/* What is told of the first difference: parts of its texts, NULL for a text that is empty. */
+struct told {
+	Ocop__Scoring__V1__DifferenceKind kind;
+	uint32_t pass;
+	const char *stored, *recomputed, *member_id;
+};
+
+static void assert_text(const char *text, const char *part)
+{
+	if (part ? !strstr(text, part) : text[0] != '\0')
+		fail_msg("\"%s\" instead of \"%s\"", text, part ? part : "");
+}
+
+static void assert_found(const char *sql, bool in_second, struct told told)
 {
 	char first[IDENTIFIER_SIZE], second[IDENTIFIER_SIZE];
 	const char *round_id = decided_round(first, second);
 
 	tamper(sql);
 	assert_named(round_id, in_second ? second : first);
-	/* And the daemon lives on, whatever it read. */
-	assert_non_null(recomputed(round_id));
+	const Ocop__Scoring__V1__RecomputeRoundReply *reply = recomputed(round_id);
+	assert_true(reply->n_differences > 0);
+	const Ocop__Scoring__V1__ResultDifference *difference =
+		reply->differences[told.member_id ? reply->n_differences - 1 : 0];
+	assert_int_equal(difference->kind, told.kind);
+	assert_int_equal(difference->pass, told.pass);
+	assert_string_equal(difference->dossier_id, in_second ? second : first);
+	assert_text(difference->stored, told.stored);
+	assert_text(difference->recomputed, told.recomputed);
+	assert_string_equal(difference->member_id, told.member_id ? told.member_id : "");
+	assert_string_not_equal(difference->stored, difference->recomputed);
 }
 
 static void a_result_of_an_earlier_pass_is_compared_too(void **state)
@@ -120,25 +108,40 @@ static void a_result_of_an_earlier_pass_is_compared_too(void **state)
 	assert_found("UPDATE results SET result ="
 		     " CAST(substr(result, 1, length(result) - 1) || x'7e' AS BLOB)"
 		     " WHERE pass = 1 AND" OF_FIRST,
-		     false);
+		     false,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .stored = "SCORED 246/3, 4 stars (4 by points), SHA-256 ",
+				   .recomputed = "SCORED 246/3, 4 stars (4 by points), SHA-256 "});
 }
 
 static void bytes_that_are_no_message_differ(void **state)
 {
 	(void)state;
-	assert_found("UPDATE results SET result = x'ffffffff' WHERE pass = 2", false);
+	assert_found("UPDATE results SET result = x'ffffffff' WHERE pass = 2", false,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 2,
+				   .stored = "4 bytes that are no result",
+				   .recomputed = "SCORED 246/3, 4 stars"});
 }
 
 static void an_empty_result_differs(void **state)
 {
 	(void)state;
-	assert_found("UPDATE results SET result = x'' WHERE" OF_SECOND, true);
+	assert_found("UPDATE results SET result = x'' WHERE" OF_SECOND, true,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .stored = "UNSPECIFIED 0/0",
+				   .recomputed = "SCORED 285/3, 5 stars"});
 }
 
 static void a_result_that_is_gone_is_missed(void **state)
 {
 	(void)state;
-	assert_found("DELETE FROM results WHERE" OF_SECOND, true);
+	assert_found("DELETE FROM results WHERE" OF_SECOND, true,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .recomputed = "SCORED 285/3, 5 stars"});
 }
 
 static void a_sheet_that_is_no_message_differs(void **state)
@@ -146,7 +149,12 @@ static void a_sheet_that_is_no_message_differs(void **state)
 	(void)state;
 	assert_found("UPDATE score_sheets SET sheet = x'ffffffff' WHERE member_id = 'account_vice'"
 		     " AND" OF_SECOND,
-		     true);
+		     true,
+		     (struct told){.kind = DIFFERENCE(SHEET),
+				   .pass = 1,
+				   .stored = "",
+				   .recomputed = "",
+				   .member_id = "account_vice"});
 }
 
 /* As many points, another member's: only the commitment tells. */
@@ -157,7 +165,12 @@ static void a_sheet_put_in_another_ones_place_is_found(void **state)
 		     " WHERE o.dossier_id = score_sheets.dossier_id"
 		     " AND o.member_id = 'account_chair')"
 		     " WHERE member_id = 'account_vice' AND" OF_SECOND,
-		     true);
+		     true,
+		     (struct told){.kind = DIFFERENCE(SHEET),
+				   .pass = 1,
+				   .stored = "",
+				   .recomputed = "",
+				   .member_id = "account_vice"});
 }
 
 static void a_sheet_that_no_longer_counts_is_missed(void **state)
@@ -165,7 +178,11 @@ static void a_sheet_that_no_longer_counts_is_missed(void **state)
 	(void)state;
 	assert_found("UPDATE score_sheets SET opened = 0 WHERE pass = 1 AND"
 		     " member_id = 'account_vice' AND" OF_FIRST,
-		     false);
+		     false,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .stored = "SCORED 246/3",
+				   .recomputed = "SCORED 164/2"});
 }
 
 static void a_total_beside_its_sheet_is_compared(void **state)
@@ -173,13 +190,21 @@ static void a_total_beside_its_sheet_is_compared(void **state)
 	(void)state;
 	assert_found(
 		"UPDATE score_sheets SET total = 99 WHERE member_id = 'account_vice' AND" OF_SECOND,
-		true);
+		true,
+		(struct told){.kind = DIFFERENCE(TOTALS),
+			      .pass = 1,
+			      .stored = "289",
+			      .recomputed = "285"});
 }
 
 static void an_agreed_option_that_was_changed_is_found(void **state)
 {
 	(void)state;
-	assert_found("UPDATE agreed_options SET option_no = 1", true);
+	assert_found("UPDATE agreed_options SET option_no = 1", true,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .stored = "285/3, 5 stars (5 by points)",
+				   .recomputed = "285/3, 3 stars (5 by points)"});
 }
 
 static void a_finding_put_in_later_is_found(void **state)
@@ -187,19 +212,29 @@ static void a_finding_put_in_later_is_found(void **state)
 	(void)state;
 	assert_found("INSERT INTO findings SELECT round_id, dossier_id, pass, 4, '1', 'x', 3, 0"
 		     " FROM results WHERE" OF_SECOND,
-		     true);
+		     true,
+		     (struct told){.kind = DIFFERENCE(RESULT),
+				   .pass = 1,
+				   .stored = "SCORED 285/3",
+				   .recomputed = "DISQUALIFIED 0/0"});
 }
 
 static void another_set_of_products_is_found(void **state)
 {
 	(void)state;
-	assert_found("UPDATE round_dossiers SET set_no = 3 WHERE" OF_SECOND, true);
+	assert_found(
+		"UPDATE round_dossiers SET set_no = 3 WHERE" OF_SECOND, true,
+		(struct told){.kind = DIFFERENCE(RESULT), .pass = 1, .stored = "SCORED 285/3"});
 }
 
 static void a_decision_that_nobody_took_is_found(void **state)
 {
 	(void)state;
-	assert_found("UPDATE results SET decision = 1 WHERE" OF_SECOND, true); /* proposed it was */
+	assert_found("UPDATE results SET decision = 1 WHERE" OF_SECOND, true,
+		     (struct told){.kind = DIFFERENCE(DECISION),
+				   .pass = 1,
+				   .stored = "RECOGNISED",
+				   .recomputed = "PROPOSED_TO_CENTRE"}); /* proposed it was */
 }
 
 /* Who asks for results gets an answer, and the daemon does not end. */

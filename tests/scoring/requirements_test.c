@@ -12,16 +12,21 @@ static const struct sheet *sheet_two(void)
 		->sheet;
 }
 
-static const char *round_of_aquatic_products(void)
+static const char *round_of_aquatic_products_before(size_t members)
 {
 	const char *round_id = round_planned();
 
 	(void)dossier_admitted(round_id, AQUATIC);
-	council_appointed(round_id, 3);
+	council_appointed(round_id, members);
 	round_opened(round_id);
 	harness_set_date(fixture.harness, "2026-12-08");
 	assert_accepted(start(round_id));
 	return round_id;
+}
+
+static const char *round_of_aquatic_products(void)
+{
+	return round_of_aquatic_products_before(3);
 }
 
 /* The first option of every criterion; a member may hold the requirement at a criterion to be
@@ -106,10 +111,12 @@ static void voted_down_the_product_is_scored_like_any_other(void **state)
 
 static void a_tie_leaves_the_product_in(void **state)
 {
-	const char *round_id = round_with_a_doubt();
+	const char *round_id = round_of_aquatic_products_before(4);
 
 	(void)state;
-	assert_accepted(vote(round_id, 1, 1));
+	for (size_t i = 0; i < 4; i++)
+		assert_accepted(hand_in(round_id, member_ids[i], i == 1 ? "1.1" : NULL));
+	assert_accepted(vote(round_id, 2, 2));
 	assert_accepted(close_newest(round_id));
 	assert_int_equal(result_told()->outcome, RESULT_OUTCOME(SCORED));
 }
@@ -152,8 +159,10 @@ static void votes_are_of_those_who_take_part(void **state)
 	const char *round_id = round_of_aquatic_products();
 
 	(void)state;
-	assert_refused(vote(round_id, 0, 0), FIELD_INVALID);
+	assert_refused(vote(round_id, 0, 0), QUORUM_MISSED);
+	assert_refused(vote(round_id, 1, 1), QUORUM_MISSED); /* two of three */
 	assert_refused(vote(round_id, 2, 2), FIELD_INVALID);
+	assert_refused(vote(round_id, UINT32_MAX, UINT32_MAX), FIELD_INVALID);
 	assert_int_equal(harness_events(fixture.harness, MESSAGE(finding_recorded)), 0);
 }
 
@@ -192,6 +201,7 @@ static void every_kind_of_note_in_the_rule_books_can_be_found(void **state)
 		{FINDING_KIND(NOT_ELIGIBLE), NOTE_NOT_ELIGIBLE, 8},
 		{FINDING_KIND(REQUIREMENT), NOTE_REQUIREMENT, 10},
 	};
+	static const struct voting_facts one = {.members = 1, .eligible = 1, .quorum_percent = 75};
 
 	(void)state;
 	for (size_t row = 0; row < sizeof(rows) / sizeof(rows[0]); row++) {
@@ -212,7 +222,7 @@ static void every_kind_of_note_in_the_rule_books_can_be_found(void **state)
 					bool noted =
 						node_has_note(&sheet->nodes[n], rows[row].note);
 
-					assert_int_equal(may_record_finding(sheet, &finding, 1),
+					assert_int_equal(may_record_finding(sheet, &finding, &one),
 							 noted ? REFUSAL(UNSPECIFIED)
 							       : REFUSAL(FINDING_UNKNOWN));
 					found += noted;

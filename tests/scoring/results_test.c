@@ -341,10 +341,12 @@ static void a_finding_needs_its_note_its_reason_and_its_votes(void **state)
 	finding.kind = FINDING_KIND(NOT_ELIGIBLE);
 	finding.code = (char *)"2.1";
 	finding.reason = (char *)"phổ biến";
-	assert_refused(command(&message.base), FIELD_INVALID); /* nobody voted */
+	assert_refused(command(&message.base), QUORUM_MISSED); /* nobody voted */
 	finding.votes_for = 1;
-	finding.votes_against = 1;
-	assert_refused(command(&message.base), FIELD_INVALID);
+	finding.votes_against = 1; /* two of three are less than three quarters */
+	const Ocop__Common__V1__Reply *reply = command(&message.base);
+	assert_refused(reply, QUORUM_MISSED);
+	assert_string_equal(reply->refusals[0]->field, "finding.votes_for");
 	finding.votes_for = 4;
 	finding.votes_against = 0;
 	assert_refused(command(&message.base), FIELD_INVALID); /* three members */

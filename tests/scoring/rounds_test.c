@@ -375,8 +375,11 @@ static void the_ministry_decides_on_a_round_of_the_centre(void **state)
 	message.unit_code = (char *)"";
 	sign_in_secretary();
 	assert_refused(command(&message.base), SCOPE_MISSING);
-	harness_sign_in_as(fixture.harness, "account_secretary", ROLE(COUNCIL_SECRETARY), "");
+	harness_sign_in_as(fixture.harness, "account_ministry", ROLE(MINISTRY), "");
 	round_id = harness_id(fixture.harness, command(&message.base));
+	message = plan(); /* a province's is the province's to plan */
+	assert_refused(command(&message.base), ROLE_MISSING);
+	harness_sign_in_as(fixture.harness, "account_secretary", ROLE(COUNCIL_SECRETARY), "");
 	(void)dossier_admitted(round_id, 1);
 
 	Ocop__Scoring__V1__AppointCouncil council = council_of(round_id, 3);

@@ -12,7 +12,7 @@ import pathlib
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 STARS = (3, 4, 5)  # those with a certificate, so with minimums
 ENDING = {"stop": "stopped", "disqualify": "disqualified", "not_eligible": "not_eligible", "dossier": "disqualified"}
-# What the council found, the graver first; a missed requirement counts as not eligible when carried.
+# What the council carried, the graver first; a missed requirement counts as not eligible.
 GRAVITY = (("dossier", "disqualified"), ("disqualify", "disqualified"), ("not_eligible", "not_eligible"),
            ("requirement", "not_eligible"), ("stop", "stopped"))
 
@@ -128,8 +128,7 @@ class Sheet:
 
     def result(self, council):
         """What a council's sheets give under the settings of a round."""
-        carried = {kind for kind, votes_for, votes_against in council["findings"]
-                   if kind != "requirement" or votes_for > votes_against}
+        carried = {kind for kind, votes_for, votes_against in council["findings"] if votes_for > votes_against}
         for kind, word in GRAVITY:
             if kind in carried:
                 return {"outcome": word}

@@ -118,7 +118,7 @@ class Questions:
             "sheets": [self.complete(goodness) for _ in range(self.dice.randint(1, 15))],
             "agreed": [[c.code, self.dice.choice(list(c.points))] for c in self.marked if self.dice.random() < 0.2],
             "findings": [] if self.dice.random() < 0.8 else [
-                [kind, *((2, 1) if kind != "requirement" else self.dice.choice(((2, 1), (1, 2), (1, 1))))]
+                [kind, *self.dice.choice(((2, 1), (1, 2), (1, 1)))]
                 for kind in self.dice.sample(RAISED_KINDS, self.dice.randint(1, 3))],
             "gate_level": self.dice.choice(("agreed_option", "sheet", "mean")),
             "gate_effect": self.dice.choice(("cap", "fail")),

@@ -107,6 +107,8 @@ static void documents_are_ahead_by_working_days(void **state)
 				 rows[i].code);
 }
 
+static const struct finding doubted = {.kind = FINDING_KIND(REQUIREMENT), .code = "1.1"};
+
 static void closing_has_its_reasons_in_order(void **state)
 {
 	static const struct {
@@ -115,47 +117,63 @@ static void closing_has_its_reasons_in_order(void **state)
 		Ocop__Common__V1__RefusalCode close, rescore;
 	} rows[] = {
 		{"all is well",
-		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, NULL},
+		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, .undecided = NULL},
 		 0,
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"already closed",
-		 {true, false, "a", true, 7, 7, 75, 80, 90, 10, NULL},
+		 {true, false, "a", true, 7, 7, 75, 80, 90, 10, .undecided = NULL},
 		 REFUSAL(DOSSIER_CLOSED),
 		 0},
 		{"no leader",
-		 {false, false, NULL, false, 7, 7, 75, 80, 90, 10, NULL},
+		 {false, false, NULL, false, 7, 7, 75, 80, 90, 10, .undecided = NULL},
 		 REFUSAL(ACTING_CHAIR_MISSING),
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"no sheet of the leader",
-		 {false, false, "a", false, 7, 6, 75, 80, 90, 10, NULL},
+		 {false, false, "a", false, 7, 6, 75, 80, 90, 10, .undecided = NULL},
 		 REFUSAL(CHAIR_SHEET_MISSING),
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"five of seven",
-		 {false, false, "a", true, 7, 5, 75, 80, 90, 10, NULL},
+		 {false, false, "a", true, 7, 5, 75, 80, 90, 10, .undecided = NULL},
 		 REFUSAL(QUORUM_MISSED),
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"six of seven",
-		 {false, false, "a", true, 7, 6, 75, 80, 90, 10, NULL},
+		 {false, false, "a", true, 7, 6, 75, 80, 90, 10, .undecided = NULL},
 		 0,
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"three of four",
-		 {false, false, "a", true, 4, 3, 75, 80, 90, 10, NULL},
+		 {false, false, "a", true, 4, 3, 75, 80, 90, 10, .undecided = NULL},
 		 0,
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"eleven points apart",
-		 {false, false, "a", true, 7, 7, 75, 80, 91, 10, NULL},
+		 {false, false, "a", true, 7, 7, 75, 80, 91, 10, .undecided = NULL},
 		 REFUSAL(SECOND_PASS_NEEDED),
 		 0},
 		{"ten points apart and a requirement in doubt",
-		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, "1.1"},
+		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, .undecided = &doubted},
 		 REFUSAL(FINDING_UNDECIDED),
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 		{"eleven points apart and a requirement in doubt",
-		 {false, false, "a", true, 7, 7, 75, 80, 91, 10, "1.1"},
+		 {false, false, "a", true, 7, 7, 75, 80, 91, 10, .undecided = &doubted},
 		 REFUSAL(SECOND_PASS_NEEDED),
 		 0},
+		{"a supplement is awaited",
+		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, .supplement_until = "2026-12-10"},
+		 REFUSAL(SUPPLEMENT_AWAITED),
+		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
+		{"a supplement is awaited and a finding carried",
+		 {false, true, NULL, false, 7, 0, 75, 0, 0, 10, .supplement_until = "2026-12-10"},
+		 REFUSAL(SUPPLEMENT_AWAITED),
+		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
+		{"a supplement is awaited and eleven points apart",
+		 {false, false, "a", true, 7, 7, 75, 80, 91, 10, .supplement_until = "2026-12-10"},
+		 REFUSAL(SUPPLEMENT_AWAITED),
+		 0},
+		{"a sheet is older than the supplement",
+		 {false, false, "a", true, 7, 7, 75, 80, 90, 10, .sealed_before = 1},
+		 0,
+		 0},
 		{"a finding and no sheet",
-		 {false, true, NULL, false, 7, 0, 75, 0, 0, 10, NULL},
+		 {false, true, NULL, false, 7, 0, 75, 0, 0, 10, .undecided = NULL},
 		 0,
 		 REFUSAL(SECOND_PASS_NOT_NEEDED)},
 	};
@@ -173,6 +191,32 @@ static const struct council_member members[] = {
 	{"two", "", OFFICE(MEMBER)},
 };
 static const struct council council = {members, 5, false};
+
+static void a_council_lacks_what_its_book_names(void **state)
+{
+	static const struct {
+		const char *name;
+		struct rulebook_council rules;
+		size_t count;
+		enum council_lack lack;
+	} rows[] = {
+		{"a silent book", {-1, -1, false, false, -1, -1}, 1, COUNCIL_LACKS_NOTHING},
+		{"just enough", {5, -1, true, true, -1, -1}, 5, COUNCIL_LACKS_NOTHING},
+		{"one too few", {6, -1, false, false, -1, -1}, 5, COUNCIL_LACKS_SIZE},
+		{"just not too many", {-1, 5, false, false, -1, -1}, 5, COUNCIL_LACKS_NOTHING},
+		{"one too many", {-1, 4, false, false, -1, -1}, 5, COUNCIL_LACKS_SIZE},
+		{"no vice-chair", {-1, -1, true, false, -1, -1}, 1, COUNCIL_LACKS_VICE_CHAIR},
+		{"no secretary", {-1, -1, true, true, -1, -1}, 2, COUNCIL_LACKS_SECRETARY},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct council first = {members, rows[i].count, false};
+
+		if (council_lack_find(&first, &rows[i].rules) != rows[i].lack)
+			fail_msg("%s", rows[i].name);
+	}
+}
 
 static void the_lead_passes_from_chair_to_acting_chairs(void **state)
 {
@@ -218,29 +262,45 @@ static void a_dossier_is_taken_by_the_right_round(void **state)
 		struct taking_facts facts;
 		Ocop__Common__V1__RefusalCode code;
 	} rows[] = {
-		{"it fits", {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known, false}, 0},
-		{"a round of the centre",
-		 {true, ROUND_STATE(PLANNED), "a", "a", "", "19", known, false},
+		{"it fits",
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known, .withdrawn = false},
 		 0},
-		{"no round", {false, 0, "", "a", "", "19", NULL, false}, REFUSAL(ROUND_UNKNOWN)},
+		{"a round of the centre",
+		 {true, ROUND_STATE(PLANNED), "a", "a", "", "19", known, .withdrawn = false},
+		 0},
+		{"no round",
+		 {false, 0, "", "a", "", "19", NULL, .withdrawn = false},
+		 REFUSAL(ROUND_UNKNOWN)},
 		{"open already",
-		 {true, ROUND_STATE(OPEN), "a", "a", "19", "19", known, false},
+		 {true, ROUND_STATE(OPEN), "a", "a", "19", "19", known, .withdrawn = false},
 		 REFUSAL(ROUND_STATE)},
 		{"another rule book",
-		 {true, ROUND_STATE(PLANNED), "a", "b", "19", "19", known, false},
+		 {true, ROUND_STATE(PLANNED), "a", "b", "19", "19", known, .withdrawn = false},
 		 REFUSAL(RULEBOOK_NOT_IN_FORCE)},
 		{"another province",
-		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "20", known, false},
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "20", known, .withdrawn = false},
 		 REFUSAL(SCOPE_MISSING)},
 		{"no such set",
-		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", NULL, false},
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", NULL, .withdrawn = false},
 		 REFUSAL(SET_UNKNOWN)},
 		{"a set without a sheet",
-		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", sheetless, false},
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", sheetless, .withdrawn = false},
 		 REFUSAL(SHEET_UNAVAILABLE)},
 		{"withdrawn meanwhile",
-		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known, true},
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known, .withdrawn = true},
 		 REFUSAL(DOSSIER_STATE)},
+		{"an upgrade among re-ratings",
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known,
+		  .round_kind = ROUND_KIND(RE_RATING), .dossier_kind = DOSSIER_KIND(UPGRADE)},
+		 REFUSAL(ROUND_KIND)},
+		{"a re-rating among its like",
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known,
+		  .round_kind = ROUND_KIND(RE_RATING), .dossier_kind = DOSSIER_KIND(RE_RATING)},
+		 0},
+		{"a re-rating that a meeting hears",
+		 {true, ROUND_STATE(PLANNED), "a", "a", "19", "19", known,
+		  .round_kind = ROUND_KIND(MEETING), .dossier_kind = DOSSIER_KIND(RE_RATING)},
+		 0},
 	};
 
 	(void)state;
@@ -301,6 +361,7 @@ int main(void)
 		cmocka_unit_test(acts_are_allowed_in_their_states_only),
 		cmocka_unit_test(documents_are_ahead_by_working_days),
 		cmocka_unit_test(closing_has_its_reasons_in_order),
+		cmocka_unit_test(a_council_lacks_what_its_book_names),
 		cmocka_unit_test(the_lead_passes_from_chair_to_acting_chairs),
 		cmocka_unit_test(a_dossier_is_taken_by_the_right_round),
 		cmocka_unit_test(who_decides_what_follows_the_dated_levels),

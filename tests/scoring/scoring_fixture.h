@@ -65,7 +65,9 @@ static struct fixture {
 	struct rulebooks *books;
 	const char *rulebook_code;
 	const char *unit_code; /* of the council's offices: a province, or "" for the centre */
-	char dossier_id[IDENTIFIER_SIZE]; /* the newest */
+	char dossier_id[IDENTIFIER_SIZE];                 /* the newest */
+	Ocop__Registration__V1__DossierKind dossier_kind; /* of those that are admitted */
+	uint32_t members;                                 /* of the council appointed last */
 	Ocop__Scoring__V1__RoundSettings settings;
 } fixture;
 
@@ -78,6 +80,7 @@ static inline int set_up(void **state)
 		fail_msg("%s", fault.text);
 	fixture.rulebook_code = "26-2026";
 	fixture.unit_code = "19";
+	fixture.dossier_kind = DOSSIER_KIND(FIRST);
 	ocop__scoring__v1__round_settings__init(&fixture.settings);
 	fixture.harness = harness_create(&scoring_definition, "tn1");
 	harness_set_date(fixture.harness, "2026-12-07"); /* a Monday */
@@ -142,8 +145,9 @@ static inline const char *round_planned(void)
 	return harness_id(fixture.harness, command(&message.base));
 }
 
-/* Registration tells that a dossier of a set was admitted to a round. */
-static inline const char *dossier_admitted(const char *round_id, uint32_t set_no)
+/* Registration tells that a dossier of a set and a producer was admitted to a round. */
+static inline const char *dossier_admitted_from(const char *round_id, uint32_t set_no,
+						const char *producer_id)
 {
 	Ocop__Registration__V1__DossierAdmitted event =
 		OCOP__REGISTRATION__V1__DOSSIER_ADMITTED__INIT;
@@ -156,8 +160,9 @@ static inline const char *dossier_admitted(const char *round_id, uint32_t set_no
 	event.round_id = (char *)round_id;
 	event.product_id = (char *)"product_1";
 	event.product_name = (char *)"Miến dong Ví dụ";
-	event.producer_id = (char *)"producer_1";
+	event.producer_id = (char *)producer_id;
 	event.producer_name = (char *)"Hợp tác xã Ví dụ 1";
+	event.kind = fixture.dossier_kind;
 	event.rulebook_code = (char *)fixture.rulebook_code;
 	event.set_no = set_no;
 	event.sector_code = (char *)"I";
@@ -165,6 +170,11 @@ static inline const char *dossier_admitted(const char *round_id, uint32_t set_no
 	event.place = &place;
 	harness_event(fixture.harness, "registration", fixture.dossier_id, &event.base);
 	return arena_strdup(harness_arena(fixture.harness), fixture.dossier_id);
+}
+
+static inline const char *dossier_admitted(const char *round_id, uint32_t set_no)
+{
+	return dossier_admitted_from(round_id, set_no, "producer_1");
 }
 
 /* The first `count` members; with all of them comes the secretary. */
@@ -195,6 +205,7 @@ static inline void council_appointed(const char *round_id, size_t count)
 {
 	Ocop__Scoring__V1__AppointCouncil message = council_of(round_id, count);
 
+	fixture.members = (uint32_t)count;
 	sign_in_secretary();
 	assert_accepted(command(&message.base));
 }
@@ -427,7 +438,7 @@ static inline const char *round_reported_with(uint32_t total)
 	return round_id;
 }
 
-/* The secretary records a finding that one vote carried. */
+/* The secretary records a finding that the whole council carried. */
 static inline const Ocop__Common__V1__Reply *find(const char *round_id,
 						  Ocop__Scoring__V1__FindingKind kind,
 						  const char *code)
@@ -438,7 +449,7 @@ static inline const Ocop__Common__V1__Reply *find(const char *round_id,
 	finding.kind = kind;
 	finding.code = (char *)(code ? code : "");
 	finding.reason = (char *)"hội đồng kết luận";
-	finding.votes_for = 1;
+	finding.votes_for = fixture.members;
 	message.round_id = (char *)round_id;
 	message.dossier_id = fixture.dossier_id;
 	message.finding = &finding;

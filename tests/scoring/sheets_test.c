@@ -320,6 +320,26 @@ static void a_conflicted_member_neither_sees_nor_scores_the_dossier(void **state
 	assert_int_equal(dossiers_counted(round_id), 1);
 }
 
+/* His own product, whatever he has declared: his account says whose he is. */
+static void a_member_does_not_score_what_he_makes_himself(void **state)
+{
+	Ocop__Common__V1__Grant grants[2] = {OCOP__COMMON__V1__GRANT__INIT,
+					     OCOP__COMMON__V1__GRANT__INIT};
+	const char *round_id = round_in_scoring(MEMBERS);
+	Ocop__Scoring__V1__SubmitScoreSheet message =
+		submission(round_id, fixture.dossier_id, "account_member_1", choices_of_total(80));
+
+	(void)state;
+	grants[0].role = ROLE(COUNCIL_MEMBER);
+	grants[1].role = ROLE(PRODUCER);
+	grants[1].producer_id = (char *)"producer_1";
+	harness_sign_in(fixture.harness, "account_member_1", grants, 2);
+	assert_refused(command(&message.base), MEMBER_HAS_CONFLICT);
+	grants[1].producer_id = (char *)"producer_2";
+	harness_sign_in(fixture.harness, "account_member_1", grants, 2);
+	assert_accepted(command(&message.base));
+}
+
 static void a_conflicted_secretary_does_not_handle_the_dossier(void **state)
 {
 	const char *round_id = round_in_scoring(MEMBERS);
@@ -415,6 +435,7 @@ int main(void)
 		TEST(no_event_before_the_close_tells_a_choice),
 		TEST(a_raised_condition_is_kept_for_the_council),
 		TEST(a_conflicted_member_neither_sees_nor_scores_the_dossier),
+		TEST(a_member_does_not_score_what_he_makes_himself),
 		TEST(a_conflicted_secretary_does_not_handle_the_dossier),
 		TEST(a_conflict_is_refused_where_it_makes_no_sense),
 		TEST(a_conflicted_chair_needs_an_acting_chair_who_may_score),

@@ -279,6 +279,68 @@ static void advisers_never_see_members_sheets(void **state)
 	assert_refused(harness_query(fixture.harness, &results.base), SCOPE_MISSING);
 }
 
+/* Linked to the producer he neither works on the dossier nor meets it; his colleagues go on. */
+static void an_adviser_steps_aside(void **state)
+{
+	static const char *const other_id = "account_adviser_2";
+	Ocop__Scoring__V1__DeclareConflict conflict = OCOP__SCORING__V1__DECLARE_CONFLICT__INIT;
+	Ocop__Scoring__V1__ListRoundDossiers list = OCOP__SCORING__V1__LIST_ROUND_DOSSIERS__INIT;
+	const char *round_id = round_with_team();
+	Ocop__Scoring__V1__AppointAdvisers team = team_of(round_id, adviser_id, other_id);
+
+	(void)state;
+	sign_in_secretary();
+	assert_accepted(command(&team.base));
+	council_appointed(round_id, 3);
+	conflict.round_id = list.round_id = (char *)round_id;
+	conflict.dossier_id = fixture.dossier_id;
+	conflict.member_id = (char *)adviser_id;
+	conflict.reason = (char *)"góp vốn vào hợp tác xã";
+	sign_in_adviser(other_id);
+	assert_refused(command(&conflict.base), SCOPE_MISSING); /* he speaks for himself */
+	sign_in_adviser(adviser_id);
+	assert_accepted(command(&conflict.base));
+	assert_refused(save(round_id, choices_of_total(80)), MEMBER_HAS_CONFLICT);
+	assert_refused(ask_report(round_id), MEMBER_HAS_CONFLICT);
+	const Ocop__Scoring__V1__ListRoundDossiersReply *listed =
+		harness_body(fixture.harness, harness_query(fixture.harness, &list.base),
+			     MESSAGE(list_round_dossiers_reply));
+	assert_int_equal(listed->n_dossiers, 0);
+
+	sign_in_adviser(other_id);
+	assert_accepted(save(round_id, choices_of_total(80)));
+	/* The council is what it was: three sheets are due, and three votes can be cast. */
+	listed = harness_body(fixture.harness, harness_query(fixture.harness, &list.base),
+			      MESSAGE(list_round_dossiers_reply));
+	assert_int_equal(listed->dossiers[0]->sheets_due, 3);
+	round_opened(round_id);
+	harness_set_date(fixture.harness, "2026-12-08");
+	assert_accepted(start(round_id));
+	assert_accepted(find(round_id, FINDING_KIND(NOT_ELIGIBLE), "2.1"));
+}
+
+/* And from all of a producer, those that come later included. */
+static void an_adviser_is_linked_to_a_producer(void **state)
+{
+	Ocop__Scoring__V1__DeclareProducerLink link =
+		OCOP__SCORING__V1__DECLARE_PRODUCER_LINK__INIT;
+	const char *round_id = round_with_team();
+
+	(void)state;
+	link.round_id = (char *)round_id;
+	link.member_id = (char *)adviser_id;
+	link.producer_id = (char *)"producer_01JD3W5G7KQ2M8ZX4B6N9RTCVA";
+	link.reason = (char *)"góp vốn vào hợp tác xã";
+	sign_in_adviser(adviser_id);
+	assert_accepted(command(&link.base));
+	const Ocop__Scoring__V1__ProducerLinkDeclared *declared =
+		harness_last_event(fixture.harness, MESSAGE(producer_link_declared));
+	assert_string_equal(declared->member_id, adviser_id);
+	link.member_id = (char *)"account_nobody";
+	sign_in_secretary();
+	assert_refused(command(&link.base), COUNCIL_MEMBER_UNKNOWN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -293,6 +355,8 @@ int main(void)
 		TEST(notes_are_kept_and_held_to_the_sheet),
 		TEST(the_list_of_the_round_decides_and_its_dossiers),
 		TEST(advisers_never_see_members_sheets),
+		TEST(an_adviser_steps_aside),
+		TEST(an_adviser_is_linked_to_a_producer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,9 +7,10 @@
 #include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/base/text.h"
-#include "common/command.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
+#include "scoring/records/team.h"
+#include "scoring/sitting.h"
 
 bool require_reason(struct reply *reply, const char *reason)
 {
@@ -23,11 +24,7 @@ bool require_reason(struct reply *reply, const char *reason)
 bool require_voice(struct transaction *tx, struct reply *reply, const struct round *round,
 		   const char *member_id)
 {
-	const struct caller *caller = transaction_caller(tx);
-	struct subject subject = {.province_code = round->unit_code, .round_id = round->round_id};
-
-	if (strcmp(caller->account_id, member_id) == 0 ||
-	    caller_may(caller, ALLOW(COUNCIL_SECRETARY) | ALLOW(OCOP_AGENCY), &subject))
+	if (strcmp(transaction_caller(tx)->account_id, member_id) == 0 || caller_keeps(tx, round))
 		return true;
 	reply_refuse(reply, REFUSAL(SCOPE_MISSING), "member_id", NULL);
 	return false;
@@ -47,11 +44,20 @@ static struct conflicts others_of(struct transaction *tx, const struct conflicts
 	return (struct conflicts){items, count};
 }
 
-bool require_stand_in(struct transaction *tx, struct reply *reply, const struct council *council,
+void judges_load(struct transaction *tx, const struct round *round, struct judges *ret_judges)
+{
+	council_load(tx, round, &ret_judges->council);
+	team_load(tx, round->round_id, &ret_judges->team);
+}
+
+bool require_stand_in(struct transaction *tx, struct reply *reply, const struct judges *judges,
 		      const struct conflicts *conflicts, const struct conflict *conflict)
 {
 	struct conflicts others = others_of(tx, conflicts, conflict->member_id);
-	Ocop__Common__V1__RefusalCode why = may_declare_conflict(council, &others, conflict);
+	Ocop__Common__V1__RefusalCode why =
+		team_find(&judges->team, conflict->member_id)
+			? REFUSAL(UNSPECIFIED)
+			: may_declare_conflict(&judges->council, &others, conflict);
 
 	if (why)
 		reply_refuse(reply, why,

@@ -9,6 +9,7 @@
 
 #include "scoring/records.h"
 #include "scoring/rules.h"
+#include "scoring/rules/team.h"
 
 struct reply;
 struct transaction;
@@ -20,7 +21,17 @@ bool require_reason(struct reply *reply, const char *reason);
 bool require_voice(struct transaction *tx, struct reply *reply, const struct round *round,
 		   const char *member_id);
 
+/* Who may have a conflict in a round: its council and its advisory team. */
+struct judges {
+	struct council council;
+	struct team team;
+};
+
+/* Loads both. */
+void judges_load(struct transaction *tx, const struct round *round, struct judges *ret_judges);
+
 /* may_declare_conflict beside the conflicts of others in `conflicts`: what the member declared
- * before does not count, as it will be replaced. Its refusals stand at their fields. */
-bool require_stand_in(struct transaction *tx, struct reply *reply, const struct council *council,
+ * before does not count, as it will be replaced. Its refusals stand at their fields. An adviser
+ * leads nothing, so nobody need stand in for him. */
+bool require_stand_in(struct transaction *tx, struct reply *reply, const struct judges *judges,
 		      const struct conflicts *conflicts, const struct conflict *conflict);

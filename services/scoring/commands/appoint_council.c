@@ -2,7 +2,7 @@
  *
  * Reads:     scoring.v1.AppointCouncil
  * Needs:     a planned round
- * Writes:    council_members, all of the round; conflicts and links of members who left
+ * Writes:    council_members, all of the round; conflicts stay, also of who leaves
  * Publishes: scoring.v1.CouncilAppointed
  * Refuses:   ROUND_STATE, COUNCIL_MISSING, COUNCIL_CHAIR_MISSING, COUNCIL_MEMBER_DOUBLED,
  *            FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, MESSAGE_TOO_LARGE
@@ -10,12 +10,13 @@
 #include "scoring/commands.h"
 
 #include "common/base/arena.h"
+#include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/message/field.h"
+#include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
-#include "scoring/records/links.h"
 #include "scoring/records/team.h"
 #include "scoring/sitting.h"
 
@@ -50,6 +51,45 @@ static bool council_read(struct reply *reply, const Ocop__Scoring__V1__AppointCo
 	return !reply_refused(reply);
 }
 
+static const struct rulebook_council *council_rules(struct transaction *tx,
+						    const struct round *round)
+{
+	const struct rulebook *book = round_rulebook(tx, round);
+	int32_t day;
+
+	if (!book)
+		return NULL; /* the transaction has failed */
+	if (!date_parse(round->held_on, &day))
+		day = date_of_us(transaction_now_us(tx)); /* re-ratings have no day */
+	const struct rulebook_dated_level *level = rulebook_level_on(book, day);
+	return level ? &level->council : &rulebook_level_on(book, INT32_MAX)->council;
+}
+
+/* Composed by office and number as the rule book of the round names it. */
+static bool composition_is_right(struct reply *reply, const struct council *council,
+				 const struct rulebook_council *rules)
+{
+	switch (council_lack_find(council, rules)) {
+	case COUNCIL_LACKS_NOTHING:
+		return true;
+	case COUNCIL_LACKS_SIZE:
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "members",
+			     "the rule book asks for %d to %d members",
+			     rules->members_min > 0 ? rules->members_min : 1,
+			     rules->members_max > 0 ? rules->members_max : COUNCIL_MEMBERS_MAX);
+		return false;
+	case COUNCIL_LACKS_VICE_CHAIR:
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "members",
+			     "the rule book asks for a vice-chair");
+		return false;
+	case COUNCIL_LACKS_SECRETARY:
+		reply_refuse(reply, REFUSAL(FIELD_INVALID), "members",
+			     "the rule book asks for a secretary");
+		return false;
+	}
+	return false;
+}
+
 enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *message,
 			      struct reply *reply)
 {
@@ -65,6 +105,7 @@ enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *me
 	if (!round_load(tx, command->round_id, &round))
 		return FAILED;
 	team_load(tx, round.round_id, &team);
+	const struct rulebook_council *rules = council_rules(tx, &round);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -77,11 +118,11 @@ enum decision appoint_council(struct transaction *tx, const ProtobufCMessage *me
 		reply_refuse(reply, why, "members", NULL);
 		return REFUSED;
 	}
+	if (!composition_is_right(reply, &council, rules))
+		return REFUSED;
 
 	round.council_decision = command->decision_number;
 	council_replace(tx, round.round_id, &council);
-	conflicts_delete_stale(tx, round.round_id);
-	producer_links_delete_stale(tx, round.round_id);
 	round_update(tx, &round);
 	event_council_appointed(tx, &round, &council);
 	reply_accept(reply, round.round_id, round.version);

@@ -1,12 +1,17 @@
 /* close_dossier.c - ends the scoring of a dossier: opens the sheets and computes the result
  *
+ * A re-rating in writing has no sheets: where all opinions agree with the agency's report, that is
+ * the council's sheet.
+ *
  * Reads:     scoring.v1.CloseDossier
- * Needs:     a round in scoring; a finding, or a quorum with the chair and a spread within bounds
- * Writes:    score_sheets (opened), results, round_dossiers
+ * Needs:     a round in scoring; a finding, or a quorum with the chair and a spread within bounds,
+ *            or opinions that agree
+ * Writes:    score_sheets and opinions (opened), agency_reports (counts), results, round_dossiers
  * Publishes: scoring.v1.DossierClosed
- * Refuses:   DOSSIER_NOT_IN_ROUND, ROUND_STATE, MEMBER_HAS_CONFLICT, DOSSIER_CLOSED,
- *            ACTING_CHAIR_MISSING, CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED,
- *            FINDING_UNDECIDED
+ * Refuses:   DOSSIER_NOT_IN_ROUND, MEMBER_HAS_CONFLICT, SCOPE_MISSING, ROUND_STATE,
+ *            DOSSIER_CLOSED, SUPPLEMENT_AWAITED (until its day is over), ACTING_CHAIR_MISSING,
+ *            CHAIR_SHEET_MISSING, QUORUM_MISSED, SECOND_PASS_NEEDED, FINDING_UNDECIDED,
+ *            AGENCY_REPORT_MISSING, MEETING_NEEDED
  */
 #include "scoring/commands.h"
 
@@ -14,6 +19,7 @@
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
+#include "scoring/records/re_rating.h"
 #include "scoring/sitting.h"
 
 /* Opens what counted, in every pass so far: nothing of a closed dossier stays secret. */
@@ -22,12 +28,16 @@ static void sheets_open(struct transaction *tx, const struct sitting *sitting,
 {
 	struct pass_facts earlier;
 
-	for (size_t i = 0; i < pass->facts.filled_count; i++)
+	if (sitting->round.kind == ROUND_KIND(RE_RATING))
+		opinions_open(tx, &sitting->dossier);
+	if (sitting->in_writing)
+		agency_report_set_counts(tx, &sitting->dossier);
+	for (size_t i = 0; i < pass->sheet_count; i++)
 		score_sheet_open(tx, &pass->sheets[i]);
 	for (uint32_t n = 1; n < sitting->dossier.pass; n++) {
 		pass_facts_load(tx, &sitting->round, &sitting->dossier, n, sitting->sheet,
 				&sitting->conflicts, transaction_arena(tx), &earlier);
-		for (size_t i = 0; i < earlier.facts.filled_count; i++)
+		for (size_t i = 0; i < earlier.sheet_count; i++)
 			score_sheet_open(tx, &earlier.sheets[i]);
 	}
 }
@@ -75,10 +85,10 @@ enum decision close_dossier(struct transaction *tx, const ProtobufCMessage *mess
 	if (transaction_failed(tx))
 		return FAILED;
 
-	if (!require_act(reply, &sitting.round, ACT_CLOSE_DOSSIER, &sitting.round.state) ||
-	    !require_no_conflict(tx, reply, &sitting))
+	if (!require_leader(tx, reply, &sitting) ||
+	    !require_act(reply, &sitting.round, ACT_CLOSE_DOSSIER, &sitting.round.state))
 		return REFUSED;
-	closing_facts_gather(&sitting, &pass, &facts);
+	closing_facts_gather(tx, &sitting, &pass, &facts);
 	Ocop__Common__V1__RefusalCode why = may_close_dossier(&facts);
 	if (why) {
 		closing_refuse(reply, why, &facts);

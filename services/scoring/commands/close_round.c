@@ -4,7 +4,7 @@
  * Needs:     a round in scoring
  * Writes:    rounds, one row
  * Publishes: scoring.v1.RoundClosed
- * Refuses:   ROUND_STATE, DOSSIER_NOT_CLOSED for each that is still open
+ * Refuses:   SCOPE_MISSING, ROUND_STATE, DOSSIER_NOT_CLOSED for each that is still open
  */
 #include "scoring/commands.h"
 
@@ -45,7 +45,8 @@ enum decision close_round(struct transaction *tx, const ProtobufCMessage *messag
 	if (!round_load(tx, command->round_id, &round))
 		return FAILED;
 
-	if (!require_act(reply, &round, ACT_CLOSE, &round.state) ||
+	if (!require_chair(tx, reply, &round) ||
+	    !require_act(reply, &round, ACT_CLOSE, &round.state) ||
 	    !all_are_closed(tx, reply, round.round_id))
 		return REFUSED;
 

@@ -1,14 +1,17 @@
-/* declare_conflict.c - a member is linked to a producer and takes no part in his dossier
+/* declare_conflict.c - a member or an adviser is linked to a producer and takes no part in his
+ * dossier
  *
- * Declared again, it replaces what was declared: so an acting chair can be named later. A sheet the
- * member had handed in stays sealed for ever and counts for nothing.
+ * Declared again by who keeps the round, it replaces what was declared: so an acting chair can be
+ * named later. Who has a conflict himself says nothing more about the dossier, of others neither. A
+ * sheet the member had handed in stays sealed for ever and counts for nothing.
  *
  * Reads:     scoring.v1.DeclareConflict
- * Needs:     a dossier of the round whose scoring is not over; its council
+ * Needs:     a dossier of the round whose scoring is not over; its council and advisory team
  * Writes:    conflicts, one row
  * Publishes: scoring.v1.ConflictDeclared
  * Refuses:   DOSSIER_NOT_IN_ROUND, ROUND_STATE, DOSSIER_CLOSED, COUNCIL_MEMBER_UNKNOWN,
- *            ACTING_CHAIR_MISSING, REASON_MISSING, FIELD_TOO_LONG, SCOPE_MISSING
+ *            ACTING_CHAIR_MISSING, REASON_MISSING, FIELD_TOO_LONG, SCOPE_MISSING,
+ *            MEMBER_HAS_CONFLICT
  */
 #include "scoring/commands.h"
 
@@ -24,6 +27,7 @@ enum decision declare_conflict(struct transaction *tx, const ProtobufCMessage *m
 	const Ocop__Scoring__V1__DeclareConflict *command =
 		(const Ocop__Scoring__V1__DeclareConflict *)message;
 	struct conflict conflict = {command->member_id, command->reason, command->acting_chair_id};
+	struct judges judges;
 	struct sitting sitting;
 
 	if (!require_reason(reply, command->reason))
@@ -31,6 +35,9 @@ enum decision declare_conflict(struct transaction *tx, const ProtobufCMessage *m
 
 	if (!sitting_load(tx, command->round_id, command->dossier_id, reply, &sitting))
 		return REFUSED;
+	judges_load(tx, &sitting.round, &judges);
+	if (transaction_failed(tx))
+		return FAILED;
 
 	if (!require_act(reply, &sitting.round, ACT_DECLARE_CONFLICT, &sitting.round.state) ||
 	    !require_voice(tx, reply, &sitting.round, command->member_id))
@@ -39,7 +46,7 @@ enum decision declare_conflict(struct transaction *tx, const ProtobufCMessage *m
 		reply_refuse(reply, REFUSAL(DOSSIER_CLOSED), "dossier_id", NULL);
 		return REFUSED;
 	}
-	if (!require_stand_in(tx, reply, &sitting.council, &sitting.conflicts, &conflict))
+	if (!require_stand_in(tx, reply, &judges, &sitting.conflicts, &conflict))
 		return REFUSED;
 
 	conflict_put(tx, command->round_id, command->dossier_id, &conflict);

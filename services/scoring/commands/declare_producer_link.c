@@ -1,18 +1,22 @@
-/* declare_producer_link.c - a member is linked to a producer and takes no part in any dossier of
- * his in the round, those that come later included
+/* declare_producer_link.c - a member or an adviser is linked to a producer and takes no part in any
+ * dossier of his in the round, those that come later included
  *
  * Declared again, it replaces what was declared, for each dossier too. One whose scoring is over
- * is hidden like the others; its result stands until the council scores it again, without him.
+ * is hidden like the others; its result stands until the council scores it again, without him. Of
+ * others speaks only who has no part in the producer himself.
  *
  * Reads:     scoring.v1.DeclareProducerLink
- * Needs:     a round up to scoring; its council
+ * Needs:     a round up to scoring; its council and advisory team
  * Writes:    producer_links, one row; conflicts, one row a dossier of the producer
  * Publishes: scoring.v1.ProducerLinkDeclared, then ConflictDeclared for each dossier
  * Refuses:   ROUND_STATE, COUNCIL_MEMBER_UNKNOWN, ACTING_CHAIR_MISSING, FIELD_INVALID,
- *            REASON_MISSING, FIELD_TOO_LONG, SCOPE_MISSING
+ *            REASON_MISSING, FIELD_TOO_LONG, SCOPE_MISSING, MEMBER_HAS_CONFLICT
  */
 #include "scoring/commands.h"
 
+#include <string.h>
+
+#include "common/access_token.h"
 #include "common/base/identifier.h"
 #include "common/store/transaction.h"
 #include "scoring/acts/declaring.h"
@@ -37,20 +41,40 @@ static bool fields_are_fine(struct reply *reply,
 
 /* Somebody can lead each of them, and those that come: there only links stand beside this one. */
 static bool others_can_lead(struct transaction *tx, struct reply *reply,
-			    const struct council *council, const struct producer_link *link,
+			    const struct judges *judges, const struct producer_link *link,
 			    const struct linked_dossiers *dossiers)
 {
 	struct conflicts others;
 
 	producer_links_load(tx, link->round_id, link->producer_id, &others);
-	if (!require_stand_in(tx, reply, council, &others, &link->conflict))
+	if (!require_stand_in(tx, reply, judges, &others, &link->conflict))
 		return false;
 	for (size_t i = 0; i < dossiers->count; i++) {
 		conflicts_load(tx, link->round_id, dossiers->items[i].dossier_id, &others);
-		if (!require_stand_in(tx, reply, council, &others, &link->conflict))
+		if (!require_stand_in(tx, reply, judges, &others, &link->conflict))
 			return false;
 	}
 	return true;
+}
+
+/* A keeper with a part in the producer does not send away others who judge him. */
+static bool require_no_part(struct transaction *tx, struct reply *reply,
+			    const struct producer_link *link,
+			    const struct linked_dossiers *dossiers)
+{
+	const char *account_id = transaction_caller(tx)->account_id;
+	struct conflicts links;
+
+	if (strcmp(account_id, link->conflict.member_id) == 0)
+		return true;
+	producer_links_load(tx, link->round_id, link->producer_id, &links);
+	bool has_part = member_has_conflict(&links, account_id);
+	for (size_t i = 0; i < dossiers->count && !has_part; i++)
+		has_part = conflict_exists(tx, link->round_id, dossiers->items[i].dossier_id,
+					   account_id);
+	if (has_part)
+		reply_refuse(reply, REFUSAL(MEMBER_HAS_CONFLICT), "producer_id", NULL);
+	return !has_part;
 }
 
 static void conflicts_follow(struct transaction *tx, const struct producer_link *link,
@@ -59,6 +83,10 @@ static void conflicts_follow(struct transaction *tx, const struct producer_link 
 	for (size_t i = 0; i < dossiers->count; i++) {
 		struct round_dossier *dossier = &dossiers->items[i];
 
+		/* Who led it then is in its minutes. */
+		if (dossier->closed && conflict_exists(tx, dossier->round_id, dossier->dossier_id,
+						       link->conflict.member_id))
+			continue;
 		conflict_put(tx, dossier->round_id, dossier->dossier_id, &link->conflict);
 		round_dossier_update(tx, dossier);
 		event_conflict_declared(tx, dossier, &link->conflict);
@@ -76,7 +104,7 @@ enum decision declare_producer_link(struct transaction *tx, const ProtobufCMessa
 		.conflict = {command->member_id, command->reason, command->acting_chair_id},
 	};
 	struct linked_dossiers dossiers;
-	struct council council;
+	struct judges judges;
 	struct round round;
 
 	if (!fields_are_fine(reply, command))
@@ -84,7 +112,7 @@ enum decision declare_producer_link(struct transaction *tx, const ProtobufCMessa
 
 	if (!round_load(tx, command->round_id, &round))
 		return FAILED;
-	council_load(tx, &round, &council);
+	judges_load(tx, &round, &judges);
 	dossiers.items = round_dossiers_of_producer(tx, round.round_id, command->producer_id,
 						    &dossiers.count);
 	if (transaction_failed(tx))
@@ -92,7 +120,8 @@ enum decision declare_producer_link(struct transaction *tx, const ProtobufCMessa
 
 	if (!require_act(reply, &round, ACT_DECLARE_CONFLICT, &round.state) ||
 	    !require_voice(tx, reply, &round, command->member_id) ||
-	    !others_can_lead(tx, reply, &council, &link, &dossiers))
+	    !require_no_part(tx, reply, &link, &dossiers) ||
+	    !others_can_lead(tx, reply, &judges, &link, &dossiers))
 		return REFUSED;
 
 	producer_link_put(tx, &link);

@@ -9,7 +9,8 @@
  * Writes:    sittings, one row; sitting_dossiers, all of the sitting
  * Publishes: scoring.v1.SittingPlanned
  * Refuses:   ROUND_STATE, NO_SUCH_THING, DATE_INVALID, FIELD_MISSING, FIELD_INVALID,
- * FIELD_TOO_LONG, MESSAGE_TOO_LARGE, DOSSIER_NOT_IN_ROUND, MEMBER_HAS_CONFLICT, SITTING_FULL
+ *            FIELD_TOO_LONG, MESSAGE_TOO_LARGE, DOSSIER_NOT_IN_ROUND, MEMBER_HAS_CONFLICT,
+ *            MEETING_NOT_NEEDED (a re-rating in writing), SITTING_FULL
  */
 #include "scoring/commands.h"
 
@@ -24,6 +25,7 @@
 #include "scoring/records.h"
 #include "scoring/records/agenda.h"
 #include "scoring/records/links.h"
+#include "scoring/records/re_rating.h"
 #include "scoring/rules/agenda.h"
 #include "scoring/sitting.h"
 
@@ -49,8 +51,8 @@ static bool fields_are_fine(struct reply *reply, const Ocop__Scoring__V1__PlanSi
 	return !reply_refused(reply);
 }
 
-/* In the round, once, on no other sitting, and nothing the caller may not see. */
-static void dossier_check(struct transaction *tx, struct reply *reply,
+/* In the round, once, on no other sitting, not in writing, and nothing the caller may not see. */
+static void dossier_check(struct transaction *tx, struct reply *reply, const struct round *round,
 			  const struct stored_sitting *sitting, size_t index)
 {
 	const char *dossier_id = sitting->dossier_ids[index];
@@ -65,6 +67,8 @@ static void dossier_check(struct transaction *tx, struct reply *reply,
 		reply_refuse(reply, REFUSAL(DOSSIER_NOT_IN_ROUND), path_of(reply, index), NULL);
 		return;
 	}
+	if (dossier_is_in_writing(tx, round, &dossier))
+		reply_refuse(reply, REFUSAL(MEETING_NOT_NEEDED), path_of(reply, index), NULL);
 	for (size_t i = 0; i < index; i++)
 		if (strcmp(sitting->dossier_ids[i], dossier_id) == 0)
 			reply_refuse(reply, REFUSAL(FIELD_INVALID), path_of(reply, index), "twice");
@@ -133,7 +137,7 @@ enum decision plan_sitting(struct transaction *tx, const ProtobufCMessage *messa
 	if (!require_act(reply, &round, ACT_PLAN_SITTING, &round.state))
 		return REFUSED;
 	for (size_t i = 0; i < command->n_dossier_ids; i++)
-		dossier_check(tx, reply, &sitting, i);
+		dossier_check(tx, reply, &round, &sitting, i);
 	Ocop__Common__V1__RefusalCode why =
 		may_hear(sitting.dossier_count, on_others, round.products_a_day);
 	if (why)

@@ -9,7 +9,7 @@
  * Publishes: scoring.v1.AgreedOptionsRecorded
  * Refuses:   FIELD_MISSING, MESSAGE_TOO_LARGE, DOSSIER_NOT_IN_ROUND, ROUND_STATE, DOSSIER_CLOSED,
  *            MEMBER_HAS_CONFLICT, CRITERION_UNKNOWN, CRITERION_DOUBLED, OPTION_UNKNOWN,
- *            AGREED_OPTION_INVALID
+ *            AGREED_OPTION_INVALID, MEETING_NOT_NEEDED
  */
 #include "scoring/commands.h"
 
@@ -66,7 +66,7 @@ enum decision record_agreed_options(struct transaction *tx, const ProtobufCMessa
 		return REFUSED;
 
 	if (!require_act(reply, &sitting.round, ACT_RECORD_AGREED_OPTIONS, &sitting.round.state) ||
-	    !require_no_conflict(tx, reply, &sitting))
+	    !require_no_conflict(tx, reply, &sitting) || !require_meeting(reply, &sitting))
 		return REFUSED;
 	if (sitting.dossier.closed)
 		reply_refuse(reply, REFUSAL(DOSSIER_CLOSED), NULL, NULL);

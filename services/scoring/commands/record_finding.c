@@ -1,17 +1,19 @@
 /* record_finding.c - the secretary records what the council found against a product
  *
- * A finding is carried by its vote. A missed requirement is recorded also where the vote was for
- * the product: the council was asked, and the scoring goes on.
+ * A finding is carried by more votes for it than against, of a quorum. One that is not carried is
+ * recorded too: what a sheet raises goes to a vote before the dossier closes, and the scoring goes
+ * on.
  *
- * Recorded again, it is replaced. It belongs to the present pass: a dossier scored again starts
- * without findings.
+ * Recorded again, it is replaced: a slip of the pen must not disqualify a product. It belongs to
+ * the present pass: a dossier scored again starts without findings.
  *
  * Reads:     scoring.v1.RecordFinding
  * Needs:     a round in scoring, an open dossier
  * Writes:    findings, one row
  * Publishes: scoring.v1.FindingRecorded
  * Refuses:   FIELD_MISSING, REASON_MISSING, FIELD_TOO_LONG, DOSSIER_NOT_IN_ROUND, ROUND_STATE,
- *            DOSSIER_CLOSED, FINDING_UNKNOWN, FIELD_INVALID, MEMBER_HAS_CONFLICT
+ *            DOSSIER_CLOSED, FINDING_UNKNOWN, FIELD_INVALID, QUORUM_MISSED, MEMBER_HAS_CONFLICT,
+ *            MEETING_NOT_NEEDED
  */
 #include "scoring/commands.h"
 
@@ -42,6 +44,28 @@ static bool finding_read(struct reply *reply, const Ocop__Scoring__V1__Finding *
 	return true;
 }
 
+static bool finding_permit(struct reply *reply, const struct sitting *sitting,
+			   const struct finding *finding)
+{
+	struct voting_facts facts = {
+		.members = council_taking_part(&sitting->council, &sitting->conflicts),
+		.eligible = council_eligible(&sitting->council, &sitting->conflicts),
+		.quorum_percent = sitting->round.quorum_percent,
+	};
+	Ocop__Common__V1__RefusalCode why = may_record_finding(sitting->sheet, finding, &facts);
+
+	if (sitting->dossier.closed)
+		reply_refuse(reply, REFUSAL(DOSSIER_CLOSED), NULL, NULL);
+	else if (why == REFUSAL(FIELD_INVALID))
+		reply_refuse(reply, why, "finding.votes_for", "at most %zu votes", facts.members);
+	else if (why == REFUSAL(QUORUM_MISSED))
+		reply_refuse(reply, why, "finding.votes_for", "%u percent of %zu are needed",
+			     facts.quorum_percent, facts.eligible);
+	else if (why)
+		reply_refuse(reply, why, "finding.code", NULL);
+	return !reply_refused(reply);
+}
+
 enum decision record_finding(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply)
 {
@@ -57,19 +81,10 @@ enum decision record_finding(struct transaction *tx, const ProtobufCMessage *mes
 		return REFUSED;
 
 	if (!require_act(reply, &sitting.round, ACT_RECORD_FINDING, &sitting.round.state) ||
-	    !require_no_conflict(tx, reply, &sitting))
+	    !require_no_conflict(tx, reply, &sitting) || !require_meeting(reply, &sitting))
 		return REFUSED;
-	Ocop__Common__V1__RefusalCode why =
-		sitting.dossier.closed
-			? REFUSAL(DOSSIER_CLOSED)
-			: may_record_finding(sitting.sheet, &finding,
-					     sitting.council.count - sitting.conflicts.count);
-	if (why) {
-		reply_refuse(reply, why,
-			     why == REFUSAL(FIELD_INVALID) ? "finding.votes_for" : "finding.code",
-			     NULL);
+	if (!finding_permit(reply, &sitting, &finding))
 		return REFUSED;
-	}
 
 	finding_put(tx, &sitting.dossier, &finding);
 	round_dossier_update(tx, &sitting.dossier);

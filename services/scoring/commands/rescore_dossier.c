@@ -1,15 +1,15 @@
 /* rescore_dossier.c - the council scores a dossier again; earlier sheets and results stay
  *
- * Because members are too far apart, or, once it is closed, to correct. A correction found after
- * the round was closed takes the round back into scoring; once the chair has reported, only where
- * a complaint about the result was upheld.
+ * Because members are too far apart, because a supplement came after a sheet was handed in, or,
+ * once it is closed, to correct. A correction found after the round was closed takes the round back
+ * into scoring; once the chair has reported, only where a complaint about the result was upheld.
  *
  * Reads:     scoring.v1.RescoreDossier
  * Needs:     a round in scoring, closed or reported
  * Writes:    passes, one row; round_dossiers; rounds when it goes back
  * Publishes: scoring.v1.RescoreOrdered; ScoringStarted when the round goes back
- * Refuses:   REASON_MISSING, FIELD_TOO_LONG, DOSSIER_NOT_IN_ROUND, ROUND_STATE,
- *            MEMBER_HAS_CONFLICT, SECOND_PASS_NOT_NEEDED
+ * Refuses:   REASON_MISSING, FIELD_TOO_LONG, DOSSIER_NOT_IN_ROUND,
+ *            MEMBER_HAS_CONFLICT, SCOPE_MISSING, ROUND_STATE, SECOND_PASS_NOT_NEEDED
  */
 #include "scoring/commands.h"
 
@@ -66,10 +66,10 @@ enum decision rescore_dossier(struct transaction *tx, const ProtobufCMessage *me
 	if (transaction_failed(tx))
 		return FAILED;
 
-	if (!require_act(reply, &sitting.round, ACT_RESCORE, &next) ||
-	    !require_no_conflict(tx, reply, &sitting))
+	if (!require_leader(tx, reply, &sitting) ||
+	    !require_act(reply, &sitting.round, ACT_RESCORE, &next))
 		return REFUSED;
-	closing_facts_gather(&sitting, &pass, &facts);
+	closing_facts_gather(tx, &sitting, &pass, &facts);
 	Ocop__Common__V1__RefusalCode why = may_reopen_result(sitting.round.state, upheld);
 	if (!why)
 		why = may_rescore_dossier(&facts);

@@ -4,7 +4,7 @@
  * Needs:     an open round whose documents have been out long enough
  * Writes:    rounds, one row
  * Publishes: scoring.v1.ScoringStarted
- * Refuses:   ROUND_STATE, DOCUMENTS_NOT_AHEAD
+ * Refuses:   SCOPE_MISSING, ROUND_STATE, DOCUMENTS_NOT_AHEAD
  */
 #include "scoring/commands.h"
 
@@ -29,7 +29,8 @@ enum decision start_scoring(struct transaction *tx, const ProtobufCMessage *mess
 	if (transaction_failed(tx))
 		return FAILED;
 
-	if (!require_act(reply, &round, ACT_START_SCORING, &round.state))
+	if (!require_chair(tx, reply, &round) ||
+	    !require_act(reply, &round, ACT_START_SCORING, &round.state))
 		return REFUSED;
 	Ocop__Common__V1__RefusalCode why =
 		may_start_scoring(&calendar, date_of_us(round.opened_at_us),

@@ -10,12 +10,25 @@
  */
 #include "scoring/commands.h"
 
+#include "common/base/date.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
 #include "scoring/events.h"
 #include "scoring/records.h"
 #include "scoring/records/links.h"
+#include "scoring/rules/re_rating.h"
 #include "scoring/sitting.h"
+
+/* The last day that the level has for it, from the day its request was found complete; "" where the
+ * rule book gives it none. */
+static const char *due_on(struct transaction *tx, const struct admission *admission,
+			  const struct rulebook *book)
+{
+	int32_t day = re_rating_due_day((Ocop__Registration__V1__DossierKind)admission->kind,
+					&book->deadlines, date_of_us(admission->admitted_at_us));
+
+	return day == RULEBOOK_UNKNOWN ? "" : date_text(transaction_arena(tx), day);
+}
 
 static struct round_dossier dossier_of(const struct admission *admission)
 {
@@ -39,18 +52,23 @@ static struct round_dossier dossier_of(const struct admission *admission)
 	};
 }
 
+/* ret_book is NULL where there is no such round. */
 static Ocop__Common__V1__RefusalCode round_check(struct transaction *tx,
-						 const struct admission *admission)
+						 const struct admission *admission,
+						 const struct rulebook **ret_book)
 {
 	struct round round = {.rulebook_code = "", .unit_code = ""};
 	struct taking_facts facts = {
 		.round_exists = round_load(tx, admission->round_id, &round),
+		.dossier_kind = (Ocop__Registration__V1__DossierKind)admission->kind,
 		.dossier_rulebook_code = admission->rulebook_code,
 		.dossier_province_code = admission->province_code,
 		.withdrawn = dossier_was_withdrawn(tx, admission->dossier_id, admission->admission),
 	};
 	const struct rulebook *book = facts.round_exists ? round_rulebook(tx, &round) : NULL;
 
+	*ret_book = book;
+	facts.round_kind = round.kind;
 	facts.state = round.state;
 	facts.round_rulebook_code = round.rulebook_code;
 	facts.round_unit_code = round.unit_code;
@@ -76,6 +94,7 @@ enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *messa
 {
 	const Ocop__Scoring__V1__TakeDossier *command =
 		(const Ocop__Scoring__V1__TakeDossier *)message;
+	const struct rulebook *book;
 	struct admission admission;
 	struct round_dossier before;
 
@@ -84,7 +103,7 @@ enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *messa
 		return REFUSED;
 	}
 
-	Ocop__Common__V1__RefusalCode why = round_check(tx, &admission);
+	Ocop__Common__V1__RefusalCode why = round_check(tx, &admission, &book);
 	if (transaction_failed(tx))
 		return FAILED;
 
@@ -95,6 +114,7 @@ enum decision take_dossier(struct transaction *tx, const ProtobufCMessage *messa
 		return ACCEPTED;
 	}
 	struct round_dossier dossier = dossier_of(&admission);
+	dossier.due_on = due_on(tx, &admission, book);
 	if (round_dossier_load(tx, dossier.round_id, dossier.dossier_id, &before)) {
 		/* Back again: sheets of the time before stay what they are. */
 		dossier.version = before.version + 1;

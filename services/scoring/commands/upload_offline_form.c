@@ -7,8 +7,8 @@
  * Needs:     the form of the member who asks, of the passes that are under way
  * Writes:    score_sheets, a row for each sheet that changes; sealed where it was handed in
  * Publishes: scoring.v1.ScoreSheetSealed for each that was handed in
- * Refuses:   OFFLINE_FORM_INVALID, FIELD_MISSING, MESSAGE_TOO_LARGE, and at `sheets[...]` what
- *            submit_score_sheet.c and save_score_sheet.c refuse
+ * Refuses:   OFFLINE_FORM_INVALID, FIELD_MISSING, MESSAGE_TOO_LARGE, MEMBER_HAS_CONFLICT, and at
+ *            `sheets[...]` what submit_score_sheet.c and save_score_sheet.c refuse
  */
 #include "scoring/commands.h"
 

@@ -39,6 +39,7 @@ void minutes_draw_head(struct pdf *pdf, struct transaction *tx, const struct rou
 {
 	struct arena *arena = transaction_arena(tx);
 	const struct rulebook *book = round_rulebook(tx, round);
+	bool in_writing = round->kind == ROUND_KIND(RE_RATING);
 	struct council_head head;
 
 	council_head_load(tx, round, &head);
@@ -51,11 +52,13 @@ void minutes_draw_head(struct pdf *pdf, struct transaction *tx, const struct rou
 				      .date = round->held_on,
 			      });
 	pdf_title(pdf, "BIÊN BẢN");
-	pdf_title(pdf, "Họp hội đồng đánh giá, phân hạng sản phẩm OCOP");
+	pdf_title(pdf, in_writing ? "Lấy ý kiến hội đồng về phân hạng lại sản phẩm OCOP"
+				  : "Họp hội đồng đánh giá, phân hạng sản phẩm OCOP");
 	pdf_space(pdf, 6);
 	pdf_field(pdf, "Đợt đánh giá", round->name, 1);
 	pdf_field(pdf, "Bộ tiêu chí", book ? book->official_number : "", 1);
-	pdf_field(pdf, "Ngày họp", day_words(arena, round->held_on), 1);
+	if (!in_writing)
+		pdf_field(pdf, "Ngày họp", day_words(arena, round->held_on), 1);
 	pdf_field(pdf, "Quyết định thành lập hội đồng", round->council_decision, 1);
 	pdf_heading(pdf, "I. Thành phần hội đồng");
 	council_draw(pdf, arena, council);
@@ -64,17 +67,28 @@ void minutes_draw_head(struct pdf *pdf, struct transaction *tx, const struct rou
 }
 
 /* What became of a member in the pass that stands. */
-enum attendance { SCORED, ABSENT, IN_CONFLICT };
+enum attendance { TOOK_PART, ABSENT, IN_CONFLICT };
+
+/* In writing by his opinion, else by his sheet. */
+static bool took_part(const struct pass_facts *pass, const char *member_id)
+{
+	const struct pass_opinions *written = &pass->written;
+
+	for (size_t i = 0; written->in_writing && i < written->count; i++)
+		if (strcmp(written->opinions[i].member_id, member_id) == 0)
+			return true;
+	for (size_t i = 0; i < pass->sheet_count; i++)
+		if (strcmp(pass->sheets[i].member_id, member_id) == 0)
+			return true;
+	return false;
+}
 
 static enum attendance attendance_of(const struct pass_facts *pass,
 				     const struct conflicts *conflicts, const char *member_id)
 {
 	if (member_has_conflict(conflicts, member_id))
 		return IN_CONFLICT;
-	for (size_t i = 0; i < pass->facts.filled_count; i++)
-		if (strcmp(pass->sheets[i].member_id, member_id) == 0)
-			return SCORED;
-	return ABSENT;
+	return took_part(pass, member_id) ? TOOK_PART : ABSENT;
 }
 
 /* "Sở Y tế; Sở Công Thương" of those who may score and did or did not; "" for none. */
@@ -108,6 +122,8 @@ static void conflicts_draw(struct pdf *pdf, struct arena *arena, const struct co
 	for (size_t i = 0; i < conflicts->count; i++) {
 		const struct conflict *conflict = &conflicts->items[i];
 
+		if (!council_find(council, conflict->member_id))
+			continue; /* an adviser, or one who left the council before it sat */
 		pdf_field(pdf, "Không tham gia do xung đột lợi ích",
 			  arena_printf(arena, "%s (%s)", display_name(council, conflict->member_id),
 				       conflict->reason),
@@ -121,16 +137,20 @@ static void conflicts_draw(struct pdf *pdf, struct arena *arena, const struct co
 static void attendance_draw(struct pdf *pdf, struct arena *arena, const struct council *council,
 			    const struct conflicts *conflicts, const struct pass_facts *pass)
 {
+	const char *present = members_of(arena, council, conflicts, pass, TOOK_PART);
 	const char *absent = members_of(arena, council, conflicts, pass, ABSENT);
+	bool in_writing = pass->written.in_writing;
 
 	pdf_field(pdf,
-		  arena_printf(arena, "Thành viên chấm điểm (%zu/%zu)", pass->facts.filled_count,
+		  arena_printf(arena, "Thành viên %s (%zu/%zu)",
+			       in_writing ? "cho ý kiến bằng văn bản" : "chấm điểm",
+			       in_writing ? pass->written.count : pass->sheet_count,
 			       council_eligible(council, conflicts)),
-		  pass->facts.filled_count ? members_of(arena, council, conflicts, pass, SCORED)
-					   : "không có",
-		  1);
-	pdf_field(pdf, "Thành viên vắng mặt hoặc không chấm điểm", *absent ? absent : "không có",
-		  1);
+		  *present ? present : "không có", 1);
+	pdf_field(pdf,
+		  in_writing ? "Thành viên chưa cho ý kiến"
+			     : "Thành viên vắng mặt hoặc không chấm điểm",
+		  *absent ? absent : "không có", 1);
 	conflicts_draw(pdf, arena, council, conflicts);
 }
 
@@ -159,12 +179,26 @@ static void complaints_draw(struct pdf *pdf, struct transaction *tx,
 	}
 }
 
+/* Those that stood when it was closed: who took part declared his afterwards, and what was done is
+ * not written otherwise. */
+static struct conflicts conflicts_then(struct arena *arena, const struct conflicts *conflicts,
+				       const struct pass_facts *pass)
+{
+	struct conflict *items = arena_alloc(arena, (conflicts->count + 1) * sizeof(*items));
+	size_t count = 0;
+
+	for (size_t i = 0; i < conflicts->count; i++)
+		if (!took_part(pass, conflicts->items[i].member_id))
+			items[count++] = conflicts->items[i];
+	return (struct conflicts){items, count};
+}
+
 void minutes_draw_dossier(struct pdf *pdf, struct transaction *tx, const struct round *round,
 			  const struct council *council, const struct round_dossier *dossier)
 {
 	struct arena *arena = transaction_arena(tx);
 	const struct sheet *sheet = round_sheet(tx, round, dossier->set_no);
-	struct conflicts conflicts;
+	struct conflicts conflicts, then;
 	struct pass_facts last;
 
 	if (!sheet)
@@ -177,7 +211,8 @@ void minutes_draw_dossier(struct pdf *pdf, struct transaction *tx, const struct 
 	pdf_field(pdf, "Bộ sản phẩm",
 		  arena_printf(arena, "%u. %s", dossier->set_no, sheet->name.vi), 1);
 	pdf_field(pdf, "Mã hồ sơ", dossier->dossier_id, 1);
-	attendance_draw(pdf, arena, council, &conflicts, &last);
+	then = conflicts_then(arena, &conflicts, &last);
+	attendance_draw(pdf, arena, council, &then, &last);
 	for (uint32_t pass = 1; pass <= dossier->pass; pass++)
 		minutes_draw_pass(pdf, tx, round, council, dossier, sheet, pass);
 	complaints_draw(pdf, tx, dossier);

@@ -7,6 +7,7 @@
 #include "common/document/pdf.h"
 #include "common/rulebook/rulebook.h"
 #include "common/store/transaction.h"
+#include "scoring/documents/minutes_re_rating.h"
 #include "scoring/documents/wording.h"
 
 /* Number, office, parts and total. */
@@ -28,7 +29,7 @@ static void columns_fill(const struct rulebook *book, struct arena *arena,
 /* The index of a member's sheet in a pass; SIZE_MAX when he gave none. */
 static size_t sheet_of(const struct pass_facts *pass, const char *member_id)
 {
-	for (size_t i = 0; i < pass->facts.filled_count; i++)
+	for (size_t i = 0; i < pass->sheet_count; i++)
 		if (strcmp(pass->sheets[i].member_id, member_id) == 0)
 			return i;
 	return SIZE_MAX;
@@ -75,10 +76,10 @@ static void sheets_draw(struct pdf *pdf, struct arena *arena, const struct counc
 static void mean_draw(struct pdf *pdf, struct arena *arena, const struct round *round,
 		      const struct pass_facts *pass)
 {
-	struct mean mean = {0, (uint32_t)pass->facts.filled_count};
+	struct mean mean = {0, (uint32_t)pass->sheet_count};
 	uint32_t lowest = UINT32_MAX, highest = 0;
 
-	for (size_t i = 0; i < pass->facts.filled_count; i++) {
+	for (size_t i = 0; i < pass->sheet_count; i++) {
 		uint32_t total = pass->sheets[i].total;
 
 		mean.sum += total;
@@ -201,7 +202,8 @@ void minutes_draw_pass(struct pdf *pdf, struct transaction *tx, const struct rou
 			 arena_printf(arena, "Lần chấm %u", pass));
 	if (*reason)
 		pdf_field(pdf, "Lý do chấm lại", reason, 1);
-	if (facts.facts.filled_count > 0) {
+	minutes_draw_re_rating(pdf, tx, council, dossier, &facts, pass);
+	if (facts.sheet_count > 0) {
 		sheets_draw(pdf, arena, council, &facts);
 		mean_draw(pdf, arena, round, &facts);
 	}

@@ -7,6 +7,7 @@
 #include "common/base/arena.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
+#include "scoring/records/links.h"
 
 static bool is_doubled(const struct upload *upload, size_t index)
 {
@@ -14,6 +15,20 @@ static bool is_doubled(const struct upload *upload, size_t index)
 		if (strcmp(upload->sheets[i]->dossier_id, upload->sheets[index]->dossier_id) == 0)
 			return true;
 	return false;
+}
+
+/* Of the form as a whole, so that neither a dry run nor its upload looks at anything of a dossier
+ * that is hidden from the member: not whether it is still in the round, nor in which pass. */
+static void require_no_conflicts(struct transaction *tx, struct reply *reply,
+				 const struct upload *upload)
+{
+	const char *account_id = transaction_caller(tx)->account_id;
+
+	for (size_t i = 0; i < upload->count && i < UPLOAD_SHEETS_MAX; i++)
+		if (conflict_exists(tx, upload->round_id, upload->sheets[i]->dossier_id,
+				    account_id))
+			reply_refuse(reply, REFUSAL(MEMBER_HAS_CONFLICT),
+				     arena_printf(reply_arena(reply), "sheets[%zu]", i), NULL);
 }
 
 bool upload_is_fine(struct transaction *tx, struct reply *reply, const struct upload *upload)
@@ -30,6 +45,7 @@ bool upload_is_fine(struct transaction *tx, struct reply *reply, const struct up
 			reply_refuse(reply, REFUSAL(OFFLINE_FORM_INVALID),
 				     arena_printf(reply_arena(reply), "sheets[%zu].dossier_id", i),
 				     "stands on it twice");
+	require_no_conflicts(tx, reply, upload);
 	return !reply_refused(reply);
 }
 
@@ -44,7 +60,7 @@ static bool require_in_round(struct transaction *tx, const char *round_id, const
 	return !transaction_failed(tx) && !reply_refused(reply);
 }
 
-/* Another pass than when the form was made; told only to who may see the dossier. */
+/* Another pass than when the form was made. */
 static bool require_same_pass(struct reply *reply, const struct round_dossier *dossier,
 			      uint32_t pass)
 {
@@ -74,7 +90,6 @@ bool upload_sheet_load(struct transaction *tx, const struct upload *upload, size
 
 	if (!require_in_round(tx, upload->round_id, sheet->dossier_id, own_reply) ||
 	    !filling_open(tx, &request, own_reply, filling) ||
-	    !require_no_conflict(tx, own_reply, &filling->sitting) ||
 	    !require_same_pass(own_reply, &filling->sitting.dossier, sheet->pass) ||
 	    !filling_read(filling, &request, own_reply))
 		return false;

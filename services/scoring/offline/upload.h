@@ -24,8 +24,9 @@ struct upload {
 	size_t count;
 };
 
-/* True when it is the caller's own, and no dossier stands on it twice; else OFFLINE_FORM_INVALID,
- * FIELD_MISSING for a form without sheets, or MESSAGE_TOO_LARGE is in the reply. */
+/* True when it is the caller's own, no dossier stands on it twice and he has a conflict in none;
+ * else OFFLINE_FORM_INVALID, FIELD_MISSING for a form without sheets, MESSAGE_TOO_LARGE or, at
+ * `sheets[...]`, MEMBER_HAS_CONFLICT is in the reply, which names no dossier. */
 bool upload_is_fine(struct transaction *tx, struct reply *reply, const struct upload *upload);
 
 /* What would become of one sheet. */
@@ -36,7 +37,7 @@ struct upload_sheet {
 
 /* Looks at one sheet; what is wrong with it is in its own reply, which shall be in the
  * transaction's arena. OFFLINE_FORM_INVALID for a dossier that is not in the round, or of another
- * pass; MEMBER_HAS_CONFLICT; and, unless the same stands already, what filling.h says. False when
- * refused, or the transaction has failed. */
+ * pass; and, unless the same stands already, what filling.h says. False when refused, or the
+ * transaction has failed. To be asked only of an upload that is fine. */
 bool upload_sheet_load(struct transaction *tx, const struct upload *upload, size_t index,
 		       struct reply *own_reply, struct upload_sheet *ret_sheet);

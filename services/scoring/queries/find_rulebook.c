@@ -16,8 +16,6 @@
 #include "scoring/records.h"
 #include "scoring/state.h"
 
-#define DOSSIER_KIND(name) OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
-
 static bool fields_read(struct reply *reply, const Ocop__Scoring__V1__FindRulebook *query,
 			int32_t *ret_filed_on)
 {

@@ -1,7 +1,7 @@
 /* get_offline_form.c - a member's form for scoring without network
  *
  * His dossiers of the round that he may still score, with what he has written so far; from the day
- * the documents are out.
+ * the documents are out. Of re-ratings those over which the council meets.
  *
  * Reads:   scoring.v1.GetOfflineForm
  * Answers: scoring.v1.OfflineForm
@@ -17,6 +17,7 @@
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/offline/form_page.h"
+#include "scoring/records/re_rating.h"
 #include "scoring/sitting.h"
 
 /* What a reply carries besides the file is a name. */
@@ -48,7 +49,8 @@ static bool form_dossier_load(struct transaction *tx, const struct round *round,
 	struct score_sheet sheet;
 	bool found = score_sheet_load(tx, &key, &sheet);
 
-	if (item->dossier.closed || (found && sheet.sealed))
+	if (item->dossier.closed || (found && sheet.sealed) ||
+	    dossier_is_in_writing(tx, round, &item->dossier))
 		return false;
 	item->draft = found ? sheet_bytes_unpack(&sheet, transaction_arena(tx)) : NULL;
 	item->sheet = round_sheet(tx, round, item->dossier.set_no);

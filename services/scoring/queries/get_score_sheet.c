@@ -11,20 +11,11 @@
 
 #include <string.h>
 
-#include <sodium.h>
-
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"
 #include "scoring/sitting.h"
-
-static char *hex(struct arena *arena, const void *bytes, size_t size_bytes)
-{
-	char *text = arena_alloc(arena, 2 * size_bytes + 1);
-
-	return sodium_bin2hex(text, 2 * size_bytes + 1, bytes, size_bytes);
-}
 
 /* False when its bytes are not ours. */
 static bool sheet_reply(struct reply *reply, const struct score_sheet *sheet)
@@ -38,9 +29,9 @@ static bool sheet_reply(struct reply *reply, const struct score_sheet *sheet)
 	answer.sealed = sheet->sealed;
 	answer.version = sheet->version;
 	if (sheet->sealed)
-		answer.commitment = hex(arena, sheet->commitment, SHEET_COMMITMENT_SIZE_BYTES);
+		answer.commitment = seal_commitment_hex(&sheet->seal, arena);
 	if (sheet->opened)
-		answer.nonce = hex(arena, sheet->nonce, SHEET_NONCE_SIZE_BYTES);
+		answer.nonce = seal_nonce_hex(&sheet->seal, arena);
 	reply_set(reply, &answer.base);
 	reply_set_version(reply, sheet->version);
 	return true;

@@ -9,13 +9,17 @@
 #include "scoring/queries.h"
 
 #include "common/base/arena.h"
+#include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/records.h"
 #include "scoring/records/complaints.h"
+#include "scoring/records/re_rating.h"
+#include "scoring/records/supplements.h"
 #include "scoring/records/team.h"
+#include "scoring/sitting.h"
 
 static void conflicts_fill(const struct conflicts *conflicts, struct arena *arena,
 			   Ocop__Scoring__V1__RoundDossier *message)
@@ -35,12 +39,14 @@ static void conflicts_fill(const struct conflicts *conflicts, struct arena *aren
 	}
 }
 
-static void dossier_message(struct transaction *tx, const struct council *council,
-			    const struct round_dossier *dossier,
+static void dossier_message(struct transaction *tx, const struct round *round,
+			    const struct council *council, const struct round_dossier *dossier,
 			    Ocop__Scoring__V1__RoundDossier *ret_message)
 {
+	struct supplements supplements;
 	struct team_report report;
 	struct conflicts conflicts;
+	struct meeting meeting;
 
 	(void)team_report_load(tx, dossier, &report); /* empty while there is none */
 	conflicts_load(tx, dossier->round_id, dossier->dossier_id, &conflicts);
@@ -59,10 +65,22 @@ static void dossier_message(struct transaction *tx, const struct council *counci
 	ret_message->site_visits = site_visits_count(tx, dossier);
 	ret_message->complaints_open =
 		complaints_count_open(tx, dossier->round_id, dossier->dossier_id);
+	ret_message->opinions_given = opinions_count(tx, dossier);
+	ret_message->meeting = meeting_load(tx, dossier, &meeting);
+	ret_message->due_on = message_text(dossier->due_on);
+	ret_message->overdue = re_rating_is_overdue(
+		dossier->due_on, date_of_us(transaction_now_us(tx)), round->state);
+	supplements_load(tx, dossier, &supplements);
+	ret_message->supplement_open = supplements.deadline[0] != '\0';
+	ret_message->supplement_due_on = message_text(supplement_due_on(tx, &supplements));
+	ret_message->submission_no = supplements.submission_no;
+	ret_message->sheets_before_supplement =
+		score_sheets_count_before(tx, dossier, &supplements);
 	conflicts_fill(&conflicts, transaction_arena(tx), ret_message);
 }
 
-static void page_read(struct transaction *tx, const struct council *council, size_t limit,
+static void page_read(struct transaction *tx, const struct round *round,
+		      const struct council *council, size_t limit,
 		      Ocop__Scoring__V1__ListRoundDossiersReply *answer)
 {
 	struct arena *arena = transaction_arena(tx);
@@ -76,7 +94,7 @@ static void page_read(struct transaction *tx, const struct council *council, siz
 			statement_end(tx);
 			return;
 		}
-		dossier_message(tx, council, &dossier, &messages[answer->n_dossiers]);
+		dossier_message(tx, round, council, &dossier, &messages[answer->n_dossiers]);
 		answer->dossiers[answer->n_dossiers] = &messages[answer->n_dossiers];
 		answer->n_dossiers++;
 	}
@@ -108,7 +126,7 @@ enum decision list_round_dossiers(struct transaction *tx, const ProtobufCMessage
 	council_load(tx, &round, &council);
 	round_dossiers_list(tx, round.round_id, transaction_caller(tx)->account_id, query->cursor,
 			    limit + 1);
-	page_read(tx, &council, (size_t)limit, &answer);
+	page_read(tx, &round, &council, (size_t)limit, &answer);
 	if (transaction_failed(tx))
 		return FAILED;
 	reply_set(reply, &answer.base);

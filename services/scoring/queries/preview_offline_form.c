@@ -2,7 +2,8 @@
  *
  * Reads:   scoring.v1.PreviewOfflineForm
  * Answers: scoring.v1.PreviewOfflineFormReply
- * Refuses: WRONG_SHARD, NO_SUCH_THING, OFFLINE_FORM_INVALID, FIELD_MISSING, MESSAGE_TOO_LARGE
+ * Refuses: WRONG_SHARD, NO_SUCH_THING, OFFLINE_FORM_INVALID, FIELD_MISSING, MESSAGE_TOO_LARGE,
+ *          MEMBER_HAS_CONFLICT
  */
 #include "scoring/queries.h"
 

@@ -3,7 +3,7 @@
  * Nothing of a dossier that is open is printed. A member does not get those he has a conflict in.
  *
  * Reads:   scoring.v1.PrintMinutes
- * Answers: scoring.v1.PrintedDocument
+ * Answers: common.v1.PrintedDocument
  * Refuses: WRONG_SHARD, NO_SUCH_THING, SCOPE_MISSING, DOSSIER_NOT_IN_ROUND, MEMBER_HAS_CONFLICT,
  *          DOSSIER_NOT_CLOSED, REPLY_TOO_LARGE
  */
@@ -11,10 +11,10 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/document/printed.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/documents/minutes.h"
-#include "scoring/documents/printed.h"
 #include "scoring/sitting.h"
 
 /* The one that was asked for; false when refused. */
@@ -92,8 +92,9 @@ enum decision print_minutes(struct transaction *tx, const ProtobufCMessage *mess
 	if (transaction_failed(tx))
 		return FAILED;
 	about.author = round.name;
-	if (date_parse(round.held_on, &held_on))
-		about.created_us = date_begin_us(held_on);
+	/* Re-ratings have no day of a meeting: that of the opening. */
+	about.created_us =
+		date_parse(round.held_on, &held_on) ? date_begin_us(held_on) : round.opened_at_us;
 	if (!printed_begin(tx, &about, &printed))
 		return FAILED;
 	minutes_draw_head(printed.pdf, tx, &round, &council);

@@ -4,7 +4,7 @@
  * council and who oversees it.
  *
  * Reads:   scoring.v1.PrintResults
- * Answers: scoring.v1.PrintedDocument
+ * Answers: common.v1.PrintedDocument
  * Refuses: WRONG_SHARD, NO_SUCH_THING, SCOPE_MISSING, TOKEN_MISSING, DOSSIER_NOT_CLOSED,
  *          REPLY_TOO_LARGE
  */
@@ -12,10 +12,10 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/document/printed.h"
 #include "common/store/transaction.h"
 #include "scoring/answers.h"
 #include "scoring/documents/annex.h"
-#include "scoring/documents/printed.h"
 #include "scoring/records.h"
 
 /* More than a round ever has; a line of the annex is about 200 bytes. */
@@ -63,8 +63,9 @@ enum decision print_results(struct transaction *tx, const ProtobufCMessage *mess
 	}
 
 	about.author = round.name;
-	if (date_parse(round.held_on, &held_on))
-		about.created_us = date_begin_us(held_on);
+	/* Re-ratings have no day of a meeting: that of the opening. */
+	about.created_us =
+		date_parse(round.held_on, &held_on) ? date_begin_us(held_on) : round.opened_at_us;
 	if (!printed_begin(tx, &about, &printed))
 		return FAILED;
 	annex_draw(printed.pdf, tx, &round, results, count);

@@ -186,9 +186,14 @@ char **dossiers_without_sitting(struct transaction *tx, const char *round_id, co
 {
 	char **ids = ids_alloc(tx, round_id);
 
+	/* A re-rating in writing (kind 2) is not heard. */
 	statement(tx, "SELECT dossier_id FROM round_dossiers d WHERE round_id = $1 AND gone = 0"
 		      " AND NOT EXISTS (SELECT 1 FROM sitting_dossiers s"
 		      " WHERE s.round_id = d.round_id AND s.dossier_id = d.dossier_id)"
+		      " AND NOT EXISTS (SELECT 1 FROM rounds r WHERE r.round_id = d.round_id"
+		      " AND r.kind = 2 AND NOT EXISTS (SELECT 1 FROM meetings m"
+		      " WHERE m.round_id = d.round_id AND m.dossier_id = d.dossier_id"
+		      " AND m.admission = d.admission))"
 		      " AND NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.round_id = d.round_id"
 		      " AND c.dossier_id = d.dossier_id AND c.member_id = $2) ORDER BY dossier_id");
 	bind_text(tx, round_id);

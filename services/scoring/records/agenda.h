@@ -54,7 +54,8 @@ char **sitting_dossiers_hidden(struct transaction *tx, const char *member_id,
 const char *sitting_of_dossier(struct transaction *tx, const char *round_id,
 			       const char *dossier_id);
 
-/* Dossiers of a round on no sitting that a member may see; the array is in the arena. */
+/* Dossiers of a round on no sitting that a member may see, without re-ratings over which the
+ * council does not meet; the array is in the arena. */
 char **dossiers_without_sitting(struct transaction *tx, const char *round_id, const char *member_id,
 				size_t *ret_count);
 

@@ -108,11 +108,3 @@ void conflicts_load(struct transaction *tx, const char *round_id, const char *do
 	}
 	*ret_conflicts = (struct conflicts){items, count};
 }
-
-void conflicts_delete_stale(struct transaction *tx, const char *round_id)
-{
-	statement(tx, "DELETE FROM conflicts WHERE round_id = $1 AND member_id NOT IN"
-		      " (SELECT member_id FROM council_members WHERE round_id = $1)");
-	bind_text(tx, round_id);
-	statement_run(tx);
-}

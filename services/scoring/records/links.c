@@ -51,14 +51,6 @@ void producer_links_load(struct transaction *tx, const char *round_id, const cha
 	*ret_links = (struct conflicts){items, count};
 }
 
-void producer_links_delete_stale(struct transaction *tx, const char *round_id)
-{
-	statement(tx, "DELETE FROM producer_links WHERE round_id = $1 AND member_id NOT IN"
-		      " (SELECT member_id FROM council_members WHERE round_id = $1)");
-	bind_text(tx, round_id);
-	statement_run(tx);
-}
-
 static size_t dossiers_count(struct transaction *tx, const char *round_id, const char *producer_id)
 {
 	size_t count = 0;

@@ -19,9 +19,6 @@ void producer_link_put(struct transaction *tx, const struct producer_link *link)
 void producer_links_load(struct transaction *tx, const char *round_id, const char *producer_id,
 			 struct conflicts *ret_links);
 
-/* Links of members who are no longer on the council. */
-void producer_links_delete_stale(struct transaction *tx, const char *round_id);
-
 /* Dossiers of a producer in a round, those that left not counted. Returns the array in the arena.
  */
 struct round_dossier *round_dossiers_of_producer(struct transaction *tx, const char *round_id,

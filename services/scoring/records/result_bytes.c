@@ -10,6 +10,7 @@
 #include "common/bus/envelope.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
+#include "scoring/records/re_rating.h"
 
 /* The sheets that count, in the order of their members' ids. */
 struct counted {
@@ -33,19 +34,21 @@ static void counted_gather(struct transaction *tx, const struct round_dossier *d
 	}
 }
 
-/* Raised requirements of a sheet, behind those of the sheets before. */
+/* What a sheet raises, behind what the sheets before raise. */
 static void raised_add(const Ocop__Scoring__V1__ScoreSheet *message, struct arena *arena,
 		       struct pass_raised *raised)
 {
-	const char **codes =
-		arena_alloc(arena, (raised->count + message->n_raised + 1) * sizeof(*codes));
+	struct finding *items =
+		arena_alloc(arena, (raised->count + message->n_raised + 1) * sizeof(*items));
 
 	for (size_t i = 0; i < raised->count; i++)
-		codes[i] = raised->requirements[i];
+		items[i] = raised->items[i];
 	for (size_t i = 0; i < message->n_raised; i++)
-		if (message->raised[i]->kind == FINDING_KIND(REQUIREMENT))
-			codes[raised->count++] = message->raised[i]->code;
-	raised->requirements = codes;
+		items[raised->count++] = (struct finding){
+			.kind = message->raised[i]->kind,
+			.code = message->raised[i]->code,
+		};
+	raised->items = items;
 }
 
 static const struct filled_sheet *filled_read(const struct counted *counted, struct arena *arena,
@@ -69,6 +72,22 @@ static const struct filled_sheet *filled_read(const struct counted *counted, str
 	return filled;
 }
 
+/* The sheet that the agency reported, for the council's. */
+static void reported_read(const struct pass_opinions *written, struct arena *arena,
+			  struct result_facts *facts)
+{
+	struct filled_sheet *filled = arena_alloc(arena, sizeof(*filled));
+
+	facts->agreeing_opinions = written->agreeing;
+	facts->filled = filled;
+	facts->filled_count = written->on ? 1 : 0;
+	if (!written->on)
+		return;
+	filled->choices = choices_from_map((const ProtobufCMessage *const *)written->on->choices,
+					   written->on->n_choices, arena);
+	filled->choice_count = written->on->n_choices;
+}
+
 void pass_facts_load(struct transaction *tx, const struct round *round,
 		     const struct round_dossier *dossier, uint32_t pass, const struct sheet *sheet,
 		     const struct conflicts *conflicts, struct arena *arena,
@@ -85,10 +104,14 @@ void pass_facts_load(struct transaction *tx, const struct round *round,
 					   &facts.agreed_count);
 	facts.findings = findings_load(tx, dossier->round_id, dossier->dossier_id, pass,
 				       &facts.finding_count);
+	pass_opinions_load(tx, round, dossier, pass, conflicts, arena, &ret_facts->written);
 	counted_gather(tx, dossier, pass, conflicts, &counted);
 	facts.filled = filled_read(&counted, arena, &ret_facts->raised);
 	facts.filled_count = counted.count;
+	if (ret_facts->written.in_writing)
+		reported_read(&ret_facts->written, arena, &facts);
 	ret_facts->facts = facts;
+	ret_facts->sheet_count = counted.count;
 	ret_facts->sheets = counted.count ? arena_copy(arena, counted.sheets,
 						       counted.count * sizeof(*counted.sheets))
 					  : NULL;
@@ -181,6 +204,7 @@ ProtobufCBinaryData result_bytes_pack(const struct round *round,
 	if (result->outcome == RESULT_OUTCOME(SCORED)) {
 		points_fill(&message, facts->sheet->book, result, arena);
 		missed_fill(&message, result, arena);
+		message.agreeing_opinions = (uint32_t)facts->agreeing_opinions;
 	}
 	findings_fill(&message, facts, arena);
 	return message_pack(&message.base, arena);

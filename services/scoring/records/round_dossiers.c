@@ -11,13 +11,14 @@ void round_dossier_put(struct transaction *tx, const struct round_dossier *dossi
 	statement(tx, "INSERT INTO round_dossiers (round_id, dossier_id, version, admission,"
 		      " product_id, product_name, producer_id, producer_name, set_no,"
 		      " commune_code, province_code, sector_code, certificate_code, pass, closed,"
-		      " gone, gone_reason, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-		      " $11, $12, $13, $14, 0, 0, '', $15) ON CONFLICT (round_id, dossier_id) DO "
-		      "UPDATE SET"
+		      " gone, gone_reason, kind, due_on, reminded) VALUES ($1, $2, $3, $4, $5, $6,"
+		      " $7, $8, $9, $10, $11, $12, $13, $14, 0, 0, '', $15, $16, 0)"
+		      " ON CONFLICT (round_id, dossier_id) DO UPDATE SET"
 		      " version = $3, admission = $4, product_id = $5, product_name = $6,"
 		      " producer_id = $7, producer_name = $8, set_no = $9, commune_code = $10,"
 		      " province_code = $11, sector_code = $12, certificate_code = $13,"
-		      " pass = $14, closed = 0, gone = 0, gone_reason = '', kind = $15");
+		      " pass = $14, closed = 0, gone = 0, gone_reason = '', kind = $15,"
+		      " due_on = $16, reminded = 0");
 	bind_text(tx, dossier->round_id);
 	bind_text(tx, dossier->dossier_id);
 	bind_i64(tx, (int64_t)dossier->version);
@@ -33,6 +34,7 @@ void round_dossier_put(struct transaction *tx, const struct round_dossier *dossi
 	bind_text(tx, dossier->certificate_code);
 	bind_i64(tx, dossier->pass);
 	bind_i64(tx, dossier->kind);
+	bind_text(tx, dossier->due_on);
 	statement_run(tx);
 }
 
@@ -59,6 +61,8 @@ bool round_dossier_next(struct transaction *tx, struct round_dossier *ret_dossie
 		.closed = column_i64(tx, "closed") != 0,
 		.gone = column_i64(tx, "gone") != 0,
 		.gone_reason = column_text(tx, "gone_reason"),
+		.due_on = column_text(tx, "due_on"),
+		.reminded = column_i64(tx, "reminded") != 0,
 	};
 	return !transaction_failed(tx);
 }
@@ -79,7 +83,7 @@ void round_dossier_update(struct transaction *tx, struct round_dossier *dossier)
 {
 	dossier->version++;
 	statement(tx, "UPDATE round_dossiers SET version = $3, pass = $4, closed = $5, gone = $6,"
-		      " gone_reason = $7 WHERE round_id = $1 AND dossier_id = $2");
+		      " gone_reason = $7, reminded = $8 WHERE round_id = $1 AND dossier_id = $2");
 	bind_text(tx, dossier->round_id);
 	bind_text(tx, dossier->dossier_id);
 	bind_i64(tx, (int64_t)dossier->version);
@@ -87,6 +91,7 @@ void round_dossier_update(struct transaction *tx, struct round_dossier *dossier)
 	bind_i64(tx, dossier->closed);
 	bind_i64(tx, dossier->gone);
 	bind_text(tx, dossier->gone_reason);
+	bind_i64(tx, dossier->reminded);
 	statement_run(tx);
 }
 

@@ -8,10 +8,10 @@ void round_insert(struct transaction *tx, const struct round *round)
 	statement(tx, "INSERT INTO rounds (round_id, version, name, level, unit_code,"
 		      " rulebook_code, held_on, proposals_before, gate_level, gate_effect,"
 		      " spread_points, quorum_percent, secretary_scores, documents_ahead_days,"
-		      " propose_despite_minimums, products_a_day, state, rulebook_sha256,"
+		      " propose_despite_minimums, products_a_day, state, rulebook_sha256, kind,"
 		      " council_decision, opened_at_us, report_number, decision_number,"
 		      " decided_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-		      " $13, $14, $15, $16, $17, $18, '', 0, '', NULL, '')");
+		      " $13, $14, $15, $16, $17, $18, $19, '', 0, '', NULL, '')");
 	bind_text(tx, round->round_id);
 	bind_i64(tx, (int64_t)round->version);
 	bind_text(tx, round->name);
@@ -30,6 +30,7 @@ void round_insert(struct transaction *tx, const struct round *round)
 	bind_i64(tx, round->products_a_day);
 	bind_i64(tx, (int64_t)round->state);
 	bind_text(tx, round->rulebook_sha256);
+	bind_i64(tx, (int64_t)round->kind);
 	statement_run(tx);
 }
 
@@ -41,6 +42,7 @@ bool round_next(struct transaction *tx, struct round *ret_round)
 		.round_id = column_text(tx, "round_id"),
 		.version = (uint64_t)column_i64(tx, "version"),
 		.name = column_text(tx, "name"),
+		.kind = (Ocop__Scoring__V1__RoundKind)column_i64(tx, "kind"),
 		.level = (Ocop__Scoring__V1__Level)column_i64(tx, "level"),
 		.unit_code = column_text(tx, "unit_code"),
 		.rulebook_code = column_text(tx, "rulebook_code"),

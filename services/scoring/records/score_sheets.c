@@ -28,8 +28,8 @@ void score_sheet_put(struct transaction *tx, const struct score_sheet *sheet)
 	bind_i64(tx, sheet->sealed);
 	bind_i64(tx, sheet->total);
 	bind_bytes(tx, sheet->sheet, sheet->sheet_size_bytes);
-	bind_bytes_or_null(tx, sheet->nonce, SHEET_NONCE_SIZE_BYTES);
-	bind_bytes_or_null(tx, sheet->commitment, SHEET_COMMITMENT_SIZE_BYTES);
+	bind_bytes_or_null(tx, sheet->seal.nonce, SEAL_NONCE_SIZE_BYTES);
+	bind_bytes_or_null(tx, sheet->seal.commitment, SEAL_COMMITMENT_SIZE_BYTES);
 	bind_i64(tx, transaction_now_us(tx));
 	statement_run(tx);
 }
@@ -52,8 +52,8 @@ bool score_sheet_next(struct transaction *tx, struct score_sheet *ret_sheet)
 	};
 	ret_sheet->sheet = column_bytes(tx, "sheet", &ret_sheet->sheet_size_bytes);
 	if (ret_sheet->sealed) {
-		ret_sheet->nonce = column_bytes(tx, "nonce", &size_bytes);
-		ret_sheet->commitment = column_bytes(tx, "commitment", &size_bytes);
+		ret_sheet->seal.nonce = column_bytes(tx, "nonce", &size_bytes);
+		ret_sheet->seal.commitment = column_bytes(tx, "commitment", &size_bytes);
 	}
 	return !transaction_failed(tx);
 }

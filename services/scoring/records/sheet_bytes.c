@@ -8,8 +8,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include <sodium.h>
-
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
 #include "common/message/message.h"
@@ -33,26 +31,34 @@ const struct choice *choices_from_map(const ProtobufCMessage *const *entries, si
 	return choices;
 }
 
-static void choices_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sheet *sheet,
-			 const struct filled_sheet *filled, struct arena *arena)
+static ProtobufCMessage *entry_make(const ProtobufCMessageDescriptor *descriptor,
+				    const struct choice *choice, struct arena *arena)
 {
-	Ocop__Scoring__V1__ScoreSheet__ChoicesEntry *entries =
-		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*entries));
+	ProtobufCMessage *entry = arena_alloc(arena, descriptor->sizeof_message);
+	void *key = (char *)entry + descriptor->fields[0].offset;
+	void *value = (char *)entry + descriptor->fields[1].offset;
 
-	message->choices =
-		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*message->choices));
+	assert(descriptor->n_fields == 2 && "an entry of a map");
+	descriptor->message_init(entry);
+	*(char **)key = message_text(choice->criterion_code);
+	*(uint32_t *)value = choice->option_no;
+	return entry;
+}
+
+ProtobufCMessage **choices_to_map(const ProtobufCMessageDescriptor *entry,
+				  const struct sheet *sheet, const struct filled_sheet *filled,
+				  struct arena *arena, size_t *ret_count)
+{
+	ProtobufCMessage **entries =
+		arena_alloc(arena, (filled->choice_count + 1) * sizeof(ProtobufCMessage *));
+	size_t count = 0;
+
 	for (size_t i = 0; i < sheet->node_count; i++)
-		for (size_t k = 0; k < filled->choice_count; k++) {
-			const struct choice *choice = &filled->choices[k];
-			size_t n = message->n_choices;
-
-			if (strcmp(choice->criterion_code, sheet->nodes[i].code) != 0)
-				continue;
-			ocop__scoring__v1__score_sheet__choices_entry__init(&entries[n]);
-			entries[n].key = message_text(choice->criterion_code);
-			entries[n].value = choice->option_no;
-			message->choices[message->n_choices++] = &entries[n];
-		}
+		for (size_t k = 0; k < filled->choice_count; k++)
+			if (strcmp(filled->choices[k].criterion_code, sheet->nodes[i].code) == 0)
+				entries[count++] = entry_make(entry, &filled->choices[k], arena);
+	*ret_count = count;
+	return entries;
 }
 
 static void notes_fill(Ocop__Scoring__V1__ScoreSheet *message, const struct sheet *sheet,
@@ -75,7 +81,9 @@ ProtobufCBinaryData sheet_bytes_pack(const struct score_sheet *key, const struct
 	message.member_id = message_text(key->member_id);
 	message.pass = key->pass;
 	message.total = key->total;
-	choices_fill(&message, sheet, &content->filled, arena);
+	message.choices = (Ocop__Scoring__V1__ScoreSheet__ChoicesEntry **)choices_to_map(
+		&ocop__scoring__v1__score_sheet__choices_entry__descriptor, sheet, &content->filled,
+		arena, &message.n_choices);
 	message.raised = (Ocop__Scoring__V1__Finding **)content->raised;
 	message.n_raised = content->raised_count;
 	notes_fill(&message, sheet, content, arena);
@@ -88,15 +96,4 @@ const Ocop__Scoring__V1__ScoreSheet *sheet_bytes_unpack(const struct score_sheet
 	return (const Ocop__Scoring__V1__ScoreSheet *)message_unpack(
 		&ocop__scoring__v1__score_sheet__descriptor, sheet->sheet, sheet->sheet_size_bytes,
 		arena, NULL);
-}
-
-void sheet_bytes_commit(const void *nonce, const ProtobufCBinaryData *bytes,
-			uint8_t *ret_commitment)
-{
-	crypto_hash_sha256_state state;
-
-	(void)crypto_hash_sha256_init(&state); /* always 0, as are the next three */
-	(void)crypto_hash_sha256_update(&state, nonce, SHEET_NONCE_SIZE_BYTES);
-	(void)crypto_hash_sha256_update(&state, bytes->data, bytes->len);
-	(void)crypto_hash_sha256_final(&state, ret_commitment);
 }

@@ -2,7 +2,6 @@
 #include "scoring/records/team.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "common/access_token.h"
 #include "common/base/arena.h"
@@ -128,29 +127,6 @@ Ocop__Scoring__V1__TeamReport *team_report_unpack(const struct team_report *repo
 	return (Ocop__Scoring__V1__TeamReport *)message;
 }
 
-static void choices_fill(Ocop__Scoring__V1__TeamReport *message, const struct sheet *sheet,
-			 const struct filled_sheet *filled, struct arena *arena)
-{
-	Ocop__Scoring__V1__TeamReport__ChoicesEntry *entries =
-		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*entries));
-
-	message->n_choices = 0;
-	message->choices =
-		arena_alloc(arena, (filled->choice_count + 1) * sizeof(*message->choices));
-	for (size_t i = 0; i < sheet->node_count; i++)
-		for (size_t k = 0; k < filled->choice_count; k++) {
-			const struct choice *choice = &filled->choices[k];
-			size_t n = message->n_choices;
-
-			if (strcmp(choice->criterion_code, sheet->nodes[i].code) != 0)
-				continue;
-			ocop__scoring__v1__team_report__choices_entry__init(&entries[n]);
-			entries[n].key = message_text(choice->criterion_code);
-			entries[n].value = choice->option_no;
-			message->choices[message->n_choices++] = &entries[n];
-		}
-}
-
 void team_report_pack(const Ocop__Scoring__V1__TeamReport *message, const struct sheet *sheet,
 		      const struct filled_sheet *filled, struct arena *arena,
 		      struct team_report *report)
@@ -162,7 +138,9 @@ void team_report_pack(const Ocop__Scoring__V1__TeamReport *message, const struct
 	stored.total = message->total;
 	stored.complete = message->complete;
 	stored.summary = message->summary;
-	choices_fill(&stored, sheet, filled, arena);
+	stored.choices = (Ocop__Scoring__V1__TeamReport__ChoicesEntry **)choices_to_map(
+		&ocop__scoring__v1__team_report__choices_entry__descriptor, sheet, filled, arena,
+		&stored.n_choices);
 	ProtobufCBinaryData bytes = message_pack(&stored.base, arena);
 	report->report = bytes.data;
 	report->report_size_bytes = bytes.len;

@@ -47,15 +47,17 @@ static bool finding_is_known(const struct sheet *sheet, const struct finding *fi
 }
 
 Ocop__Common__V1__RefusalCode may_record_finding(const struct sheet *sheet,
-						 const struct finding *finding, size_t member_count)
+						 const struct finding *finding,
+						 const struct voting_facts *facts)
 {
+	size_t votes = (size_t)finding->votes_for + finding->votes_against;
+
 	if (!finding_is_known(sheet, finding))
 		return REFUSAL(FINDING_UNKNOWN);
-	uint64_t votes = (uint64_t)finding->votes_for + finding->votes_against;
-	/* A requirement the council holds to be met after all is recorded too: it was asked. */
-	bool decided = finding->kind == FINDING_KIND(REQUIREMENT) ? votes > 0
-								  : finding_is_carried(finding);
-	return decided && votes <= member_count ? REFUSAL(UNSPECIFIED) : REFUSAL(FIELD_INVALID);
+	if (votes > facts->members)
+		return REFUSAL(FIELD_INVALID);
+	return is_quorum(votes, facts->eligible, facts->quorum_percent) ? REFUSAL(UNSPECIFIED)
+									: REFUSAL(QUORUM_MISSED);
 }
 
 bool findings_end(const struct finding *findings, size_t count)
@@ -66,18 +68,20 @@ bool findings_end(const struct finding *findings, size_t count)
 	return false;
 }
 
-const char *requirement_undecided(const struct pass_raised *raised, const struct finding *findings,
-				  size_t count)
+static bool is_voted_on(const struct finding *raised, const struct finding *findings, size_t count)
 {
-	for (size_t i = 0; i < raised->count; i++) {
-		size_t k = 0;
+	for (size_t i = 0; i < count; i++)
+		if (findings[i].kind == raised->kind && strcmp(findings[i].code, raised->code) == 0)
+			return true;
+	return false;
+}
 
-		while (k < count && (findings[k].kind != FINDING_KIND(REQUIREMENT) ||
-				     strcmp(findings[k].code, raised->requirements[i]) != 0))
-			k++;
-		if (k == count)
-			return raised->requirements[i];
-	}
+const struct finding *finding_undecided(const struct pass_raised *raised,
+					const struct finding *findings, size_t count)
+{
+	for (size_t i = 0; i < raised->count; i++)
+		if (!is_voted_on(&raised->items[i], findings, count))
+			return &raised->items[i];
 	return NULL;
 }
 

@@ -7,4 +7,6 @@ const char scoring_links_sql[] =
 	" round_id TEXT NOT NULL REFERENCES rounds, producer_id TEXT NOT NULL,"
 	" member_id TEXT NOT NULL, reason TEXT NOT NULL, acting_chair_id TEXT NOT NULL,"
 	" PRIMARY KEY (round_id, producer_id, member_id), CHECK (reason <> '')) STRICT;"
-	"CREATE INDEX round_dossiers_by_producer ON round_dossiers (round_id, producer_id);";
+	"CREATE INDEX round_dossiers_by_producer ON round_dossiers (producer_id, round_id);"
+	/* Asked for when a producer's name is erased. */
+	"CREATE INDEX admitted_dossiers_by_producer ON admitted_dossiers (producer_id);";

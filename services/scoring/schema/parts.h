@@ -16,5 +16,11 @@ extern const char scoring_agenda_sql[];
 /* What producers gave themselves. */
 extern const char scoring_self_assessments_sql[];
 
+/* Re-ratings: what is due, agencies' reports, opinions on them, meetings over them. */
+extern const char scoring_re_rating_sql[];
+
 /* Complaints about results. */
 extern const char scoring_complaints_sql[];
+
+/* What was asked for while a round had a dossier. */
+extern const char scoring_supplements_sql[];

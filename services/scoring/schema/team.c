@@ -9,6 +9,7 @@ const char scoring_team_sql[] =
 	" round_id TEXT NOT NULL REFERENCES advisory_teams, adviser_id TEXT NOT NULL,"
 	" position INTEGER NOT NULL, display_name TEXT NOT NULL,"
 	" PRIMARY KEY (round_id, adviser_id)) STRICT;"
+	"CREATE UNIQUE INDEX advisers_by_position ON advisers (round_id, position);"
 	/* One report a dossier and admission: the packed TeamReport, without its visits. A dossier
 	 * that left and came back is looked at anew. */
 	"CREATE TABLE team_reports ("
