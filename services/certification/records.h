@@ -37,9 +37,9 @@ void decided_result_put(struct transaction *tx, const struct decided_result *res
 bool decided_result_load(struct transaction *tx, const char *round_id, const char *dossier_id,
 			 struct decided_result *ret_result);
 
-/* Results that wait for their certificate and have a product code, but for upgrades without more
- * stars, which get none: ids and time only. Begins a statement; call decided_result_next until it
- * returns false. */
+/* Results whose decision is on record, that wait for their certificate and have a product code, but
+ * for upgrades without more stars, which get none: ids and time only. Begins a statement; call
+ * decided_result_next until it returns false. */
 void decided_results_without_certificate(struct transaction *tx, int64_t limit);
 
 /* The next of decided_results_without_certificate. */
@@ -96,6 +96,12 @@ struct centre_result {
 	int64_t recorded_at_us;                   /* of registration's event */
 };
 
+/* Keeps that the centre did not recognise what a dossier asked for, which started from a
+ * certificate.
+ */
+void centre_refusal_put(struct transaction *tx, const char *dossier_id,
+			const char *certificate_code);
+
 /* Adds one; a dossier is recognised once. */
 void centre_result_put(struct transaction *tx, const struct centre_result *result);
 
@@ -119,6 +125,9 @@ void product_code_put(struct transaction *tx, const char *code, const char *prod
 
 /* True when the product has any code. */
 bool product_has_code(struct transaction *tx, const char *product_id);
+
+/* The product of the one code that has this key (number_key). */
+bool product_code_load_by_key(struct transaction *tx, const char *key, const char **ret_product_id);
 
 /* Product and dossier the code was issued for. */
 bool product_code_load(struct transaction *tx, const char *code, const char **ret_product_id,
@@ -145,33 +154,51 @@ struct certificate {
 	const char *round_id, *dossier_id;  /* of a decided result */
 	const char *claim_id;               /* of a legacy recognition */
 	const char *centre_decision_sha256; /* of the centre's scan, where it works elsewhere */
-	const char *corrects_code;          /* of a corrected certificate */
+	const char *decision_id;            /* that gave it; "" for old registers */
+	bool is_set;                        /* it covers a set of products under one name */
+	bool filed_late;                    /* by a re-rating outside its window */
+	const char *extended_until;         /* YYYY-MM-DD or "" */
+	const char *last_day;      /* of being worth anything: read from both days, not written */
+	const char *corrects_code; /* of a corrected certificate */
 	const char *replaced_by_code, *replacement_reason; /* "" unless REPLACED */
+	Ocop__Certification__V1__ReplacementKind replacement_kind;
 	const char *revocation_ground, *revocation_reason, *revocation_decision,
-		*revoked_on;                          /* "" unless REVOKED */
-	const char *conclusion_number, *concluded_on; /* of the competent body */
+		*revoked_on; /* "" unless REVOKED */
+	Ocop__Certification__V1__RevocationBasis revocation_basis;
+	const char *conclusion_number, *concluded_on; /* of the basis */
 	uint32_t revocation_days_late;                /* calendar days beyond the limit */
-	int64_t changed_at_us;                        /* the instance's clock */
-	const char *product_code;                     /* read from product_codes, not written */
+	const char *revocation_paper_sha256;          /* of the document it rests on */
+	const char *suspension_act, *suspension_decision, *suspension_reason,
+		*suspended_on; /* of the last suspension; it holds while SUSPENDED */
+	Ocop__Certification__V1__CertificateReminder next_reminder; /* UNSPECIFIED: none */
+	const char *next_reminder_on;                               /* YYYY-MM-DD or "" */
+	int64_t changed_at_us;                                      /* the instance's clock */
+	const char *product_code; /* read from product_codes, not written */
 };
 
 /* Adds one at version 1; code, number, result and claim must be new. */
 void certificate_insert(struct transaction *tx, const struct certificate *certificate);
 
-/* Writes what may change after the insert: state, version and the parts of replacing and revoking.
- * Raises certificate->version. */
+/* Writes what may change after the insert: state, version, extension and the parts of replacing,
+ * revoking and suspending. Raises certificate->version. */
 void certificate_update(struct transaction *tx, struct certificate *certificate);
+
+/* Writes which reminder comes next: it changes nothing that the certificate says. */
+void certificate_set_reminder(struct transaction *tx, const struct certificate *certificate);
 
 /* By its code, as it is stored: what it is worth today certificate_state_on says. */
 bool certificate_load(struct transaction *tx, const char *code, struct certificate *ret);
+
+/* By a key of its official number (number_key); false when two numbers have it. */
+bool certificate_load_by_key(struct transaction *tx, const char *key, struct certificate *ret);
 
 /* By its official number. */
 bool certificate_load_by_number(struct transaction *tx, const char *official_number,
 				struct certificate *ret);
 
-/* The valid one of a product: there is at most one. */
-bool certificate_load_valid(struct transaction *tx, const char *product_id,
-			    struct certificate *ret);
+/* The one of a product that is in force, valid or suspended: there is at most one. */
+bool certificate_load_in_force(struct transaction *tx, const char *product_id,
+			       struct certificate *ret);
 
 /* True when the code is taken. */
 bool certificate_exists(struct transaction *tx, const char *code);
@@ -181,7 +208,8 @@ bool result_has_certificate(struct transaction *tx, const char *round_id, const 
 
 /* What a list of certificates is narrowed to; "" and 0 narrow nothing. */
 struct certificate_filter {
-	const char *product_id, *round_id, *official_number, *province_code;
+	const char *product_id, *round_id, *decision_id, *official_number;
+	const char *province_code; /* of today: what was merged into it counts */
 	Ocop__Certification__V1__CertificateState state; /* as it is on `today` */
 	uint32_t star;
 	const char *today;
@@ -195,24 +223,23 @@ void certificates_list(struct transaction *tx, const struct certificate_filter *
 /* The next of certificates_list. */
 bool certificate_next(struct transaction *tx, struct certificate *ret);
 
-/* Valid ones whose last day is before today: code and valid_until only. */
+/* Those in force whose last day is before today: code and last_day only. */
 void certificates_ended(struct transaction *tx, const char *today, int64_t limit);
 
-/* The next of certificates_ended. */
+/* Extended ones whose own last day is before today, and whose re-rating came to nothing: the same
+ * columns, the day being valid_until. */
+void certificates_extended_in_vain(struct transaction *tx, const char *today, int64_t limit);
+
+/* The next of either. */
 bool certificate_ended_next(struct transaction *tx, struct certificate *ret);
+
+/* Those in force with a reminder due by today: code, next_reminder and its day only. */
+void certificates_to_remind(struct transaction *tx, const char *today, int64_t limit);
+bool certificate_to_remind_next(struct transaction *tx, struct certificate *ret);
+
+/* True when a re-rating that started from it was decided and not recognised, in a round or by the
+ * centre. */
+bool certificate_re_rating_failed(struct transaction *tx, const char *code);
 
 /* certificate_numbers: the next number of an authority in a year; the row is locked by writing. */
 int64_t certificate_number_next(struct transaction *tx, const char *authority, int year);
-
-/* Decisions, read from decided_results. */
-struct decision_row {
-	const char *decision_number, *decided_on, *round_id;     /* the day as YYYY-MM-DD */
-	uint32_t recognised, not_recognised, proposed_to_centre; /* results of each outcome */
-};
-
-/* Newest first, those after (decided_on, round_id) in that order; both "" for the first page. */
-void decisions_list(struct transaction *tx, const char *decided_on, const char *round_id,
-		    int64_t limit);
-
-/* The next of decisions_list. */
-bool decision_next(struct transaction *tx, struct decision_row *ret_decision);

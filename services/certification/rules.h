@@ -19,6 +19,14 @@
 #include "ocop/certification/v1/types.pb-c.h"
 
 #define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
+#define CERTIFICATE_MOVE(name)  OCOP__CERTIFICATION__V1__CERTIFICATE_MOVE__CERTIFICATE_MOVE_##name
+#define REPLACEMENT_KIND(name)  OCOP__CERTIFICATION__V1__REPLACEMENT_KIND__REPLACEMENT_KIND_##name
+#define REVOCATION_BASIS(name)  OCOP__CERTIFICATION__V1__REVOCATION_BASIS__REVOCATION_BASIS_##name
+#define DECISION_KIND(name)     OCOP__CERTIFICATION__V1__DECISION_KIND__DECISION_KIND_##name
+#define AUTHORITY_LEVEL(name)   OCOP__CERTIFICATION__V1__AUTHORITY_LEVEL__AUTHORITY_LEVEL_##name
+#define REQUEST_KIND(name)      OCOP__CERTIFICATION__V1__REQUEST_KIND__REQUEST_KIND_##name
+#define RECOVERED_OUTCOME(name) OCOP__CERTIFICATION__V1__RECOVERED_OUTCOME__RECOVERED_OUTCOME_##name
+#define REQUEST_OUTCOME(name)   OCOP__CERTIFICATION__V1__REQUEST_OUTCOME__REQUEST_OUTCOME_##name
 
 enum {
 	CERTIFICATE_CODE_SIZE = 11, /* ten characters and the zero */
@@ -36,6 +44,12 @@ enum { NUMBER_LENGTH_MAX = 100, NAME_LENGTH_MAX = 300, REASON_LENGTH_MAX = 2000 
 /* Writes the code of nine random bytes: nine characters and one that checks them. */
 void certificate_code_make(const uint8_t random[CERTIFICATE_CODE_RANDOM_BYTES],
 			   char ret_code[CERTIFICATE_CODE_SIZE]);
+
+struct arena;
+
+/* A number as it is looked up, however somebody typed it (rules/number_key.c); "" for a text
+ * without letters and digits. In the arena. */
+const char *number_key(struct arena *arena, const char *number);
 
 /* Reads a code as people type it (small letters, hyphens, blanks, O for 0, I and L for 1) and
  * writes it as we print it; false when it is none or its check character does not fit. */
@@ -85,9 +99,13 @@ struct legacy_judgement legacy_claim_judge(const struct legacy_claim *claim, int
 
 /* --- rules.c: the certificate's life */
 
-/* CERTIFICATE_STATE unless the move is in the table of moves. */
-Ocop__Common__V1__RefusalCode may_move_certificate(Ocop__Certification__V1__CertificateState from,
-						   Ocop__Certification__V1__CertificateState to);
+/* Yes when the move is in the table of moves, with what the certificate then is; else the name of
+ * what it is: CERTIFICATE_EXPIRED, _REVOKED, _REPLACED, _SUSPENDED, _NOT_SUSPENDED, _NOT_VERIFIED.
+ * CERTIFICATE_STATE for a state of another release. */
+Ocop__Common__V1__RefusalCode may_move_certificate(
+	Ocop__Certification__V1__CertificateMove move,
+	Ocop__Certification__V1__CertificateState from,
+	Ocop__Certification__V1__CertificateState *ret_to);
 
 /* Facts about a decided result that asks for its certificate. */
 struct issue_facts {
@@ -103,37 +121,76 @@ struct issue_facts {
  * leaves the old certificate untouched. LEVEL_NOT_COMPETENT, PRODUCT_UNKNOWN. */
 Ocop__Common__V1__RefusalCode may_issue_certificate(const struct issue_facts *facts);
 
+/* Why a decision on the product gave another certificate in the place of the one it had. */
+Ocop__Certification__V1__ReplacementKind replacement_kind(uint32_t old_star, uint32_t new_star,
+							  bool is_re_rating);
+
 /* The last day a certificate of this day is valid, itself included. */
 int32_t certificate_last_day(int32_t valid_from, int validity_months);
 
-/* Only once the last day is over. */
-Ocop__Common__V1__RefusalCode may_expire_certificate(
-	Ocop__Certification__V1__CertificateState state, int32_t valid_until, int32_t today);
+/* Facts about a certificate whose end may have come. */
+struct expiry_facts {
+	Ocop__Certification__V1__CertificateState state; /* as it is stored */
+	int32_t valid_until;
+	int32_t last_day; /* with the extension, if it has one */
+	bool is_extended;
+	bool re_rating_failed; /* what it was extended for was decided, and nothing came of it */
+	int32_t today;
+};
 
-/* Facts about who wants to withdraw what. */
-struct revocation_facts {
-	Ocop__Certification__V1__CertificateState state;
+/* Only once the last day is over; of one that runs on for its re-rating, once that has failed. */
+Ocop__Common__V1__RefusalCode may_expire_certificate(const struct expiry_facts *facts);
+
+/* Who asks, and whose certificate it is: who recognises a star decides on its certificates too,
+ * whoever issued them; what districts issued is the province's. */
+struct competence {
 	bool is_of_centre; /* the rule book leaves this star to the centre */
 	bool is_chairman;  /* who asks, of the certificate's province */
 	bool is_ministry;  /* who asks */
+};
+
+bool is_competent(const struct competence *competence);
+
+/* Facts about who wants to withdraw what. */
+struct revocation_facts {
+	struct competence competence;
+	Ocop__Certification__V1__CertificateState state; /* as it is today */
 	bool ground_exists;
+	bool has_paper; /* the document it rests on is kept */
 	int32_t concluded_on;
 	int32_t today;
 };
 
-/* LEVEL_NOT_COMPETENT (chairman for 3 and 4 stars, Minister for 5), GROUND_UNKNOWN,
- * CONCLUSION_MISSING for one after today, or CERTIFICATE_STATE. */
+/* LEVEL_NOT_COMPETENT (chairman for 3 and 4 stars, Minister for 5), the state's reason,
+ * PAPER_MISSING, GROUND_UNKNOWN, CONCLUSION_MISSING for one after today. */
 Ocop__Common__V1__RefusalCode may_revoke_certificate(const struct revocation_facts *facts);
 
-/* Days beyond the limit (calendar days; negative: there is none) between the conclusion and the
- * revocation; 0 when in time. A late one is recorded, not refused: the product's fault does not
- * heal because an office was slow. */
+/* Days beyond the limit (calendar days; negative: there is none) between the conclusion, or the
+ * commune's confirmation, and the revocation; 0 when in time. A late one is recorded, not refused:
+ * the product's fault does not heal because an office was slow. */
 int32_t revocation_days_late(int32_t concluded_on, int32_t today, int32_t within_days);
 
-/* Who may correct: as for revoking, and the certificate must be in force. */
-Ocop__Common__V1__RefusalCode may_replace_certificate(const struct revocation_facts *facts);
+/* Who may correct: as for revoking, and the certificate must be valid. */
+Ocop__Common__V1__RefusalCode may_correct_certificate(
+	const struct competence *competence, Ocop__Certification__V1__CertificateState state);
 
-/* What a certificate is worth at this moment: valid ones end with their last day, even in the
- * second before the daemon has written it down. */
+/* The same; SUSPENSION_NOT_ENTERED unless an act of the authority is in force that allows it. */
+Ocop__Common__V1__RefusalCode may_suspend_certificate(
+	const struct competence *competence, Ocop__Certification__V1__CertificateState state,
+	bool has_act);
+
+/* Who may lift a suspension: as for revoking. Whether the act still holds does not matter: lifting
+ * needs none. */
+Ocop__Common__V1__RefusalCode may_reinstate_certificate(
+	const struct competence *competence, Ocop__Certification__V1__CertificateState state);
+
+/* What the ministry may ask of a province: nothing about what is over, and no revocation of what
+ * only the Minister revokes (LEVEL_NOT_COMPETENT). */
+Ocop__Common__V1__RefusalCode may_request_action(Ocop__Certification__V1__RequestKind kind,
+						 bool is_of_centre,
+						 Ocop__Certification__V1__CertificateState state);
+
+/* What a certificate is worth on a day: what can expire has, once the last day (YYYY-MM-DD or "")
+ * is over, even in the second before the daemon has written it down. */
 Ocop__Certification__V1__CertificateState certificate_state_on(
-	Ocop__Certification__V1__CertificateState state, const char *valid_until, int32_t today);
+	Ocop__Certification__V1__CertificateState state, const char *last_day, int32_t today);

@@ -6,14 +6,17 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "certification/commands.h"
 #include "certification/deadlines.h"
+#include "certification/log/leaf.h"
 #include "certification/queries.h"
 #include "certification/reactions.h"
+#include "certification/records/dossier.h"
 #include "certification/rules.h"
 #include "certification/schema.h"
 #include "certification/state.h"
@@ -25,7 +28,6 @@
 #include "ocop/scoring/v1/events.pb-c.h"
 
 #define CERTIFICATES(name) ocop__certification__v1__##name##__descriptor
-#define DOSSIER_KIND(name) OCOP__REGISTRATION__V1__DOSSIER_KIND__DOSSIER_KIND_##name
 
 static const char *const follows[] = {"identity", "registration", "scoring", NULL};
 static const struct service_definition certification = {
@@ -39,13 +41,35 @@ static const struct service_definition certification = {
 	.follows = follows,
 	.start = certification_start,
 	.stop = certification_stop,
+	.event_written = leaf_append,
+	.closed = certification_closed,
+	.events_committed = certification_committed,
 };
+
+/* A paper that registration keeps: what a revocation rests on. */
+static inline void tell_paper(struct harness *h, const char *paper_id)
+{
+	Ocop__Registration__V1__PaperKept event = OCOP__REGISTRATION__V1__PAPER_KEPT__INIT;
+	Ocop__Registration__V1__Paper paper = OCOP__REGISTRATION__V1__PAPER__INIT;
+
+	paper.paper_id = (char *)paper_id;
+	paper.sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+	paper.number = "1/KL";
+	event.paper = &paper;
+	event.unit_code = "19";
+	harness_event(h, "registration", paper_id, &event.base);
+}
 
 static inline int set_up(void **state)
 {
+	/* Over the default, which is named from where a daemon starts. */
+	assert_int_equal(setenv("OCOP_CERTIFICATE_TEMPLATE",
+				SOURCE_DIR "/deploy/certificate/template.ini", 1),
+			 0);
 	struct harness *h = harness_create(&certification, NULL);
 
 	harness_set_date(h, "2026-12-01");
+	tell_paper(h, "paper_1");
 	*state = h;
 	return 0;
 }
@@ -78,6 +102,19 @@ struct decided {
 	Ocop__Scoring__V1__Level level;
 };
 
+#define ROUND_ID "round_tn1_01JD3W5G7KQ2M8ZX4B6N9RTCVF"
+
+/* The round as a whole: its decision comes onto record, and certificates follow. */
+static inline void tell_approval(struct harness *h, const char *decided_on)
+{
+	Ocop__Scoring__V1__RoundApproved event = OCOP__SCORING__V1__ROUND_APPROVED__INIT;
+
+	event.round_id = ROUND_ID;
+	event.decision_number = "12/QĐ-UBND";
+	event.decided_on = (char *)decided_on;
+	harness_event(h, "scoring_tn1", ROUND_ID, &event.base);
+}
+
 /* Of a dossier of a kind, which started from a certificate ("" for a first one). */
 static inline void tell_result_of(struct harness *h, const struct decided *decided,
 				  Ocop__Registration__V1__DossierKind kind,
@@ -86,7 +123,7 @@ static inline void tell_result_of(struct harness *h, const struct decided *decid
 	Ocop__Scoring__V1__ResultDecided event = OCOP__SCORING__V1__RESULT_DECIDED__INIT;
 	Ocop__Scoring__V1__Result result = OCOP__SCORING__V1__RESULT__INIT;
 
-	result.round_id = "round_tn1_01JD3W5G7KQ2M8ZX4B6N9RTCVF";
+	result.round_id = ROUND_ID;
 	result.dossier_id = (char *)decided->dossier_id;
 	result.product_id = (char *)decided->product_id;
 	result.product_name = "Miến dong Ví dụ";
@@ -109,6 +146,7 @@ static inline void tell_result_of(struct harness *h, const struct decided *decid
 	event.kind = kind;
 	event.certificate_code = (char *)certificate_code;
 	harness_event(h, "scoring_tn1", decided->dossier_id, &event.base);
+	tell_approval(h, decided->decided_on);
 }
 
 static inline void tell_result(struct harness *h, const struct decided *decided)

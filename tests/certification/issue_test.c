@@ -4,6 +4,8 @@
  */
 #include "certification/certification_fixture.h"
 
+#include "common/base/arena.h"
+
 /* --- issuing */
 
 static void recognised_result_gets_a_certificate_of_36_months(void **state)
@@ -338,7 +340,10 @@ static void decision_counts_what_came_of_it(void **state)
 	assert_int_equal(list->decisions[0]->recognised, 2);
 	assert_int_equal(list->decisions[0]->not_recognised, 1);
 	assert_int_equal(list->decisions[0]->proposed_to_centre, 1);
-	query.cursor = "2026-12-01~round_tn1_01JD3W5G7KQ2M8ZX4B6N9RTCVF";
+	assert_int_equal(list->decisions[0]->certificates_due, 2);
+	assert_int_equal(list->decisions[0]->certificates_issued, 2);
+	query.cursor =
+		arena_printf(harness_arena(h), "2026-12-01~%s", list->decisions[0]->decision_id);
 	list = harness_body(h, harness_query(h, &query.base), &CERTIFICATES(list_decisions_reply));
 	assert_int_equal(list->n_decisions, 0);
 }

@@ -17,6 +17,7 @@ static Ocop__Certification__V1__RevokeCertificate revocation(const char *code)
 	command.decision_number = "13/QĐ-UBND";
 	command.conclusion_number = "1/KL";
 	command.concluded_on = "2026-12-01";
+	command.paper_id = "paper_1";
 	return command;
 }
 
@@ -34,7 +35,7 @@ static void chairman_revokes_four_stars_on_a_ground(void **state)
 	assert_string_equal(revoked->revoked_on, "2026-12-01");
 	assert_int_equal(verify(h, code)->certificate->state, CERTIFICATE_STATE(REVOKED));
 	assert_int_equal(harness_refusal(harness_command(h, &command.base)),
-			 REFUSAL(CERTIFICATE_STATE));
+			 REFUSAL(CERTIFICATE_REVOKED));
 	harness_set_date(h, "2030-01-01");
 	assert_int_equal(verify(h, code)->certificate->state, CERTIFICATE_STATE(REVOKED));
 }

@@ -194,14 +194,42 @@ static void certificate_is_valid_to_the_same_day_36_months_on(void **state)
 static void certificate_expires_when_its_last_day_is_over_and_not_on_it(void **state)
 {
 	int32_t last_day = day("2029-06-20");
+	struct expiry_facts facts = {
+		.state = CERTIFICATE_STATE(VALID),
+		.valid_until = last_day,
+		.last_day = last_day,
+		.today = last_day,
+	};
 
 	(void)state;
-	assert_int_equal(may_expire_certificate(CERTIFICATE_STATE(VALID), last_day, last_day),
-			 REFUSAL(CERTIFICATE_STATE));
-	assert_int_equal(may_expire_certificate(CERTIFICATE_STATE(VALID), last_day, last_day + 1),
-			 REFUSAL(UNSPECIFIED));
-	assert_int_equal(may_expire_certificate(CERTIFICATE_STATE(REVOKED), last_day, last_day + 1),
-			 REFUSAL(CERTIFICATE_STATE));
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(CERTIFICATE_STATE));
+	facts.today = last_day + 1;
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(UNSPECIFIED));
+	facts.state = CERTIFICATE_STATE(SUSPENDED);
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(UNSPECIFIED));
+	facts.state = CERTIFICATE_STATE(REVOKED);
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(CERTIFICATE_REVOKED));
+}
+
+static void extended_certificate_expires_later_unless_its_re_rating_has_failed(void **state)
+{
+	struct expiry_facts facts = {
+		.state = CERTIFICATE_STATE(VALID),
+		.valid_until = day("2026-06-30"),
+		.last_day = day("2026-10-30"),
+		.is_extended = true,
+		.today = day("2026-07-01"),
+	};
+
+	(void)state;
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(CERTIFICATE_STATE));
+	facts.re_rating_failed = true;
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(UNSPECIFIED));
+	facts.today = day("2026-06-30"); /* a failed re-rating takes no day that it had */
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(CERTIFICATE_STATE));
+	facts.re_rating_failed = false;
+	facts.today = day("2026-10-31");
+	assert_int_equal(may_expire_certificate(&facts), REFUSAL(UNSPECIFIED));
 }
 
 static void state_shown_ends_with_the_last_day(void **state)
@@ -221,28 +249,7 @@ static void state_shown_ends_with_the_last_day(void **state)
 		CERTIFICATE_STATE(NOT_VERIFIED));
 }
 
-/* --- moves */
-
-static void only_the_moves_of_the_law_are_made(void **state)
-{
-	(void)state;
-	for (int from = 0; from <= 6; from++) {
-		for (int to = 0; to <= 6; to++) {
-			bool allowed = (from == CERTIFICATE_STATE(VALID) &&
-					(to == CERTIFICATE_STATE(EXPIRED) ||
-					 to == CERTIFICATE_STATE(REVOKED) ||
-					 to == CERTIFICATE_STATE(REPLACED))) ||
-				       (from == CERTIFICATE_STATE(NOT_VERIFIED) &&
-					to == CERTIFICATE_STATE(REVOKED));
-
-			assert_int_equal(may_move_certificate(
-						 (Ocop__Certification__V1__CertificateState)from,
-						 (Ocop__Certification__V1__CertificateState)to),
-					 allowed ? REFUSAL(UNSPECIFIED)
-						 : REFUSAL(CERTIFICATE_STATE));
-		}
-	}
-}
+/* --- moves: all of them are walked in life_test.c */
 
 static void certificate_needs_a_recognition_of_three_stars_and_a_product_code(void **state)
 {
@@ -295,9 +302,9 @@ static void revocation_is_the_chairmans_or_the_ministers(void **state)
 		{"after the limit", false, true, false, true, 90, CERTIFICATE_STATE(VALID),
 		 REFUSAL(UNSPECIFIED)},
 		{"revoked before", false, true, false, true, 3, CERTIFICATE_STATE(REVOKED),
-		 REFUSAL(CERTIFICATE_STATE)},
+		 REFUSAL(CERTIFICATE_REVOKED)},
 		{"expired", false, true, false, true, 3, CERTIFICATE_STATE(EXPIRED),
-		 REFUSAL(CERTIFICATE_STATE)},
+		 REFUSAL(CERTIFICATE_EXPIRED)},
 	};
 
 	(void)state;
@@ -305,17 +312,34 @@ static void revocation_is_the_chairmans_or_the_ministers(void **state)
 		int32_t today = day("2027-01-20");
 		struct revocation_facts facts = {
 			.state = cases[i].from,
-			.is_of_centre = cases[i].is_of_centre,
-			.is_chairman = cases[i].is_chairman,
-			.is_ministry = cases[i].is_ministry,
+			.competence = {.is_of_centre = cases[i].is_of_centre,
+				       .is_chairman = cases[i].is_chairman,
+				       .is_ministry = cases[i].is_ministry},
 			.ground_exists = cases[i].ground_exists,
+			.has_paper = true,
 			.concluded_on = today - cases[i].concluded_days_ago,
 			.today = today,
 		};
 
 		print_message("%s\n", cases[i].name);
 		assert_int_equal(may_revoke_certificate(&facts), cases[i].why);
+		facts.has_paper = false;
+		assert_int_not_equal(may_revoke_certificate(&facts), REFUSAL(UNSPECIFIED));
 	}
+}
+
+static void revocation_rests_on_a_document(void **state)
+{
+	struct revocation_facts facts = {
+		.competence = {.is_chairman = true},
+		.state = CERTIFICATE_STATE(VALID),
+		.ground_exists = true,
+	};
+
+	(void)state;
+	assert_int_equal(may_revoke_certificate(&facts), REFUSAL(PAPER_MISSING));
+	facts.has_paper = true;
+	assert_int_equal(may_revoke_certificate(&facts), REFUSAL(UNSPECIFIED));
 }
 
 static void late_revocation_is_counted_from_the_sixteenth_day(void **state)
@@ -450,10 +474,12 @@ int main(void)
 		cmocka_unit_test(number_that_does_not_fit_is_not_cut),
 		cmocka_unit_test(certificate_is_valid_to_the_same_day_36_months_on),
 		cmocka_unit_test(certificate_expires_when_its_last_day_is_over_and_not_on_it),
+		cmocka_unit_test(
+			extended_certificate_expires_later_unless_its_re_rating_has_failed),
 		cmocka_unit_test(state_shown_ends_with_the_last_day),
-		cmocka_unit_test(only_the_moves_of_the_law_are_made),
 		cmocka_unit_test(certificate_needs_a_recognition_of_three_stars_and_a_product_code),
 		cmocka_unit_test(revocation_is_the_chairmans_or_the_ministers),
+		cmocka_unit_test(revocation_rests_on_a_document),
 		cmocka_unit_test(late_revocation_is_counted_from_the_sixteenth_day),
 		cmocka_unit_test(only_events_that_are_recognitions_count),
 		cmocka_unit_test(old_recognition_is_worth_what_is_known_of_it),

@@ -2,16 +2,21 @@
  *
  * Reads:     certification.v1.RecordCentreCertificate
  * Needs:     the centre's result, mirrored from registration
- * Writes:    certificates, one row under the ministry's number; the valid one it replaces
- * Publishes: certification.v1.CertificateIssued; CertificateReplaced of the earlier one
+ * Writes:    certificates, one row under the ministry's number, with what it covers and its
+ *            history; the one in force that it replaces; decisions, one row the first time
+ * Publishes: certification.v1.DecisionRecorded, the first time; CertificateIssued;
+ *            CertificateReplaced of the earlier one
  * Refuses:   NO_SUCH_THING, RULEBOOK_UNKNOWN, DATE_INVALID, CERTIFICATE_STATE (recorded before, or
  *            the number is another certificate's)
  */
 #include "certification/commands.h"
 
-#include "certification/moves.h"
-#include "certification/numbers.h"
+#include "certification/acts/decided.h"
+#include "certification/acts/moves.h"
+#include "certification/acts/numbers.h"
 #include "certification/records.h"
+#include "certification/records/decision.h"
+#include "certification/records/dossier.h"
 #include "certification/state.h"
 #include "common/base/arena.h"
 #include "common/base/date.h"
@@ -28,6 +33,20 @@ static const char *last_day(struct transaction *tx, const struct centre_result *
 			 certificate_last_day(decided_on, book->validity_months));
 }
 
+static const char *decision_of_centre(struct transaction *tx, const struct centre_result *result)
+{
+	return decision_on_record(tx, &(struct decision_row){
+					      .kind = DECISION_KIND(CENTRE),
+					      .level = AUTHORITY_LEVEL(CENTRE),
+					      .province_code = result->province_code,
+					      .decision_number = result->decision_number,
+					      .decided_on = result->decided_on,
+					      .round_id = "",
+					      .report_number = "",
+					      .document_sha256 = result->decision_sha256,
+				      });
+}
+
 /* What the certificate says; the number is the ministry's, the code drawn for it. */
 static void certificate_of_centre(struct transaction *tx, const struct centre_result *result,
 				  const struct rulebook *book, int32_t decided_on,
@@ -35,7 +54,9 @@ static void certificate_of_centre(struct transaction *tx, const struct centre_re
 {
 	const struct rulebook_set *set = rulebook_set_find(book, result->set_no);
 	char *code = arena_alloc(transaction_arena(tx), CERTIFICATE_CODE_SIZE);
+	struct dossier dossier = {0};
 
+	(void)dossier_load(tx, result->dossier_id, &dossier); /* all zero: nothing is known of it */
 	certificate_code_draw(tx, code);
 	*ret = (struct certificate){
 		.code = code,
@@ -60,8 +81,18 @@ static void certificate_of_centre(struct transaction *tx, const struct centre_re
 		.points_text = result->points_text,
 		.dossier_id = result->dossier_id,
 		.centre_decision_sha256 = result->decision_sha256,
+		.decision_id = decision_of_centre(tx, result),
+		.is_set = dossier.is_set,
+		.filed_late = dossier.filed_late,
 		.changed_at_us = transaction_now_us(tx),
 	};
+}
+
+static bool is_re_rating(struct transaction *tx, const char *dossier_id)
+{
+	struct dossier dossier;
+
+	return dossier_load(tx, dossier_id, &dossier) && dossier.kind == DOSSIER_KIND(RE_RATING);
 }
 
 enum decision record_centre_certificate(struct transaction *tx, const ProtobufCMessage *message,
@@ -91,7 +122,9 @@ enum decision record_centre_certificate(struct transaction *tx, const ProtobufCM
 	}
 
 	certificate_of_centre(tx, &result, book, decided_on, &certificate);
-	certificate_issue(tx, &certificate, result.certificate_code);
+	certificate_issue(tx, &certificate,
+			  &(struct issue){.started_from_code = result.certificate_code,
+					  .is_re_rating = is_re_rating(tx, result.dossier_id)});
 	reply_accept(reply, certificate.code, certificate.version);
 	return ACCEPTED;
 }

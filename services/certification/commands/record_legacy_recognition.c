@@ -2,7 +2,8 @@
  *
  * Reads:     certification.v1.RecordLegacyRecognition
  * Needs:     the claim, mirrored from registration
- * Writes:    judged_claims; for a recognition certificates, one row, and the valid one it replaces
+ * Writes:    judged_claims; for a recognition certificates, one row with its history, and the one
+ *            in force that it replaces
  * Publishes: certification.v1.RecognitionRecorded; CertificateReplaced of an earlier one
  * Refuses:   NO_SUCH_THING, CERTIFICATE_STATE (judged before)
  *
@@ -12,9 +13,9 @@
 
 #include <string.h>
 
+#include "certification/acts/moves.h"
+#include "certification/acts/numbers.h"
 #include "certification/events.h"
-#include "certification/moves.h"
-#include "certification/numbers.h"
 #include "certification/records.h"
 #include "certification/state.h"
 #include "common/base/arena.h"
@@ -74,23 +75,36 @@ static void certificate_of_claim(struct transaction *tx, const struct claim *cla
 }
 
 /* Two rows of a register may both still run: the one that runs longer stands. What was decided here
- * stands before any row. */
+ * stands before any row, suspended or not. */
+static void give_way(struct transaction *tx, struct certificate *certificate)
+{
+	struct certificate other;
+
+	if (certificate->state != CERTIFICATE_STATE(VALID) ||
+	    !certificate_load_in_force(tx, certificate->product_id, &other))
+		return;
+	if (other.claim_id[0] != '\0' && strcmp(certificate->valid_until, other.valid_until) > 0) {
+		certificate_replace_by(
+			tx, &other,
+			&(struct replacement){
+				.code = certificate->code,
+				.kind = REPLACEMENT_KIND(REGISTER),
+				.reason = replacement_words(REPLACEMENT_KIND(REGISTER)),
+				.decision_number = certificate->decision_number,
+			});
+		return;
+	}
+	certificate->state = CERTIFICATE_STATE(REPLACED);
+	certificate->replaced_by_code = other.code;
+	certificate->replacement_kind = REPLACEMENT_KIND(REGISTER);
+}
+
 static void write_recognition(struct transaction *tx, struct certificate *certificate)
 {
-	struct certificate valid;
 	struct certificate stored;
 
-	if (certificate->state == CERTIFICATE_STATE(VALID) &&
-	    certificate_load_valid(tx, certificate->product_id, &valid)) {
-		if (valid.claim_id[0] != '\0' &&
-		    strcmp(certificate->valid_until, valid.valid_until) > 0) {
-			certificate_replace_by(tx, &valid, certificate->code, "công nhận lại");
-		} else {
-			certificate->state = CERTIFICATE_STATE(REPLACED);
-			certificate->replaced_by_code = valid.code;
-		}
-	}
-	certificate_insert(tx, certificate);
+	give_way(tx, certificate);
+	certificate_enter(tx, certificate);
 	if (certificate_load(tx, certificate->code, &stored))
 		event_recognition_recorded(tx, &stored);
 }

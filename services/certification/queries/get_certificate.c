@@ -6,10 +6,9 @@
  */
 #include "certification/queries.h"
 
+#include "certification/acts/moves.h"
 #include "certification/answers.h"
-#include "certification/events.h"
 #include "certification/records.h"
-#include "common/base/date.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 
@@ -18,8 +17,6 @@ enum decision get_certificate(struct transaction *tx, const ProtobufCMessage *me
 {
 	const Ocop__Certification__V1__GetCertificate *query =
 		(const Ocop__Certification__V1__GetCertificate *)message;
-	Ocop__Certification__V1__Certificate answer;
-	Google__Protobuf__Timestamp changed_at;
 	char code[CERTIFICATE_CODE_SIZE];
 	struct certificate certificate;
 
@@ -29,10 +26,8 @@ enum decision get_certificate(struct transaction *tx, const ProtobufCMessage *me
 		return REFUSED;
 	}
 
-	certificate.state = certificate_state_on(certificate.state, certificate.valid_until,
-						 date_of_us(transaction_now_us(tx)));
-	certificate_message(&certificate, &answer, &changed_at);
-	reply_set(reply, &answer.base);
+	certificate.state = certificate_state_now(tx, &certificate);
+	reply_set(reply, &certificate_message(tx, &certificate)->base);
 	reply_set_version(reply, certificate.version);
 	return ACCEPTED;
 }

@@ -11,11 +11,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "certification/acts/moves.h"
 #include "certification/answers.h"
-#include "certification/events.h"
 #include "certification/records.h"
 #include "common/base/arena.h"
-#include "common/base/date.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 
@@ -32,7 +31,6 @@ static bool cursor_read(const char *cursor, int64_t *ret_before)
 }
 
 struct page {
-	Ocop__Certification__V1__Certificate *messages;
 	Ocop__Certification__V1__Certificate **list;
 	size_t count;
 	int64_t last_arrival;
@@ -45,11 +43,8 @@ static void page_read(struct transaction *tx, const struct certificate_filter *f
 {
 	struct arena *arena = transaction_arena(tx);
 	size_t most = (size_t)filter->limit - 1;
-	int32_t today = date_of_us(transaction_now_us(tx));
 	struct certificate certificate;
-	Google__Protobuf__Timestamp *times = arena_alloc(arena, most * sizeof(*times));
 
-	page->messages = arena_alloc(arena, most * sizeof(*page->messages));
 	page->list = arena_alloc(arena, most * sizeof(*page->list));
 	certificates_list(tx, filter);
 	while (certificate_next(tx, &certificate)) {
@@ -58,13 +53,9 @@ static void page_read(struct transaction *tx, const struct certificate_filter *f
 			statement_end(tx);
 			return;
 		}
-		certificate.state =
-			certificate_state_on(certificate.state, certificate.valid_until, today);
+		certificate.state = certificate_state_now(tx, &certificate);
 		page->last_arrival = certificate.arrival;
-		certificate_message(&certificate, &page->messages[page->count],
-				    &times[page->count]);
-		page->list[page->count] = &page->messages[page->count];
-		page->count++;
+		page->list[page->count++] = certificate_message(tx, &certificate);
 	}
 }
 
@@ -75,15 +66,15 @@ enum decision list_certificates(struct transaction *tx, const ProtobufCMessage *
 		(const Ocop__Certification__V1__ListCertificates *)message;
 	Ocop__Certification__V1__ListCertificatesReply answer =
 		OCOP__CERTIFICATION__V1__LIST_CERTIFICATES_REPLY__INIT;
-	char today[DATE_TEXT_SIZE];
 	struct certificate_filter filter = {
 		.product_id = query->product_id,
 		.round_id = query->round_id,
+		.decision_id = query->decision_id,
 		.official_number = query->official_number,
 		.province_code = query->province_code,
 		.state = query->state,
 		.star = query->star,
-		.today = today,
+		.today = today_text(tx),
 		.limit = page_limit(query->limit) + 1,
 	};
 	struct page page = {0};
@@ -93,7 +84,6 @@ enum decision list_certificates(struct transaction *tx, const ProtobufCMessage *
 		return REFUSED;
 	}
 
-	date_print(date_of_us(transaction_now_us(tx)), today);
 	page_read(tx, &filter, &page);
 	answer.certificates = page.list;
 	answer.n_certificates = page.count;

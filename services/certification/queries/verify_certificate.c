@@ -1,8 +1,7 @@
 /* verify_certificate.c - is this genuine, and what is it worth today?
  *
- * The number may be the code on the pack, the official number on the paper, or a product code. A
- * product code is answered with what the product has now: its valid certificate, or the newest it
- * ever had. A certificate number is answered with that certificate, whatever came after.
+ * The answer is signed by the register's key: who keeps it can show it to others. An unknown number
+ * is counted, whoever asked (common/label/asked_counter.h).
  *
  * Reads:   certification.v1.VerifyCertificate
  * Answers: certification.v1.VerifyCertificateReply
@@ -11,50 +10,39 @@
 #include "certification/queries.h"
 
 #include "certification/answers.h"
-#include "certification/events.h"
+#include "certification/log/answer_signature.h"
+#include "certification/lookup.h"
 #include "certification/records.h"
+#include "certification/state.h"
+#include "certification/unknown/counter.h"
 #include "common/base/arena.h"
-#include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 
-/* What is asked for: an official number is at most NUMBER_LENGTH_MAX, a pasted line may be more. */
-enum { ASKED_LENGTH_MAX = 200 };
-
-static bool find_by_product_code(struct transaction *tx, const char *number,
-				 struct certificate *ret)
+static void next_update_set(struct transaction *tx, int64_t at_us,
+			    Ocop__Certification__V1__VerifyCertificateReply *answer)
 {
-	struct certificate_filter newest = {
-		.round_id = "",
-		.official_number = "",
-		.province_code = "",
-		.today = "",
-		.before = INT64_MAX,
-		.limit = 1,
-	};
-	const char *dossier_id;
-	bool found;
-
-	if (!product_code_load(tx, number, &newest.product_id, &dossier_id))
-		return false;
-	if (certificate_load_valid(tx, newest.product_id, ret))
-		return true;
-	certificates_list(tx, &newest);
-	found = certificate_next(tx, ret);
-	if (found)
-		statement_end(tx);
-	return found;
+	answer->next_update = arena_alloc(transaction_arena(tx), sizeof(*answer->next_update));
+	*answer->next_update = message_time(at_us);
 }
 
-static bool find(struct transaction *tx, const char *number, struct certificate *ret)
+/* The certificate, and what stands in its place; a replaced one itself changes no more. */
+static void known_fill(struct transaction *tx, const struct certificate *certificate,
+		       Ocop__Certification__V1__VerifyCertificateReply *answer)
 {
-	char code[CERTIFICATE_CODE_SIZE];
+	struct certificate present;
+	int64_t next_us;
 
-	if (certificate_code_read(number, code) && certificate_load(tx, code, ret))
-		return true;
-	return certificate_load_by_number(tx, number, ret) || find_by_product_code(tx, number, ret);
+	answer->certificate = certificate_message(tx, certificate);
+	if (certificate_next_change(certificate, &next_us))
+		next_update_set(tx, next_us, answer);
+	if (!certificate_find_present(tx, certificate, &present))
+		return;
+	answer->present = certificate_message(tx, &present);
+	if (certificate_next_change(&present, &next_us))
+		next_update_set(tx, next_us, answer);
 }
 
 enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage *message,
@@ -64,11 +52,8 @@ enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage 
 		(const Ocop__Certification__V1__VerifyCertificate *)message;
 	Ocop__Certification__V1__VerifyCertificateReply answer =
 		OCOP__CERTIFICATION__V1__VERIFY_CERTIFICATE_REPLY__INIT;
-	int64_t now_us = transaction_now_us(tx);
-	Google__Protobuf__Timestamp as_of = message_time(now_us), next_update, changed_at;
-	Ocop__Certification__V1__Certificate shown;
+	Google__Protobuf__Timestamp as_of = message_time(transaction_now_us(tx));
 	struct certificate certificate;
-	int32_t last_day;
 
 	if (text_length(query->number) > ASKED_LENGTH_MAX) {
 		reply_refuse(reply, REFUSAL(FIELD_TOO_LONG), "number", NULL);
@@ -76,22 +61,15 @@ enum decision verify_certificate(struct transaction *tx, const ProtobufCMessage 
 	}
 
 	answer.as_of = &as_of;
-	answer.known = find(tx, text_compose(transaction_arena(tx), query->number), &certificate);
-	if (!answer.known) {
-		reply_set(reply, &answer.base);
-		return ACCEPTED;
-	}
-
-	certificate.state = certificate_state_on(certificate.state, certificate.valid_until,
-						 date_of_us(now_us));
-	if (certificate.state == CERTIFICATE_STATE(VALID) &&
-	    date_parse(certificate.valid_until, &last_day)) {
-		next_update = message_time(date_end_us(last_day) + 1);
-		answer.next_update = &next_update;
-	}
-	certificate_message(&certificate, &shown, &changed_at);
-	answer.certificate = &shown;
+	answer.known = certificate_find(tx, query->number, &certificate);
+	if (answer.known)
+		known_fill(tx, &certificate, &answer);
+	else
+		unknown_number_asked(certification_state(tx)->unknown, query->number,
+				     query->commune_code);
+	if (answer.known)
+		reply_set_version(reply, certificate.version);
+	answer.signature = answer_sign(tx, &answer.base);
 	reply_set(reply, &answer.base);
-	reply_set_version(reply, certificate.version);
 	return ACCEPTED;
 }

@@ -1,8 +1,9 @@
-/* centre_result_recorded.c - keeps what the centre recognised without this software; a deadline
- * records the certificate
+/* centre_result_recorded.c - keeps what the centre decided without this software; a deadline
+ * records the certificate, or ends what was extended for a re-rating that failed
  *
  * Follows: registration.v1.CentreResultRecorded
- * Writes:  centre_results, one row; what was not recognised leaves none
+ * Writes:  centre_results, one row; centre_refusals, one row, of what was not recognised and
+ * started from a certificate
  */
 #include "certification/reactions.h"
 
@@ -42,4 +43,6 @@ void on_centre_result_recorded(struct transaction *tx, const Ocop__Common__V1__E
 
 	if (recorded->star > 0)
 		centre_result_put(tx, &row);
+	else if (*recorded->certificate_code)
+		centre_refusal_put(tx, recorded->dossier_id, recorded->certificate_code);
 }

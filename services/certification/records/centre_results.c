@@ -34,6 +34,16 @@ void centre_result_put(struct transaction *tx, const struct centre_result *resul
 	statement_run(tx);
 }
 
+void centre_refusal_put(struct transaction *tx, const char *dossier_id,
+			const char *certificate_code)
+{
+	statement(tx, "INSERT INTO centre_refusals (dossier_id, certificate_code) VALUES ($1, $2)"
+		      " ON CONFLICT (dossier_id) DO NOTHING");
+	bind_text(tx, dossier_id);
+	bind_text(tx, certificate_code);
+	statement_run(tx);
+}
+
 bool centre_result_load(struct transaction *tx, const char *dossier_id,
 			struct centre_result *ret_result)
 {

@@ -81,7 +81,8 @@ void decided_results_without_certificate(struct transaction *tx, int64_t limit)
 		  " WHERE decision = 1 AND star >= 3 AND NOT EXISTS (SELECT 1 FROM certificates c"
 		  " WHERE c.round_id = r.round_id AND c.dossier_id = r.dossier_id"
 		  " AND c.corrects_code IS NULL) AND EXISTS (SELECT 1 FROM product_codes p"
-		  " WHERE p.product_id = r.product_id) AND NOT (kind = 2 AND EXISTS"
+		  " WHERE p.product_id = r.product_id) AND EXISTS (SELECT 1 FROM decisions d"
+		  " WHERE d.round_id = r.round_id) AND NOT (kind = 2 AND EXISTS"
 		  " (SELECT 1 FROM certificates o WHERE o.code = r.certificate_code"
 		  " AND o.star >= r.star)) ORDER BY decided_at_us LIMIT $1");
 	bind_i64(tx, limit);
@@ -95,38 +96,6 @@ bool decided_result_next(struct transaction *tx, struct decided_result *ret_resu
 		.round_id = column_text(tx, "round_id"),
 		.dossier_id = column_text(tx, "dossier_id"),
 		.decided_at_us = column_i64(tx, "decided_at_us"),
-	};
-	return true;
-}
-
-/* Whole groups in the order of the index, so that a page reads only its own rows. */
-void decisions_list(struct transaction *tx, const char *decided_on, const char *round_id,
-		    int64_t limit)
-{
-	statement(tx, "SELECT decided_on, round_id, decision_number,"
-		      " SUM(CASE WHEN decision = 1 THEN 1 ELSE 0 END) AS recognised,"
-		      " SUM(CASE WHEN decision = 2 THEN 1 ELSE 0 END) AS not_recognised,"
-		      " SUM(CASE WHEN decision = 3 THEN 1 ELSE 0 END) AS proposed_to_centre"
-		      " FROM decided_results"
-		      " WHERE $1 = '' OR (decided_on, round_id) < ($1, $2)"
-		      " GROUP BY decided_on, round_id, decision_number"
-		      " ORDER BY decided_on DESC, round_id DESC, decision_number DESC LIMIT $3");
-	bind_text(tx, decided_on);
-	bind_text(tx, round_id);
-	bind_i64(tx, limit);
-}
-
-bool decision_next(struct transaction *tx, struct decision_row *ret_decision)
-{
-	if (!statement_step(tx))
-		return false;
-	*ret_decision = (struct decision_row){
-		.decided_on = column_text(tx, "decided_on"),
-		.round_id = column_text(tx, "round_id"),
-		.decision_number = column_text(tx, "decision_number"),
-		.recognised = (uint32_t)column_i64(tx, "recognised"),
-		.not_recognised = (uint32_t)column_i64(tx, "not_recognised"),
-		.proposed_to_centre = (uint32_t)column_i64(tx, "proposed_to_centre"),
 	};
 	return true;
 }

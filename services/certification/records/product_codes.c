@@ -1,16 +1,18 @@
 /* product_codes.c - the mirror of the official product codes registration has issued */
 #include "certification/records.h"
 
+#include "certification/rules.h"
 #include "common/store/transaction.h"
 
 void product_code_put(struct transaction *tx, const char *code, const char *product_id,
 		      const char *dossier_id)
 {
-	statement(tx,
-		  "INSERT INTO product_codes (code, product_id, dossier_id) VALUES ($1, $2, $3)");
+	statement(tx, "INSERT INTO product_codes (code, product_id, dossier_id, code_key)"
+		      " VALUES ($1, $2, $3, $4)");
 	bind_text(tx, code);
 	bind_text(tx, product_id);
 	bind_text(tx, dossier_id);
+	bind_text(tx, number_key(transaction_arena(tx), code));
 	statement_run(tx);
 }
 
@@ -37,4 +39,17 @@ bool product_code_load(struct transaction *tx, const char *code, const char **re
 	*ret_dossier_id = column_text(tx, "dossier_id");
 	statement_end(tx);
 	return true;
+}
+
+bool product_code_load_by_key(struct transaction *tx, const char *key, const char **ret_product_id)
+{
+	int count = 0;
+
+	statement(tx, "SELECT product_id FROM product_codes WHERE code_key = $1 LIMIT 2");
+	bind_text(tx, key);
+	while (statement_step(tx)) {
+		*ret_product_id = column_text(tx, "product_id");
+		count++;
+	}
+	return count == 1;
 }

@@ -3,7 +3,7 @@
  * Within the transaction that inserts the certificate: the store has one writer, so nobody can take
  * the same in between.
  */
-#include "certification/numbers.h"
+#include "certification/acts/numbers.h"
 
 #include "certification/records.h"
 #include "certification/state.h"
@@ -27,14 +27,24 @@ const char *official_number_draw(struct transaction *tx, const char *province_co
 {
 	const struct certification_state *state = certification_state(tx);
 	struct number_parts parts = {.year = year, .authority = state->authority};
+	const char *number_template;
 	char number[OFFICIAL_NUMBER_SIZE];
+	struct certificate other;
 
 	if (parts.authority[0] == '\0')
 		parts.authority = is_of_centre ? "TW" : province_code;
-	parts.sequence = certificate_number_next(tx, parts.authority, year);
-	if (!official_number_print(state->number_template, &parts, number)) {
-		transaction_fail(tx, ERROR_TOO_LARGE);
-		return NULL;
-	}
+	number_template = number_template_of(&state->number_templates, parts.authority);
+	if (number_template == NULL)
+		number_template = state->number_template;
+
+	/* One that stands on a paper already, of the centre's own or by an earlier template, is
+	 * passed over. */
+	do {
+		parts.sequence = certificate_number_next(tx, parts.authority, year);
+		if (!official_number_print(number_template, &parts, number)) {
+			transaction_fail(tx, ERROR_TOO_LARGE);
+			return NULL;
+		}
+	} while (certificate_load_by_number(tx, number, &other));
 	return arena_strdup(transaction_arena(tx), number);
 }
