@@ -9,7 +9,9 @@
 #include "common/base/arena.h"
 #include "common/base/text.h"
 #include "common/message/message.h"
+#include "common/store/transaction.h"
 #include "market/records.h"
+#include "market/records/content.h"
 #include "market/rules.h"
 
 /* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. */
@@ -57,13 +59,27 @@ static void show_certificate(Ocop__Market__V1__Listing *message,
 		return;
 	message->certificate_code = message_text(certificate->code);
 	message->certificate_number = message_text(certificate->number);
-	if (badge.state != BADGE(NOT_VERIFIED))
-		message->valid_until = message_text(certificate->valid_until);
+	if (badge.state == BADGE(NOT_VERIFIED))
+		return;
+	message->valid_until = message_text(certificate->valid_until);
+	message->extended_until = message_text(certificate->extended_until);
+	message->valid_from = message_text(certificate->valid_from);
+	message->stars_on_record = (uint32_t)certificate->stars;
 }
 
-Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct listing *listing,
+static void show_months(struct arena *arena, Ocop__Market__V1__Listing *message, int64_t months)
+{
+	message->season_months = arena_alloc(arena, 12 * sizeof *message->season_months);
+	for (uint32_t month = 1; month <= 12; month++) {
+		if (months >> (month - 1) & 1)
+			message->season_months[message->n_season_months++] = month;
+	}
+}
+
+Ocop__Market__V1__Listing *listing_message(struct transaction *tx, const struct listing *listing,
 					   int32_t day)
 {
+	struct arena *arena = transaction_arena(tx);
 	const struct certificate *certificate = &listing->certificate;
 	Ocop__Market__V1__Listing *message = arena_alloc(arena, sizeof *message);
 
@@ -80,9 +96,16 @@ Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct lis
 	message->commune_name = message_text(listing->commune_name);
 	message->province_code = message_text(listing->province_code);
 	message->province_name = message_text(listing->province_name);
+	message->province_full_name = message_text(listing->province_full_name);
 	message->former_place = former_place(arena, listing);
+	message->commune_latitude_microdegrees = (int32_t)listing->commune_latitude_microdegrees;
+	message->commune_longitude_microdegrees = (int32_t)listing->commune_longitude_microdegrees;
 	message->description = message_text(listing->description);
 	message->story = message_text(listing->story);
+	message->price_dong = (uint64_t)listing_price_on(tx, listing, day);
+	message->availability = (Ocop__Market__V1__Availability)listing->availability;
+	message->potential = listing->potential && !*certificate->code;
+	show_months(arena, message, listing->season_months);
 	message->imported = listing->imported;
 	Google__Protobuf__Timestamp changed_at = message_time(listing->changed_at_us);
 	message->changed_at = arena_copy(arena, &changed_at, sizeof(changed_at));

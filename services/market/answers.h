@@ -7,8 +7,9 @@
 
 struct arena;
 struct listing;
+struct transaction;
 
-/* The message, in the arena, with the badge of that day (day number of date.h); texts are the
- * row's. No other function puts stars into an answer. */
-Ocop__Market__V1__Listing *listing_message(struct arena *arena, const struct listing *listing,
+/* The message, in the transaction's arena, with the badge and the price of that day (day number of
+ * date.h); texts are the row's. No other function puts stars into an answer. */
+Ocop__Market__V1__Listing *listing_message(struct transaction *tx, const struct listing *listing,
 					   int32_t day);

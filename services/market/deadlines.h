@@ -1,9 +1,9 @@
-/* deadlines.h - what time brings to market */
+/* deadlines.h - what time and events bring to market
+ */
 #pragma once
 
 #include "common/deadline.h"
 
-/* What the daemon looks for after every run of events and every second: rows that are due become
- * commands to itself, each with an id of its own, so that one has one effect. Ends with an empty
- * row. */
+/* What the daemon looks for after every run of events and every second: here changes that the
+ * search has to follow. Ends with an empty row. */
 extern const struct deadline market_deadlines[];

@@ -4,12 +4,14 @@
 #include "market/deadlines.h"
 #include "market/queries.h"
 #include "market/reactions.h"
+#include "market/records.h"
 #include "market/schema.h"
 #include "market/state.h"
 
 int main(int argc, char **argv)
 {
-	static const char *const follows[] = {"identity", "registration", "certification", NULL};
+	static const char *const follows[] = {"identity", "registration", "scoring",
+					      "certification", NULL};
 	static const struct service_definition definition = {
 		.name = "market",
 		.settings = market_settings,
@@ -17,10 +19,12 @@ int main(int argc, char **argv)
 		.commands = market_commands,
 		.queries = market_queries,
 		.reactions = market_reactions,
+		.forget = market_forget,
 		.deadlines = market_deadlines,
 		.follows = follows,
 		.start = market_start,
 		.stop = market_stop,
+		.erase = market_erase,
 	};
 
 	return service_main(&definition, argc, argv);

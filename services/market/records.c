@@ -24,6 +24,17 @@ int64_t followed_until_us(struct transaction *tx)
 	return until_us;
 }
 
+int64_t followed_source_until_us(struct transaction *tx, const char *source)
+{
+	int64_t until_us = 0;
+
+	statement(tx, "SELECT occurred_at_us AS until_us FROM followed_sources WHERE source = $1");
+	bind_text(tx, source);
+	while (statement_step(tx))
+		until_us = column_i64(tx, "until_us");
+	return until_us;
+}
+
 void producer_write(struct transaction *tx, const char *producer_id, const char *name)
 {
 	statement(tx, "INSERT INTO producers (producer_id, name) VALUES ($1, $2)"
@@ -33,14 +44,27 @@ void producer_write(struct transaction *tx, const char *producer_id, const char 
 	statement_run(tx);
 }
 
+bool producer_exists(struct transaction *tx, const char *producer_id)
+{
+	bool exists = false;
+
+	statement(tx, "SELECT 1 AS one FROM producers WHERE producer_id = $1");
+	bind_text(tx, producer_id);
+	while (statement_step(tx))
+		exists = true;
+	return exists;
+}
+
 void certificate_write(struct transaction *tx, const struct certificate *certificate)
 {
 	statement(tx, "INSERT INTO certificates (code, number, product_id, state, stars, legacy,"
-		      " valid_from, valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		      " valid_from, valid_until, extended_until)"
+		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 		      " ON CONFLICT (code) DO UPDATE SET number = excluded.number,"
 		      " product_id = excluded.product_id, state = excluded.state,"
 		      " stars = excluded.stars, legacy = excluded.legacy,"
-		      " valid_from = excluded.valid_from, valid_until = excluded.valid_until");
+		      " valid_from = excluded.valid_from, valid_until = excluded.valid_until,"
+		      " extended_until = excluded.extended_until");
 	bind_text(tx, certificate->code);
 	bind_text(tx, certificate->number);
 	bind_text(tx, certificate->product_id);
@@ -49,6 +73,7 @@ void certificate_write(struct transaction *tx, const struct certificate *certifi
 	bind_i64(tx, certificate->legacy);
 	bind_text(tx, certificate->valid_from);
 	bind_text(tx, certificate->valid_until);
+	bind_text(tx, certificate->extended_until);
 	statement_run(tx);
 }
 
@@ -62,6 +87,28 @@ bool certificate_set_state(struct transaction *tx, const char *code,
 	return statement_changes(tx) == 1;
 }
 
+bool certificate_extend(struct transaction *tx, const char *code, const char *extended_until)
+{
+	statement(tx, "UPDATE certificates SET extended_until = $1 WHERE code = $2");
+	bind_text(tx, extended_until);
+	bind_text(tx, code);
+	statement_run(tx);
+	return statement_changes(tx) == 1;
+}
+
+void certificates_forget(struct transaction *tx)
+{
+	statement(tx, "DELETE FROM certificates");
+	statement_run(tx);
+	/* Numbers stay unique: each is moved behind all that there were. */
+	statement(tx, "UPDATE listings SET certificate_code = NULL, changed_at_us = $1,"
+		      " version = version + 1, change_number = listing_number +"
+		      " (SELECT max(change_number) FROM listings)"
+		      " WHERE certificate_code IS NOT NULL");
+	bind_i64(tx, transaction_now_us(tx));
+	statement_run(tx);
+}
+
 static void certificate_read(struct transaction *tx, struct certificate *ret_certificate)
 {
 	*ret_certificate = (struct certificate){
@@ -73,7 +120,20 @@ static void certificate_read(struct transaction *tx, struct certificate *ret_cer
 		.legacy = column_i64(tx, "legacy"),
 		.valid_from = column_text(tx, "valid_from"),
 		.valid_until = column_text(tx, "valid_until"),
+		.extended_until = column_text(tx, "extended_until"),
 	};
+}
+
+bool certificate_load(struct transaction *tx, const char *code, struct certificate *ret_certificate)
+{
+	statement(tx, "SELECT code, number, product_id, state, stars, legacy, valid_from,"
+		      " valid_until, extended_until FROM certificates WHERE code = $1");
+	bind_text(tx, code);
+	if (!statement_step(tx))
+		return false;
+	certificate_read(tx, ret_certificate);
+	statement_end(tx);
+	return true;
 }
 
 void certificates_of_product(struct transaction *tx, const char *product_id,
@@ -87,7 +147,7 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 		      " UNION SELECT l.listing_id FROM listings l"
 		      " JOIN family f ON l.merged_into = f.product_id AND l.merged_into <> '')"
 		      " SELECT code, number, product_id, state, stars, legacy, valid_from,"
-		      " valid_until FROM certificates"
+		      " valid_until, extended_until FROM certificates"
 		      " WHERE product_id IN (SELECT product_id FROM family) ORDER BY code");
 	bind_text(tx, product_id);
 	while (statement_step(tx)) {
@@ -107,7 +167,7 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 	*ret_count = count;
 }
 
-static void listing_read(struct transaction *tx, struct listing *ret_listing)
+void listing_read(struct transaction *tx, struct listing *ret_listing)
 {
 	*ret_listing = (struct listing){
 		.exists = true,
@@ -132,13 +192,20 @@ static void listing_read(struct transaction *tx, struct listing *ret_listing)
 		.version = column_i64(tx, "version"),
 		.changed_at_us = column_i64(tx, "changed_at_us"),
 		.story = column_text(tx, "story"),
+		.season_months = column_i64(tx, "season_months"),
+		.availability = column_i64(tx, "availability"),
+		.potential = column_i64(tx, "potential"),
+		.story_change_number = column_i64(tx, "story_change_number"),
 		.commune_name = column_text(tx, "commune_name"),
 		.province_name = column_text(tx, "province_name"),
+		.province_full_name = column_text(tx, "province_full_name"),
+		.commune_latitude_microdegrees = column_i64(tx, "latitude_microdegrees"),
+		.commune_longitude_microdegrees = column_i64(tx, "longitude_microdegrees"),
 	};
 	certificate_read(tx, &ret_listing->certificate);
 }
 
-void listing_read_only(struct transaction *tx, struct listing *ret_listing)
+static void listing_read_only(struct transaction *tx, struct listing *ret_listing)
 {
 	if (!statement_step(tx)) {
 		*ret_listing = (struct listing){.exists = false};
@@ -169,6 +236,39 @@ void listing_load(struct transaction *tx, const char *listing_id, struct listing
 		      " WHERE l.listing_id = $1");
 	bind_text(tx, listing_id);
 	listing_read_only(tx, ret_listing);
+}
+
+void listing_load_by_number(struct transaction *tx, int64_t listing_number,
+			    struct listing *ret_listing)
+{
+	statement(tx, "SELECT " LISTING_COLUMNS " FROM listings l" LISTING_JOINS
+		      " WHERE l.listing_number = $1");
+	bind_i64(tx, listing_number);
+	listing_read_only(tx, ret_listing);
+}
+
+bool listing_names_load(struct transaction *tx, int64_t listing_number,
+			const char **ret_product_name, const char **ret_producer_name)
+{
+	statement(tx, "SELECT product_name, producer_name FROM listings"
+		      " WHERE listing_number = $1 AND merged_into = ''");
+	bind_i64(tx, listing_number);
+	if (!statement_step(tx))
+		return false;
+	*ret_product_name = column_text(tx, "product_name");
+	*ret_producer_name = column_text(tx, "producer_name");
+	statement_end(tx);
+	return true;
+}
+
+bool former_district_exists(struct transaction *tx, const char *district_code)
+{
+	statement(tx, "SELECT 1 AS found FROM former_units WHERE district_code = $1 LIMIT 1");
+	bind_text(tx, district_code);
+	if (!statement_step(tx))
+		return false;
+	statement_end(tx);
+	return true;
 }
 
 void listing_load_by_slug(struct transaction *tx, const char *slug, struct listing *ret_listing)
@@ -312,16 +412,40 @@ int64_t listings_last_change(struct transaction *tx)
 	return last;
 }
 
-void story_write(struct transaction *tx, const char *listing_id, const char *story,
-		 int64_t changed_at_us)
+size_t listings_told_after(struct transaction *tx, int64_t after, size_t limit,
+			   struct listing *ret_listings)
 {
-	statement(tx, "INSERT INTO listing_stories (listing_id, story, changed_at_us, version)"
-		      " VALUES ($1, $2, $3, 1)"
-		      " ON CONFLICT (listing_id) DO UPDATE SET story = excluded.story,"
-		      " changed_at_us = excluded.changed_at_us,"
-		      " version = listing_stories.version + 1");
-	bind_text(tx, listing_id);
-	bind_text(tx, story);
-	bind_i64(tx, changed_at_us);
-	statement_run(tx);
+	size_t count = 0;
+
+	statement(tx, "SELECT " LISTING_COLUMNS " FROM listings l" LISTING_JOINS
+		      " WHERE s.change_number > $1 ORDER BY s.change_number LIMIT $2");
+	bind_i64(tx, after);
+	bind_i64(tx, (int64_t)limit);
+	while (statement_step(tx))
+		listing_read(tx, &ret_listings[count++]);
+	return count;
+}
+
+int64_t stories_last_change(struct transaction *tx)
+{
+	int64_t last = 0;
+
+	statement(tx, "SELECT max(change_number) AS last FROM listing_stories");
+	while (statement_step(tx))
+		last = column_i64(tx, "last");
+	return last;
+}
+
+size_t listings_numbered_below(struct transaction *tx, int64_t below, size_t limit,
+			       struct listing *ret_listings)
+{
+	size_t count = 0;
+
+	statement(tx, "SELECT " LISTING_COLUMNS " FROM listings l" LISTING_JOINS
+		      " WHERE l.listing_number < $1 ORDER BY l.listing_number DESC LIMIT $2");
+	bind_i64(tx, below);
+	bind_i64(tx, (int64_t)limit);
+	while (statement_step(tx))
+		listing_read(tx, &ret_listings[count++]);
+	return count;
 }

@@ -1,7 +1,7 @@
 /* records.h - what market stores: one struct a table, one function a statement
  *
- * Texts that come from a load live in the transaction's arena and are never NULL. The shelf and
- * its search are in search/.
+ * Texts that come from a load live in the transaction's arena and are never NULL. The search, which
+ * stores nothing, is in search/.
  */
 #pragma once
 
@@ -18,13 +18,16 @@ struct transaction;
 /* Keeps that an event of this source and time is in. */
 void followed_source_write(struct transaction *tx, const char *source, int64_t occurred_at_us);
 
-/* The latest time of an event that is in; 0 before the first. */
+/* The latest time of an event that is in; 0 before the first. The second: of one source. */
 int64_t followed_until_us(struct transaction *tx);
+int64_t followed_source_until_us(struct transaction *tx, const char *source);
 
 /* --- producers: only reactions write it */
 
 /* Keeps the name a producer has now. */
 void producer_write(struct transaction *tx, const char *producer_id, const char *name);
+
+bool producer_exists(struct transaction *tx, const char *producer_id);
 
 /* --- certificates: a mirror of certification's; only reactions write it */
 
@@ -34,11 +37,15 @@ struct certificate {
 	const char *number; /* official; "" for none */
 	const char *product_id;
 	Ocop__Certification__V1__CertificateState state;
-	int64_t stars;           /* 0: not known */
-	bool legacy;             /* a claim of an old register */
-	const char *valid_from;  /* YYYY-MM-DD or "" */
-	const char *valid_until; /* YYYY-MM-DD or "", included */
+	int64_t stars;              /* 0: not known */
+	bool legacy;                /* a claim of an old register */
+	const char *valid_from;     /* YYYY-MM-DD or "" */
+	const char *valid_until;    /* YYYY-MM-DD or "", included */
+	const char *extended_until; /* it runs on to the end of this day, or "" */
 };
+
+/* Forgets all of them, and that listings show any. */
+void certificates_forget(struct transaction *tx);
 
 /* Adds it or replaces what is known. */
 void certificate_write(struct transaction *tx, const struct certificate *certificate);
@@ -46,6 +53,13 @@ void certificate_write(struct transaction *tx, const struct certificate *certifi
 /* Asserts nothing about the present state; false when there is no such certificate. */
 bool certificate_set_state(struct transaction *tx, const char *code,
 			   Ocop__Certification__V1__CertificateState state);
+
+/* Keeps how far it runs on; false when there is no such certificate. */
+bool certificate_extend(struct transaction *tx, const char *code, const char *extended_until);
+
+/* By code; false when there is none. */
+bool certificate_load(struct transaction *tx, const char *code,
+		      struct certificate *ret_certificate);
 
 /* All of a product and of what was merged into it, in the arena. */
 void certificates_of_product(struct transaction *tx, const char *product_id,
@@ -57,7 +71,7 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 struct listing {
 	bool exists;
 	const char *listing_id; /* the product's */
-	int64_t listing_number; /* ours: short, for the shelf */
+	int64_t listing_number; /* ours: short, for the search */
 	const char *slug;       /* folded name and number, for the page */
 	const char *product_name;
 	const char *producer_id;
@@ -81,7 +95,15 @@ struct listing {
 	struct certificate certificate; /* the one that speaks; code "" when none does */
 	const char *commune_name;       /* today's */
 	const char *province_name;
-	const char *story; /* the producer's own words; "" */
+	const char *province_full_name;        /* "Tỉnh Thái Nguyên" */
+	int64_t commune_latitude_microdegrees; /* both 0 when not known */
+	int64_t commune_longitude_microdegrees;
+	/* The producer's own words. */
+	const char *story;           /* "" */
+	int64_t season_months;       /* bit m - 1: it can be had in month m; 0: not said */
+	int64_t availability;        /* Availability; 0: not said */
+	bool potential;              /* decided; shown where there is no certificate */
+	int64_t story_change_number; /* grows with every change of anybody's; 0 for none yet */
 };
 
 /* The id of the listing that stands for this one: itself while its product was not merged into
@@ -90,6 +112,14 @@ const char *listing_standing(struct transaction *tx, const char *listing_id);
 
 /* By id. A listing that is not there has exists false and only then NULLs. */
 void listing_load(struct transaction *tx, const char *listing_id, struct listing *ret_listing);
+
+/* As listing_load, by our number. */
+void listing_load_by_number(struct transaction *tx, int64_t listing_number,
+			    struct listing *ret_listing);
+
+/* Only what it and its producer are called; false when there is none, or it was merged away. */
+bool listing_names_load(struct transaction *tx, int64_t listing_number,
+			const char **ret_product_name, const char **ret_producer_name);
 
 /* As listing_load, by the last part of its page's address. */
 void listing_load_by_slug(struct transaction *tx, const char *slug, struct listing *ret_listing);
@@ -112,8 +142,8 @@ void listing_set_merged(struct transaction *tx, const char *listing_id, const ch
 void listings_rename_producer(struct transaction *tx, const char *producer_id, const char *name,
 			      int64_t changed_at_us);
 
-/* Listings of a place are to be shelved again: the commune (five digits), or those of a province
- * (two) of which no commune is known. */
+/* Listings of a place are to be put into the search again: the commune (five digits), or those of a
+ * province (two) of which no commune is known. */
 void listings_touch_place(struct transaction *tx, const char *unit_code);
 
 /* Up to `limit` listings with a change number over `after`, oldest change first, in the arena.
@@ -124,8 +154,14 @@ size_t listings_changed_after(struct transaction *tx, int64_t after, size_t limi
 /* The newest change; 0 before the first. */
 int64_t listings_last_change(struct transaction *tx);
 
-/* Runs the statement begun, which selects LISTING_COLUMNS of at most one row; for search/. */
-void listing_read_only(struct transaction *tx, struct listing *ret_listing);
+/* As listings_changed_after, of changes of producers' words. */
+size_t listings_told_after(struct transaction *tx, int64_t after, size_t limit,
+			   struct listing *ret_listings);
+int64_t stories_last_change(struct transaction *tx);
+
+/* Up to `limit` listings with a number below that, the highest first, in the arena. */
+size_t listings_numbered_below(struct transaction *tx, int64_t below, size_t limit,
+			       struct listing *ret_listings);
 
 /* What a statement selects, and from where, to give a whole listing `l`. A literal, so that
  * statements are literals still. */
@@ -136,9 +172,14 @@ void listing_read_only(struct transaction *tx, struct listing *ret_listing);
 	" l.imported, l.merged_into, l.change_number, l.version + coalesce(s.version, 0) AS "      \
 	"version,"                                                                                 \
 	" CASE WHEN s.changed_at_us > l.changed_at_us THEN s.changed_at_us"                        \
-	" ELSE l.changed_at_us END AS changed_at_us, s.story, c.code, c.number, c.product_id,"     \
-	" c.state, c.stars, c.legacy, c.valid_from, c.valid_until,"                                \
-	" commune.name_vi AS commune_name, province.name_vi AS province_name"
+	" ELSE l.changed_at_us END AS changed_at_us, s.story,"                                     \
+	" s.season_months, s.availability, s.potential, s.change_number AS story_change_number, "  \
+	"c.code, c.number, "                                                                       \
+	"c.product_id,"                                                                            \
+	" c.state, c.stars, c.legacy, c.valid_from, c.valid_until, c.extended_until,"              \
+	" commune.name_vi AS commune_name, province.name_vi AS province_name,"                     \
+	" province.full_name_vi AS province_full_name,"                                            \
+	" commune.latitude_microdegrees, commune.longitude_microdegrees"
 
 #define LISTING_JOINS                                                                              \
 	" LEFT JOIN listing_stories s ON s.listing_id = l.listing_id"                              \
@@ -146,8 +187,15 @@ void listing_read_only(struct transaction *tx, struct listing *ret_listing);
 	" LEFT JOIN units commune ON commune.code = l.commune_code"                                \
 	" LEFT JOIN units province ON province.code = l.province_code"
 
-/* --- listing_stories: the producer's own words; only DescribeListing writes it */
+/* Reads the row that such a statement has stepped to. */
+void listing_read(struct transaction *tx, struct listing *ret_listing);
 
-/* Keeps the words in the place of earlier ones, as a new version of the listing. */
-void story_write(struct transaction *tx, const char *listing_id, const char *story,
-		 int64_t changed_at_us);
+/* --- former_units (unit.h) */
+
+/* True when a district of before had this code (three digits). */
+bool former_district_exists(struct transaction *tx, const char *district_code);
+
+/* The service's part of an erasure (service_definition.erase): the name in listings, which the
+ * search reads again, and in what the producer wrote. */
+struct erased_names;
+void market_erase(struct transaction *tx, const struct erased_names *names);

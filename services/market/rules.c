@@ -9,13 +9,30 @@
 
 #define STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
 
+/* The last day it is worth anything; false when that is not known. */
+static bool last_day_of(const struct certificate *certificate, int32_t *ret_day)
+{
+	return date_parse(certificate->extended_until, ret_day) ||
+	       date_parse(certificate->valid_until, ret_day);
+}
+
+/* Held up, it comes to its end like any other. */
+static struct badge badge_of_suspended(const struct certificate *certificate, int32_t day)
+{
+	int32_t last;
+
+	if (last_day_of(certificate, &last) && day > last)
+		return (struct badge){.state = BADGE(EXPIRED)};
+	return (struct badge){.state = BADGE(SUSPENDED)};
+}
+
 /* Valid from its first day, if that is known, to the end of its last, which must be. */
 static struct badge badge_of_valid(const struct certificate *certificate, int32_t day)
 {
 	int32_t first;
 	int32_t last;
 
-	if (!date_parse(certificate->valid_until, &last))
+	if (!last_day_of(certificate, &last))
 		return (struct badge){.state = BADGE(NOT_VERIFIED)};
 	if (day > last)
 		return (struct badge){.state = BADGE(EXPIRED)};
@@ -39,8 +56,9 @@ struct badge badge_on(const struct certificate *certificate, int32_t day)
 		return (struct badge){.state = BADGE(REVOKED)};
 	case STATE(NOT_VERIFIED):
 		return (struct badge){.state = BADGE(NOT_VERIFIED)};
-	case STATE(REPLACED):
 	case STATE(SUSPENDED):
+		return badge_of_suspended(certificate, day);
+	case STATE(REPLACED):
 	case STATE(UNSPECIFIED):
 	case _OCOP__CERTIFICATION__V1__CERTIFICATE_STATE_IS_INT_SIZE:
 		break;
@@ -98,6 +116,7 @@ int badge_class(struct badge badge)
 	case BADGE(NOT_VERIFIED):
 		return BADGE_CLASSES_VALID;
 	case BADGE(EXPIRED):
+	case BADGE(SUSPENDED):
 		return BADGE_CLASSES_VALID + 1;
 	case BADGE(REVOKED):
 		return BADGE_CLASSES_VALID + 3;
@@ -109,18 +128,65 @@ int badge_class(struct badge badge)
 	return BADGE_CLASSES_VALID + 2;
 }
 
-Ocop__Common__V1__RefusalCode may_describe_listing(const char *story)
+int32_t badge_turns_on(const struct certificate *certificate, int32_t day)
 {
-	return strlen(story) > STORY_LIMIT_BYTES ? REFUSAL(FIELD_TOO_LONG) : REFUSAL(UNSPECIFIED);
+	int32_t turns_on = INT32_MAX;
+	int32_t first;
+	int32_t last;
+
+	if (!certificate)
+		return INT32_MAX;
+	if (date_parse(certificate->valid_from, &first) && first > day)
+		turns_on = first;
+	if (last_day_of(certificate, &last) && last >= day && last + 1 < turns_on)
+		turns_on = last + 1;
+	return turns_on;
 }
 
-bool is_sector(const char *sector_code)
+/* What one pack of most products costs lies in the middle ones. */
+static const int64_t band_begins_dong[PRICE_BAND_MAX] = {1, 50000, 100000, 200000, 500000};
+
+int64_t price_band_begins(int band)
+{
+	return band_begins_dong[band - 1];
+}
+
+int price_band(int64_t price_dong)
+{
+	int band = 0;
+
+	while (band < PRICE_BAND_MAX && price_dong >= band_begins_dong[band])
+		band++;
+	return band;
+}
+
+Ocop__Common__V1__RefusalCode may_describe_listing(const struct listing_words *words,
+						   const char **ret_field)
+{
+	*ret_field = "story";
+	if (strlen(words->story) > STORY_LIMIT_BYTES)
+		return REFUSAL(FIELD_TOO_LONG);
+	*ret_field = "price_dong";
+	if (words->price_dong > PRICE_LIMIT_DONG)
+		return REFUSAL(FIELD_INVALID);
+	*ret_field = "availability";
+	if (words->availability > OCOP__MARKET__V1__AVAILABILITY__AVAILABILITY_OUT_OF_STOCK)
+		return REFUSAL(FIELD_INVALID);
+	*ret_field = "season_months";
+	for (size_t i = 0; i < words->month_count; i++) {
+		if (words->months[i] < 1 || words->months[i] > 12)
+			return REFUSAL(FIELD_INVALID);
+	}
+	return REFUSAL(UNSPECIFIED);
+}
+
+int sector_number(const char *sector_code)
 {
 	static const char *const sectors[] = {"I", "II", "III", "IV", "V", "VI"};
 
 	for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++) {
 		if (strcmp(sectors[i], sector_code) == 0)
-			return true;
+			return (int)i + 1;
 	}
-	return false;
+	return 0;
 }

@@ -22,8 +22,9 @@ struct certificate;
 
 enum {
 	STARS_MAX = 5,
-	STORY_LIMIT_BYTES = 8000, /* some two printed pages of Vietnamese */
-	QUERY_LIMIT_BYTES = 400,  /* the longest product name of the registers is 150 */
+	STORY_LIMIT_BYTES = 8000,      /* some two printed pages of Vietnamese */
+	QUERY_LIMIT_BYTES = 400,       /* the longest product name of the registers is 150 */
+	PRICE_LIMIT_DONG = 1000000000, /* a carved table may cost a car's price, not a house's */
 };
 
 /* What a listing shows of a certificate. */
@@ -43,12 +44,34 @@ const struct certificate *certificate_that_speaks(const struct certificate *cert
 						  size_t count, int32_t day);
 
 /* Where a badge stands in the market: 0 for five valid stars, more for what comes later: fewer
- * stars, not verified, expired, never certified, revoked. */
+ * stars, not verified, expired or suspended, never certified, revoked. */
 enum { BADGE_CLASSES_VALID = STARS_MAX, BADGE_CLASSES = STARS_MAX + 4 };
 int badge_class(struct badge badge);
 
-/* REFUSAL(UNSPECIFIED) is yes. */
-Ocop__Common__V1__RefusalCode may_describe_listing(const char *story);
+/* The first day after this one on which the badge may be another without anybody saying so: a
+ * certificate begins, or is over. INT32_MAX for never. */
+int32_t badge_turns_on(const struct certificate *certificate, int32_t day);
 
-/* "I" to "VI". */
-bool is_sector(const char *sector_code);
+/* In which of the bands that a search offers a price in đồng lies: 1 to PRICE_BAND_MAX, each as
+ * wide as price_band_begins says; 0 when no price is said. */
+enum { PRICE_BAND_MAX = 5 };
+int price_band(int64_t price_dong);
+
+/* The lowest price of a band from 1 on. */
+int64_t price_band_begins(int band);
+
+/* What a producer says of his product. Borrows all of it. */
+struct listing_words {
+	const char *story;
+	uint64_t price_dong; /* 0: not said */
+	uint32_t availability;
+	const uint32_t *months;
+	size_t month_count; /* 0: not said */
+};
+
+/* REFUSAL(UNSPECIFIED) is yes; else the field that is wrong. */
+Ocop__Common__V1__RefusalCode may_describe_listing(const struct listing_words *words,
+						   const char **ret_field);
+
+/* 1 to 6 for "I" to "VI"; 0 for what is no sector. */
+int sector_number(const char *sector_code);

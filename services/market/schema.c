@@ -2,16 +2,23 @@
  *
  * listings, certificates, producers, followed_sources and the unit tables mirror what others told:
  * only reactions write them. listing_stories is the producer's own: only commands write it. The
- * shelf is made from all of them by the daemon's own command; its tables stand apart, because
- * full-text search is the one thing that differs between store drivers.
+ * search is made from all of them in memory (search/) and has no table. Batches and stickers are in
+ * schema/trace.c, points of sale, fairs and exports in schema/trade.c, offers and enquiries in
+ * schema/enquiry.c.
  *
- * listings.change_number grows with every change that the shelf must follow; it is how the shelf
- * knows how far it is.
+ * change_number grows with every change that the search must follow; it is how the search knows how
+ * far it is.
  */
 #include "market/schema.h"
 
+#include "common/sending/contact.h"
 #include "common/unit/unit.h"
-#include "market/search/shelf.h"
+#include "market/figures/funnel/dossiers.h"
+#include "market/figures/indicators/indicators.h"
+#include "market/figures/mirror.h"
+#include "market/schema/enquiry.h"
+#include "market/schema/trace.h"
+#include "market/schema/trade.h"
 
 const struct migration market_migrations[] = {
 	{"units", unit_migration_sql},
@@ -25,10 +32,10 @@ const struct migration market_migrations[] = {
 	 "CREATE TABLE certificates ("
 	 " code TEXT PRIMARY KEY, number TEXT NOT NULL, product_id TEXT NOT NULL,"
 	 " state INTEGER NOT NULL, stars INTEGER NOT NULL, legacy INTEGER NOT NULL,"
-	 " valid_from TEXT NOT NULL, valid_until TEXT NOT NULL) STRICT;"
+	 " valid_from TEXT NOT NULL, valid_until TEXT NOT NULL,"
+	 " extended_until TEXT NOT NULL) STRICT;"
 	 "CREATE INDEX certificates_by_product ON certificates (product_id);"
-	 /* What is known of a product. listing_number is short, for the index; change_number is
-	  * how the shelf knows how far it is. */
+	 /* What is known of a product. listing_number is short, for the search. */
 	 "CREATE TABLE listings ("
 	 " listing_number INTEGER PRIMARY KEY, listing_id TEXT NOT NULL UNIQUE,"
 	 " slug TEXT NOT NULL, product_name TEXT NOT NULL,"
@@ -49,7 +56,29 @@ const struct migration market_migrations[] = {
 	 /* The producer's own words, with a version that is added to the listing's. */
 	 "CREATE TABLE listing_stories ("
 	 " listing_id TEXT PRIMARY KEY, story TEXT NOT NULL,"
-	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL) STRICT;"},
-	{"shelf", shelf_migration_sql},
+	 " season_months INTEGER NOT NULL CHECK (season_months BETWEEN 0 AND 4095),"
+	 " availability INTEGER NOT NULL CHECK (availability BETWEEN 0 AND 3),"
+	 " potential INTEGER NOT NULL CHECK (potential IN (0, 1)),"
+	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL,"
+	 " change_number INTEGER NOT NULL UNIQUE) STRICT;"
+	 /* A price holds from and to and including its days; '' is without a beginning or end. */
+	 "CREATE TABLE listing_prices ("
+	 " listing_id TEXT NOT NULL REFERENCES listing_stories, position INTEGER NOT NULL,"
+	 " size TEXT NOT NULL, price_dong INTEGER NOT NULL CHECK (price_dong > 0),"
+	 " valid_from TEXT NOT NULL, valid_until TEXT NOT NULL,"
+	 " PRIMARY KEY (listing_id, position),"
+	 " CHECK (valid_until = '' OR valid_from <= valid_until)) STRICT;"},
+	{"figures", figures_migration_sql},
+	{"funnel", dossiers_migration_sql},
+	{"indicators", indicators_migration_sql},
+	{"packs and raw material", trace_mirror_sql},
+	{"batches", trace_batch_sql},
+	{"fairs", fairs_sql},
+	{"exports", exports_sql},
+	{"stickers", trace_serial_sql},
+	{"points of sale", points_of_sale_sql},
+	{"offers", offer_sql},
+	{"enquiries", enquiry_sql},
+	{"who enquired", contact_migration_sql},
 	{0},
 };

@@ -102,11 +102,11 @@ static void new_name_of_a_producer_is_shown_and_found(void **state)
 	Ocop__Registration__V1__ProducerChanged event =
 		OCOP__REGISTRATION__V1__PRODUCER_CHANGED__INIT;
 
-	market_shelve(market);
+	market_follow(market);
 	event.producer_id = "producer_1";
 	event.name = "Công ty Mới";
 	assert_int_equal(market_told(market, "registration", on_producer_changed, &event.base), 0);
-	market_shelve(market);
+	market_follow(market);
 	assert_string_equal(market_listing(market, id)->producer_name, "Công ty Mới");
 	assert_int_equal(market_listing(market, id)->version, 2);
 	assert_int_equal(found(market, "cong ty moi")->n_listings, 1);
@@ -126,13 +126,13 @@ static void changed_product_is_found_by_what_it_is_now(void **state)
 	const char *slug = listing->slug;
 
 	market_certificate(market, "C1", id, 4, CERTIFICATE(VALID), "2029-07-01");
-	market_shelve(market);
+	market_follow(market);
 	moved.commune_code = "02155";
 	moved.province_code = "19";
 	moved.commune_text = "Xã Na Rì";
 	moved.province_text = "Tỉnh Thái Nguyên";
 	assert_int_equal(product_changes(market, id, "Chè xanh", &moved), 0);
-	market_shelve(market);
+	market_follow(market);
 	listing = market_listing(market, slug); /* printed addresses hold */
 	assert_string_equal(listing->listing_id, id);
 	assert_string_equal(listing->product_name, "Chè xanh");
@@ -176,13 +176,13 @@ static void merged_product_is_hidden_and_shown_again(void **state)
 	const char *merged = market_product(market, "Miến dong", "HTX Ví dụ 1", NULL);
 	const char *slug = market_listing(market, merged)->slug;
 
-	market_shelve(market);
+	market_follow(market);
 	assert_int_equal(found(market, "mien dong")->n_listings, 2);
 	assert_int_equal(found(market, "")->n_listings, 2);
 
 	products_merge(market, kept, merged);
-	assert_int_equal(found(market, "mien dong")->n_listings, 1); /* before the shelf knows */
-	market_shelve(market);
+	assert_int_equal(found(market, "mien dong")->n_listings, 1); /* before the search knows */
+	market_follow(market);
 	assert_int_equal(found(market, "mien dong")->n_listings, 1);
 	assert_int_equal(found(market, "")->n_listings, 1);
 	assert_string_equal(found(market, "")->listings[0]->listing_id, kept);
@@ -190,7 +190,7 @@ static void merged_product_is_hidden_and_shown_again(void **state)
 	assert_string_equal(market_listing(market, merged)->listing_id, kept);
 
 	merge_is_undone(market, kept, merged);
-	market_shelve(market);
+	market_follow(market);
 	assert_int_equal(found(market, "mien dong")->n_listings, 2);
 	assert_string_equal(market_listing(market, slug)->listing_id, merged);
 }
@@ -211,7 +211,7 @@ static void certificates_of_what_was_merged_speak_for_what_stands(void **state)
 	assert_string_equal(market_listing(market, third)->listing_id, first);
 	market_certificate(market, "C2", second, 4, CERTIFICATE(VALID), "2029-07-01");
 	assert_int_equal(market_listing(market, first)->stars, 4);
-	market_shelve(market);
+	market_follow(market);
 	assert_int_equal(found(market, "")->n_listings, 1);
 	assert_int_equal(found(market, "")->listings[0]->stars, 4);
 
@@ -246,7 +246,7 @@ static void merge_and_parting_of_producers_hide_nothing(void **state)
 	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", NULL);
 
 	merge_is_undone(market, "producer_2", "producer_1");
-	market_shelve(market);
+	market_follow(market);
 	assert_int_equal(found(market, "")->n_listings, 1);
 	assert_int_equal(market_listing(market, id)->version, 1);
 }

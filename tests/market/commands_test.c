@@ -5,6 +5,7 @@
 #include "market/deadlines.h"
 #include "market/market_fixture.h"
 #include "market/rules.h"
+#include "market/state.h"
 #include "ocop/market/v1/events.pb-c.h"
 
 static const struct service_definition definition = {
@@ -14,6 +15,9 @@ static const struct service_definition definition = {
 	.queries = market_queries,
 	.reactions = market_reactions,
 	.deadlines = market_deadlines,
+	.settings = market_settings,
+	.start = market_start,
+	.stop = market_stop,
 };
 
 #define ROLE(name) OCOP__COMMON__V1__ROLE__ROLE_##name
@@ -60,7 +64,7 @@ static Ocop__Market__V1__DescribeListing story(const char *listing_id, const cha
 	return command;
 }
 
-/* Nobody shelves it by hand: the deadline after the event does. */
+/* Nobody has the search follow by hand: the deadline after the event does. */
 static void product_is_found_as_soon_as_it_is_told(void **state)
 {
 	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
@@ -141,13 +145,105 @@ static void what_is_not_there_or_has_changed_is_refused(void **state)
 			 REFUSAL(VERSION_STALE));
 }
 
-static void nobody_else_shelves(void **state)
+static size_t found_at(struct harness *harness, uint32_t price_band, uint32_t month)
 {
-	Ocop__Market__V1__ShelveListings command = OCOP__MARKET__V1__SHELVE_LISTINGS__INIT;
+	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
+	const Ocop__Market__V1__SearchListingsReply *page;
 
-	harness_sign_in_as(*state, "account_1", ROLE(OPERATOR), "");
+	query.price_band = price_band;
+	query.month = month;
+	page = harness_body(harness, harness_query(harness, &query.base),
+			    &ocop__market__v1__search_listings_reply__descriptor);
+	return page->n_listings;
+}
+
+static void price_and_season_are_found_and_taken_back(void **state)
+{
+	static uint32_t months[] = {11, 12, 1, 12};
+	Ocop__Market__V1__DescribeListing command = story("product_1", "");
+	Ocop__Market__V1__GetListing get = OCOP__MARKET__V1__GET_LISTING__INIT;
+	const Ocop__Market__V1__Listing *listing;
+
+	command.price_dong = 99999;
+	command.season_months = months;
+	command.n_season_months = sizeof months / sizeof *months;
+	sign_in_producer(*state, "producer_1");
+	(void)harness_id(*state, harness_command(*state, &command.base));
+	get.listing_id = "product_1";
+	listing = harness_body(*state, harness_query(*state, &get.base),
+			       &ocop__market__v1__listing__descriptor);
+	assert_int_equal(listing->price_dong, 99999);
+	assert_int_equal(listing->n_season_months, 3);
+	assert_int_equal(listing->season_months[0], 1);
+	harness_advance(*state, 1000000);
+	assert_int_equal(found_at(*state, 2, 0), 1);
+	assert_int_equal(found_at(*state, 3, 0), 0);
+	assert_int_equal(found_at(*state, 2, 12), 1);
+	assert_int_equal(found_at(*state, 0, 2), 0);
+	harness_restart(*state); /* all of it is read again */
+	assert_int_equal(found_at(*state, 2, 12), 1);
+	command = story("product_1", "");
+	(void)harness_id(*state, harness_command(*state, &command.base));
+	harness_advance(*state, 1000000);
+	assert_int_equal(found_at(*state, 2, 0), 0);
+	assert_int_equal(found_at(*state, 0, 0), 1);
+}
+
+static void price_or_month_that_is_none_is_refused(void **state)
+{
+	static uint32_t months[] = {13};
+	Ocop__Market__V1__DescribeListing command = story("product_1", "");
+
+	sign_in_producer(*state, "producer_1");
+	command.season_months = months;
+	command.n_season_months = 1;
 	assert_int_equal(harness_refusal(harness_command(*state, &command.base)),
-			 REFUSAL(ROLE_MISSING));
+			 REFUSAL(FIELD_INVALID));
+	command.n_season_months = 0;
+	command.price_dong = (uint64_t)PRICE_LIMIT_DONG + 1;
+	assert_int_equal(harness_refusal(harness_command(*state, &command.base)),
+			 REFUSAL(FIELD_INVALID));
+}
+
+/* How many potential products a search finds. */
+static size_t found_potential(struct harness *harness)
+{
+	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
+	const Ocop__Market__V1__SearchListingsReply *page;
+
+	query.potential_only = true;
+	page = harness_body(harness, harness_query(harness, &query.base),
+			    &ocop__market__v1__search_listings_reply__descriptor);
+	return page->n_listings;
+}
+
+static void potential_is_shown_and_taken_back_and_leaves_the_words(void **state)
+{
+	Ocop__Market__V1__DescribeListing described = story("product_1", "Chuyện");
+	Ocop__Market__V1__ShowPotential command = OCOP__MARKET__V1__SHOW_POTENTIAL__INIT;
+	Ocop__Market__V1__GetListing get = OCOP__MARKET__V1__GET_LISTING__INIT;
+	const Ocop__Market__V1__Listing *listing;
+
+	sign_in_producer(*state, "producer_1");
+	(void)harness_id(*state, harness_command(*state, &described.base));
+	command.listing_id = (char *)"product_1";
+	command.potential = true;
+	(void)harness_id(*state, harness_command(*state, &command.base));
+	(void)harness_id(*state, harness_command(*state, &described.base));
+	get.listing_id = "product_1";
+	listing = harness_body(*state, harness_query(*state, &get.base),
+			       &ocop__market__v1__listing__descriptor);
+	assert_true(listing->potential);
+	assert_int_equal(listing->stars, 0);
+	assert_string_equal(listing->story, "Chuyện");
+	harness_advance(*state, 1000000);
+	assert_int_equal(found_potential(*state), 1);
+	harness_restart(*state);
+	assert_int_equal(found_potential(*state), 1);
+	command.potential = false;
+	(void)harness_id(*state, harness_command(*state, &command.base));
+	harness_advance(*state, 1000000);
+	assert_int_equal(found_potential(*state), 0);
 }
 
 #define COMMANDS_TEST(name) cmocka_unit_test_setup_teardown(name, opened, closed)
@@ -160,7 +256,9 @@ int main(void)
 		COMMANDS_TEST(same_command_twice_has_one_effect),
 		COMMANDS_TEST(only_the_owner_describes),
 		COMMANDS_TEST(what_is_not_there_or_has_changed_is_refused),
-		COMMANDS_TEST(nobody_else_shelves),
+		COMMANDS_TEST(price_and_season_are_found_and_taken_back),
+		COMMANDS_TEST(price_or_month_that_is_none_is_refused),
+		COMMANDS_TEST(potential_is_shown_and_taken_back_and_leaves_the_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,7 +28,9 @@
 #include "market/reactions.h"
 #include "market/records.h"
 #include "market/schema.h"
-#include "market/search/shelf.h"
+#include "market/search/follow.h"
+#include "market/search/search_index.h"
+#include "market/state.h"
 #include "ocop/certification/v1/events.pb-c.h"
 #include "ocop/identity/v1/events.pb-c.h"
 #include "ocop/market/v1/commands.pb-c.h"
@@ -41,6 +43,7 @@ struct market {
 	char folder[64];
 	struct store *store;
 	struct store_connection *reader;
+	struct market_state state;
 	struct arena *arena; /* of the test */
 	int64_t now_us;
 };
@@ -63,6 +66,7 @@ static inline struct market *market_open(const char *today)
 	(void)snprintf(path, sizeof path, "%s/store", market->folder);
 	assert_int_equal(store_open(&store_sqlite, path, market_migrations, &market->store), 0);
 	assert_int_equal(store_reader_open(market->store, &market->reader), 0);
+	market->state.index = search_index_create();
 	market->arena = arena_create(256 * (size_t)ARENA_LIMIT_BYTES);
 	market->now_us = noon_us(today);
 	return market;
@@ -72,6 +76,7 @@ static inline void market_close(struct market *market)
 {
 	char command[128];
 
+	search_index_destroy(market->state.index);
 	store_reader_close(market->reader);
 	store_close(market->store);
 	arena_destroy(market->arena);
@@ -85,7 +90,11 @@ static inline struct transaction *market_begin(struct market *market, bool write
 	static const struct caller system = {
 		.account_id = "system", .agency_id = "", .request_id = ""};
 	struct transaction_options options = {
-		.arena = market->arena, .caller = &system, .now_us = market->now_us};
+		.arena = market->arena,
+		.caller = &system,
+		.state = &market->state,
+		.now_us = market->now_us,
+	};
 
 	return transaction_begin(writes ? store_writer(market->store) : market->reader, &options);
 }
@@ -107,20 +116,19 @@ static inline int market_told(struct market *market, const char *source, apply_f
 	return transaction_commit(tx);
 }
 
-/* What the deadline does: until nothing is left to shelve. */
-static inline void market_shelve(struct market *market)
+/* What the deadline does: until the search knows all of it. */
+static inline void market_follow(struct market *market)
 {
-	Ocop__Market__V1__ShelveListings command = OCOP__MARKET__V1__SHELVE_LISTINGS__INIT;
+	const struct follow_progress *progress = search_index_progress(market->state.index);
 	bool more = true;
 
 	while (more) {
-		struct transaction *tx = market_begin(market, true);
-		struct reply *reply = reply_create(market->arena);
+		struct transaction *tx = market_begin(market, false);
 
-		command.up_to_change_number = (uint64_t)listings_last_change(tx);
-		assert_int_equal(shelve_listings(tx, &command.base, reply), ACCEPTED);
-		more = shelf_progress(tx) < listings_last_change(tx);
-		assert_int_equal(transaction_commit(tx), 0);
+		search_follow(tx, market->state.index);
+		more = progress->change_number < listings_last_change(tx);
+		assert_int_equal(transaction_error(tx), 0);
+		transaction_rollback(tx);
 	}
 }
 

@@ -51,7 +51,7 @@ static void product_becomes_listing_without_stars(void **state)
 	const char *id = market_product(*state, "Miến dong Ví dụ", "Hợp tác xã Ví dụ 1", NULL);
 	const Ocop__Market__V1__Listing *listing;
 
-	market_shelve(*state);
+	market_follow(*state);
 	expect_badge(*state, id, BADGE(NONE), 0);
 	listing = market_listing(*state, id);
 	assert_int_equal(listing->version, 1);
@@ -64,10 +64,10 @@ static void issued_certificate_shows_its_stars(void **state)
 {
 	const char *id = market_product(*state, "Miến dong Ví dụ", "Hợp tác xã Ví dụ 1", NULL);
 
-	market_shelve(*state);
+	market_follow(*state);
 	market_certificate(*state, "C1", id, 4, CERTIFICATE(VALID), "2029-07-01");
-	expect_badge(*state, id, BADGE(VALID), 4); /* before the shelf has moved it */
-	market_shelve(*state);
+	expect_badge(*state, id, BADGE(VALID), 4); /* before the search has moved it */
+	market_follow(*state);
 	expect_badge(*state, id, BADGE(VALID), 4);
 	assert_int_equal(market_listing(*state, id)->version, 2);
 	assert_int_equal(count_valid(*state, 0), 1);
@@ -85,7 +85,7 @@ static void certificate_that_came_first_is_shown(void **state)
 	market_certificate(market, "C1", id, 3, CERTIFICATE(VALID), "2029-07-01");
 	assert_null(market_listing(market, id));
 	market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", NULL);
-	market_shelve(market);
+	market_follow(market);
 	expect_badge(market, id, BADGE(VALID), 3);
 }
 
@@ -96,7 +96,7 @@ static void stars_go_at_midnight_without_any_event(void **state)
 	int32_t last_day;
 
 	market_certificate(market, "C1", id, 5, CERTIFICATE(VALID), "2029-07-01");
-	market_shelve(market);
+	market_follow(market);
 	assert_true(date_parse("2029-07-01", &last_day));
 	market->now_us = date_end_us(last_day);
 	expect_badge(market, id, BADGE(VALID), 5);
@@ -134,14 +134,14 @@ static void revoked_and_expired_take_the_stars_away(void **state)
 
 	market_certificate(market, "C1", revoked, 4, CERTIFICATE(VALID), "2029-07-01");
 	market_certificate(market, "C2", expired, 3, CERTIFICATE(VALID), "2029-07-01");
-	market_shelve(market);
+	market_follow(market);
 	assert_int_equal(count_valid(market, 0), 2);
 	assert_int_equal(certificate_ends(market, "C1", revoked, on_certificate_revoked), 0);
 	assert_int_equal(certificate_ends(market, "C2", expired, on_certificate_expired), 0);
-	expect_badge(market, revoked, BADGE(REVOKED), 0); /* the shelf has not moved it yet */
+	expect_badge(market, revoked, BADGE(REVOKED), 0); /* the search has not moved it yet */
 	expect_badge(market, expired, BADGE(EXPIRED), 0);
 	assert_int_equal(count_valid(market, 0), 0);
-	market_shelve(market);
+	market_follow(market);
 	expect_badge(market, revoked, BADGE(REVOKED), 0);
 	expect_badge(market, expired, BADGE(EXPIRED), 0);
 	assert_int_equal(count_valid(market, 0), 0);
@@ -155,7 +155,7 @@ static void replaced_certificate_gives_way_to_the_new_one(void **state)
 	market_certificate(market, "C1", id, 3, CERTIFICATE(VALID), "2028-07-01");
 	assert_int_equal(certificate_ends(market, "C1", id, on_certificate_replaced), 0);
 	market_certificate(market, "C2", id, 4, CERTIFICATE(VALID), "2029-07-01");
-	market_shelve(market);
+	market_follow(market);
 	expect_badge(market, id, BADGE(VALID), 4);
 	assert_string_equal(market_listing(market, id)->certificate_code, "C2");
 }
@@ -174,7 +174,7 @@ static void unverified_recognition_is_never_shown_as_expired(void **state)
 
 	market_certificate(market, "C1", id, 5, CERTIFICATE(EXPIRED), "2024-06-30");
 	market_certificate(market, "C2", id, 5, CERTIFICATE(NOT_VERIFIED), "");
-	market_shelve(market);
+	market_follow(market);
 	expect_badge(market, id, BADGE(NOT_VERIFIED), 0);
 	assert_string_equal(market_listing(market, id)->valid_until, "");
 }
@@ -195,7 +195,7 @@ static void best_stars_stand_first(void **state)
 	market_certificate(market, "A", ids[0], 5, CERTIFICATE(VALID), "2029-07-01");
 	market_certificate(market, "D", ids[3], 5, CERTIFICATE(NOT_VERIFIED), "");
 	market_certificate(market, "B", ids[1], 4, CERTIFICATE(VALID), "2029-07-01");
-	market_shelve(market);
+	market_follow(market);
 	page = market_search(market, &query);
 	assert_int_equal(page->n_listings, 6);
 	for (size_t i = 0; i < 6; i++)
@@ -210,13 +210,13 @@ static void moved_listing_is_found_once_under_its_new_words(void **state)
 		OCOP__REGISTRATION__V1__PRODUCER_REGISTERED__INIT;
 	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
 
-	market_shelve(market);
+	market_follow(market);
 	market_certificate(market, "C1", id, 4, CERTIFICATE(VALID), "2029-07-01");
 	producer.producer_id = "producer_1";
 	producer.name = "Tổ hợp tác Quê Hương";
 	assert_int_equal(
 		market_told(market, "registration", on_producer_registered, &producer.base), 0);
-	market_shelve(market);
+	market_follow(market);
 	query.q = "quê hương";
 	assert_int_equal(market_search(market, &query)->n_listings, 1);
 	query.q = "ví dụ";
@@ -234,12 +234,12 @@ static void renamed_product_is_found_by_its_new_name(void **state)
 		OCOP__REGISTRATION__V1__PRODUCT_REGISTERED__INIT;
 	Ocop__Market__V1__SearchListings query = OCOP__MARKET__V1__SEARCH_LISTINGS__INIT;
 
-	market_shelve(market);
+	market_follow(market);
 	event.product_id = (char *)id;
 	event.name = "Bún khô";
 	assert_int_equal(market_told(market, "registration", on_product_registered, &event.base),
 			 0);
-	market_shelve(market);
+	market_follow(market);
 	query.q = "bun kh";
 	assert_int_equal(market_search(market, &query)->n_listings, 1);
 	query.q = "mien dong";

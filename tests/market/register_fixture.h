@@ -149,5 +149,5 @@ static inline void market_register(struct market *market)
 {
 	csv_each(market, SOURCE_DIR "/deploy/thai-nguyen/register/products.csv", register_row,
 		 NULL);
-	market_shelve(market);
+	market_follow(market);
 }

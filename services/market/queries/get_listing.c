@@ -1,14 +1,14 @@
-/* get_listing.c - one listing, by id or by the slug of its page
+/* get_listing.c - one listing, by id or by the slug of its page, and where it can be bought
  *
  * Reads:   market.v1.GetListing
  * Answers: market.v1.Listing
  * Refuses: FIELD_MISSING, LISTING_UNKNOWN
- *
- * Of a product that was merged into another the other's listing: addresses that were printed hold.
  */
 #include "common/base/date.h"
 #include "common/store/transaction.h"
-#include "market/answers.h"
+#include "market/answers/listing_content.h"
+#include "market/answers/offer.h"
+#include "market/lookup.h"
 #include "market/queries.h"
 #include "market/records.h"
 #include "ocop/market/v1/queries.pb-c.h"
@@ -18,6 +18,7 @@ enum decision get_listing(struct transaction *tx, const ProtobufCMessage *messag
 {
 	const Ocop__Market__V1__GetListing *query = (const Ocop__Market__V1__GetListing *)message;
 	int32_t today = date_of_us(transaction_now_us(tx));
+	Ocop__Market__V1__Listing *answer;
 	struct listing listing;
 
 	if (*query->listing_id == '\0') {
@@ -25,11 +26,7 @@ enum decision get_listing(struct transaction *tx, const ProtobufCMessage *messag
 		return REFUSED;
 	}
 
-	listing_load(tx, query->listing_id, &listing);
-	if (!listing.exists)
-		listing_load_by_slug(tx, query->listing_id, &listing);
-	if (listing.exists && *listing.merged_into)
-		listing_load(tx, listing_standing(tx, listing.listing_id), &listing);
+	listing_find(tx, query->listing_id, &listing);
 	if (transaction_failed(tx))
 		return FAILED;
 	if (!listing.exists) {
@@ -37,7 +34,9 @@ enum decision get_listing(struct transaction *tx, const ProtobufCMessage *messag
 		return REFUSED;
 	}
 
-	reply_set(reply, &listing_message(reply_arena(reply), &listing, today)->base);
+	answer = listing_message_whole(tx, &listing, today);
+	offers_public(tx, &listing, &answer->offers, &answer->n_offers);
+	reply_set(reply, &answer->base);
 	reply_set_version(reply, (uint64_t)listing.version);
 	return ACCEPTED;
 }

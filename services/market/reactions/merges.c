@@ -2,11 +2,12 @@
  *
  * Follows: registration.v1.ProductsMerged, MergeUndone
  * Writes:  listings: what was merged away is hidden; what stands shows the certificate that speaks
- *          for all of it
+ *          for all of it; what figures are counted from
  *
  * A merge of producers needs nothing: a ProductTransferred comes for each of the products.
  */
 #include "common/base/date.h"
+#include "market/figures/mirror.h"
 #include "market/reactions.h"
 #include "market/records.h"
 #include "market/speaking.h"
@@ -33,6 +34,7 @@ void on_products_merged(struct transaction *tx, const Ocop__Common__V1__Event *e
 	listing_set_merged(tx, merged->merged_product_id, merged->product_id,
 			   event->occurred_at_us);
 	show_certificate(tx, event, merged->product_id);
+	figure_product_set_merged(tx, merged->merged_product_id, merged->product_id);
 	followed_source_write(tx, event->source, event->occurred_at_us);
 }
 
@@ -46,5 +48,6 @@ void on_merge_undone(struct transaction *tx, const Ocop__Common__V1__Event *even
 	listing_set_merged(tx, undone->merged_id, "", event->occurred_at_us);
 	show_certificate(tx, event, undone->kept_id);
 	show_certificate(tx, event, undone->merged_id);
+	figure_product_set_merged(tx, undone->merged_id, "");
 	followed_source_write(tx, event->source, event->occurred_at_us);
 }

@@ -1,10 +1,12 @@
 /* product_changed.c - a product is known otherwise, or is another producer's
  *
  * Follows: registration.v1.ProductChanged, ProductTransferred
- * Writes:  listings, one row; the address of its page stays, because it stands on packs
+ * Writes:  listings, one row; the address of its page stays, because it stands on packs;
+ *          what figures are counted from
  */
 #include "common/base/error.h"
 #include "common/store/transaction.h"
+#include "market/figures/follow.h"
 #include "market/reactions.h"
 #include "market/records.h"
 #include "ocop/registration/v1/events.pb-c.h"
@@ -48,6 +50,7 @@ void on_product_changed(struct transaction *tx, const Ocop__Common__V1__Event *e
 		listing.province_text = product->place->province_text;
 	}
 	write(tx, event, &listing);
+	figures_follow_product_changed(tx, product);
 }
 
 void on_product_transferred(struct transaction *tx, const Ocop__Common__V1__Event *event,
@@ -62,4 +65,5 @@ void on_product_transferred(struct transaction *tx, const Ocop__Common__V1__Even
 	listing.producer_id = product->producer_id;
 	listing.producer_name = product->producer_name;
 	write(tx, event, &listing);
+	figures_follow_product_transferred(tx, product);
 }

@@ -1,7 +1,7 @@
 /* product_registered.c - a product becomes a listing, with whatever certificate it has
  *
  * Follows: registration.v1.ProductRegistered
- * Writes:  listings, one row
+ * Writes:  listings, one row; what figures are counted from
  */
 #include <string.h>
 
@@ -9,6 +9,7 @@
 #include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/store/transaction.h"
+#include "market/figures/follow.h"
 #include "market/reactions.h"
 #include "market/records.h"
 #include "market/rules.h"
@@ -80,5 +81,6 @@ void on_product_registered(struct transaction *tx, const Ocop__Common__V1__Event
 	choose_certificate(tx, product->product_id, date_of_us(event->occurred_at_us),
 			   &listing.certificate);
 	listing_write(tx, &listing);
+	figures_follow_product(tx, product);
 	followed_source_write(tx, event->source, event->occurred_at_us);
 }

@@ -6,96 +6,69 @@
 
 #include "common/base/arena.h"
 
-/* The rarest words are asked for until so few listings are expected that the rest is told apart
- * where they are read; when it comes to that, before any other step. Where more than TOO_MANY are
- * expected the steps are asked one by one: a page fills before it gets dear. */
-enum { EXPECTED_FEW = 16, EXPECTED_TOO_MANY = 256 };
+/* A query while its steps are made. */
+struct query {
+	struct arena *arena;
+	const struct vocabulary *vocabulary;
+	const struct word *words;
+	size_t count;
+	/* Longer words that begin as the last does, with their mark: ".dong". */
+	uint32_t completions[COMPLETIONS_MAX];
+	size_t completion_count;
+	/* Tokens of places of the first and the last n words; NULL where there is no such place. */
+	const char *place_first[PLACE_WORDS_MAX + 1];
+	const char *place_last[PLACE_WORDS_MAX + 1];
+};
 
-static struct step *step_add(struct arena *arena, struct plan *plan)
+static void begin(const struct query *query, struct step *step)
 {
-	assert(plan->count < STEPS_MAX);
-	plan->steps[plan->count] = arena_alloc(arena, sizeof(struct step));
-	return plan->steps[plan->count++];
+	step->groups = arena_alloc(query->arena, 2 * query->count * sizeof *step->groups);
+	step->count = 0;
+	step->asked = true;
 }
 
-static struct token_group *group_add(struct step *step, const char *token)
+static void group_add(const struct query *query, struct word_group *group, const char *token)
 {
-	struct token_group *group = &step->groups[step->count++];
+	const struct postings *postings =
+		vocabulary_postings(query->vocabulary, vocabulary_find(query->vocabulary, token));
 
-	assert(step->count <= sizeof step->groups / sizeof *step->groups);
-	group->tokens[group->count++] = token;
-	return group;
+	if (postings->count == 0)
+		return;
+	group->words[group->count++] = postings;
+	group->listings += postings->count;
 }
 
-/* Numbers of the words begin..end-1, those that fewest listings use first: the fewer, the sooner a
- * question ends. */
-static void by_rarity(const int64_t *uses, size_t begin, size_t end, size_t *ret_order)
+/* Keeps the groups in order of how few listings they have: the fewer the first has, the fewer are
+ * looked at. A group without listings ends the step. */
+static void step_keep(struct step *step, const struct word_group *group)
 {
-	for (size_t i = begin; i < end; i++) {
-		size_t at = i - begin;
+	size_t at = step->count++;
 
-		while (at > 0 && uses[i] < uses[ret_order[at - 1]]) {
-			ret_order[at] = ret_order[at - 1];
-			at--;
-		}
-		ret_order[at] = i;
+	assert(step->count <= GROUPS_MAX && "two groups a word at most");
+	while (at > 0 && step->groups[at - 1].listings > group->listings) {
+		step->groups[at] = step->groups[at - 1];
+		at--;
 	}
+	step->groups[at] = *group;
+	if (group->count == 0)
+		step->asked = false;
 }
 
-static void all_words(struct step *step, const struct query_words *query, size_t begin, size_t end)
+static void step_add(const struct query *query, struct step *step, const char *token)
 {
-	size_t order[QUERY_WORDS_MAX];
+	struct word_group group = {.count = 0};
 
-	by_rarity(query->uses, begin, end, order);
-	for (size_t i = 0; i < end - begin; i++)
-		group_add(step, query->words[order[i]].folded);
+	group_add(query, &group, token);
+	step_keep(step, &group);
 }
 
-static void marked_words(struct arena *arena, struct step *step, const struct query_words *query)
+static void add_marked(const struct query *query, struct step *step, const char *mark,
+		       const char *word)
 {
-	for (size_t i = 0; i < query->count; i++) {
-		if (query->words[i].marked)
-			group_add(step, arena_printf(arena, "=%s", query->words[i].lower));
-	}
+	step_add(query, step, word_marked(query->arena, mark, word));
 }
 
-/* The exact word, where it is marked, holds the folded one in it. */
-static void all_words_exact(struct arena *arena, struct step *step, const struct query_words *query)
-{
-	marked_words(arena, step, query);
-	for (size_t i = 0; i < query->count; i++) {
-		if (!query->words[i].marked)
-			group_add(step, query->words[i].folded);
-	}
-}
-
-/* Neighbours; a single word is its own phrase. */
-static void phrase(struct arena *arena, struct step *step, const struct query_words *query)
-{
-	if (query->count == 1)
-		group_add(step, query->words[0].folded);
-	for (size_t i = 1; i < query->count; i++)
-		group_add(step, word_pair_folded(arena, &query->words[i - 1], &query->words[i]));
-}
-
-static void exact_phrase(struct arena *arena, struct step *step, const struct query_words *query)
-{
-	if (query->count == 1)
-		marked_words(arena, step, query);
-	for (size_t i = 1; i < query->count; i++)
-		group_add(step, word_pair_exact(arena, &query->words[i - 1], &query->words[i]));
-}
-
-static bool are_in_names(const struct query_words *query, size_t begin, size_t end)
-{
-	for (size_t i = begin; i < end; i++) {
-		if (query->uses[i] == 0)
-			return false;
-	}
-	return true;
-}
-
-static size_t count_marked(const struct query_words *query)
+static size_t count_marked(const struct query *query)
 {
 	size_t marked = 0;
 
@@ -104,219 +77,244 @@ static size_t count_marked(const struct query_words *query)
 	return marked;
 }
 
-static void place_and_rest(struct arena *arena, const struct query_words *query, struct plan *plan)
+static void marked_words(const struct query *query, struct step *step)
 {
-	for (size_t length = PLACE_WORDS_MAX; length >= 1; length--) {
-		struct step *step;
-
-		if (length >= query->count)
-			continue;
-		if (query->place_last[length] && are_in_names(query, 0, query->count - length)) {
-			step = step_add(arena, plan);
-			all_words(step, query, 0, query->count - length);
-			group_add(step, query->place_last[length]);
-		}
-		if (query->place_first[length] && are_in_names(query, length, query->count)) {
-			step = step_add(arena, plan);
-			all_words(step, query, length, query->count);
-			group_add(step, query->place_first[length]);
-		}
+	for (size_t i = 0; i < query->count; i++) {
+		if (query->words[i].marked)
+			add_marked(query, step, "=", query->words[i].lower);
 	}
 }
 
-static void last_word_begun(struct arena *arena, const struct query_words *query, struct plan *plan)
+/* Neighbours; a single word is its own phrase. */
+static void phrase(const struct query *query, struct step *step)
 {
-	struct step *step;
-	struct token_group *group;
-
-	if (query->completion_count == 0 || !are_in_names(query, 0, query->count - 1))
-		return;
-	step = step_add(arena, plan);
-	all_words(step, query, 0, query->count - 1);
-	group = group_add(step, query->completions[0]);
-	for (size_t i = 1; i < query->completion_count; i++)
-		group->tokens[group->count++] = query->completions[i];
+	if (query->count == 1)
+		step_add(query, step, query->words[0].folded);
+	for (size_t i = 1; i < query->count; i++)
+		step_add(query, step,
+			 word_pair_folded(query->arena, &query->words[i - 1], &query->words[i]));
 }
 
-static struct token_group *field_word(struct arena *arena, struct step *step, const char *word)
+static void exact_phrase(const struct query *query, struct step *step)
 {
-	return group_add(step, arena_printf(arena, ".%s", word));
+	if (query->count == 1)
+		marked_words(query, step);
+	for (size_t i = 1; i < query->count; i++)
+		step_add(query, step,
+			 word_pair_exact(query->arena, &query->words[i - 1], &query->words[i]));
 }
 
-static void any_field(struct arena *arena, const struct query_words *query, struct step *step)
+static void phrase_steps(const struct query *query, struct plan *plan)
 {
-	size_t order[QUERY_WORDS_MAX];
-
-	by_rarity(query->field_uses, 0, query->count, order);
-	for (size_t i = 0; i < query->count; i++)
-		field_word(arena, step, query->words[order[i]].folded);
-}
-
-/* A word, or what the last one may become. */
-static void field_word_begun(struct arena *arena, const struct query_words *query, size_t word,
-			     struct step *step)
-{
-	struct token_group *group = field_word(arena, step, query->words[word].folded);
-
-	for (size_t i = 0; word + 1 == query->count && i < query->completion_count; i++)
-		group->tokens[group->count++] = arena_printf(arena, ".%s", query->completions[i]);
-}
-
-/* What is asked for so far, and how many listings are expected to answer. */
-struct wide_step {
-	const struct query_words *query;
-	const int64_t *uses;
-	struct step *step;
-	bool chosen[QUERY_WORDS_MAX];
-	int64_t expected;
-};
-
-/* True when a word that goes with this one is asked for already. */
-static bool goes_with_chosen(const struct wide_step *wide, size_t word)
-{
-	for (size_t i = word; i > 0 && wide->query->joined[i]; i--) {
-		if (wide->chosen[i - 1])
-			return true;
-	}
-	for (size_t i = word + 1; i < wide->query->count && wide->query->joined[i]; i++) {
-		if (wide->chosen[i])
-			return true;
-	}
-	return false;
-}
-
-static void choose(struct arena *arena, struct wide_step *wide, size_t word)
-{
-	field_word_begun(arena, wide->query, word, wide->step);
-	wide->chosen[word] = true;
-	if (wide->query->listings > 0)
-		wide->expected = wide->expected * wide->uses[word] / wide->query->listings;
-}
-
-/* True when a step asks for a place: its words need not be among those of the fields. */
-static bool asks_for_place(const struct query_words *query)
-{
-	for (size_t i = 1; i <= PLACE_WORDS_MAX; i++) {
-		if (query->place_first[i] || query->place_last[i])
-			return true;
-	}
-	return false;
-}
-
-/* Every word of a name is a word of a field. Words that go together count once; words of more than
- * half of all listings hardly count. */
-static void widest(struct arena *arena, const struct query_words *query, struct plan *plan)
-{
-	int64_t uses[QUERY_WORDS_MAX];
-	size_t order[QUERY_WORDS_MAX];
-	struct wide_step wide = {.query = query, .uses = uses, .expected = query->listings};
-
-	for (size_t i = 0; i < query->count; i++)
-		uses[i] = query->field_uses[i];
-	uses[query->count - 1] += query->completion_uses;
-	by_rarity(uses, 0, query->count, order);
-	wide.step = arena_alloc(arena, sizeof(struct step));
-	choose(arena, &wide, order[0]);
-	for (size_t i = 1; i < query->count && wide.expected > EXPECTED_FEW; i++) {
-		if (2 * uses[order[i]] <= query->listings && !goes_with_chosen(&wide, order[i]))
-			choose(arena, &wide, order[i]);
-	}
-	if (wide.expected <= EXPECTED_TOO_MANY)
-		plan->widest = wide.step;
-	if (wide.expected <= EXPECTED_FEW && !asks_for_place(query))
-		plan->wide_from = 0;
-}
-
-static void phrase_steps(struct arena *arena, const struct query_words *query, struct plan *plan)
-{
-	bool in_names = are_in_names(query, 0, query->count);
 	size_t marked = count_marked(query);
 
-	if (in_names && marked > 0)
-		exact_phrase(arena, step_add(arena, plan), query);
-	if (in_names && marked > 0 && marked < query->count) {
-		struct step *step = step_add(arena, plan);
-
-		phrase(arena, step, query);
-		marked_words(arena, step, query);
+	if (marked > 0) {
+		begin(query, &plan->steps[STEP_EXACT_PHRASE]);
+		exact_phrase(query, &plan->steps[STEP_EXACT_PHRASE]);
 	}
-	if (query->count <= PLACE_WORDS_MAX && query->place_first[query->count])
-		group_add(step_add(arena, plan), query->place_first[query->count]);
-	if (in_names)
-		phrase(arena, step_add(arena, plan), query);
+	if (marked > 0 && marked < query->count) {
+		begin(query, &plan->steps[STEP_MARKED_PHRASE]);
+		phrase(query, &plan->steps[STEP_MARKED_PHRASE]);
+		marked_words(query, &plan->steps[STEP_MARKED_PHRASE]);
+	}
+	begin(query, &plan->steps[STEP_PHRASE]);
+	phrase(query, &plan->steps[STEP_PHRASE]);
+	if (query->count <= PLACE_WORDS_MAX && query->place_first[query->count]) {
+		begin(query, &plan->steps[STEP_PLACE]);
+		step_add(query, &plan->steps[STEP_PLACE], query->place_first[query->count]);
+	}
 }
 
-static void word_steps(struct arena *arena, const struct query_words *query, struct plan *plan)
+/* All words of a part of the query, folded, each with this mark. */
+static void all_words(const struct query *query, struct step *step, const char *mark, size_t first,
+		      size_t end)
 {
-	bool in_names = are_in_names(query, 0, query->count);
-
-	plan->wide_from = plan->count;
-	if (in_names && query->count > 1 && count_marked(query) > 0)
-		all_words_exact(arena, step_add(arena, plan), query);
-	if (in_names && query->count > 1)
-		all_words(step_add(arena, plan), query, 0, query->count);
-	last_word_begun(arena, query, plan);
-	any_field(arena, query, step_add(arena, plan));
-	widest(arena, query, plan);
+	for (size_t i = first; i < end; i++)
+		add_marked(query, step, mark, query->words[i].folded);
 }
 
-void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan)
+/* Two steps for each number of words that may be the place. */
+static void place_and_rest(const struct query *query, const char *mark, struct step *steps)
 {
-	*ret_plan = (struct plan){.count = 0};
-	if (query->count == 0)
+	for (size_t length = PLACE_WORDS_MAX; length >= 1; length--, steps += 2) {
+		if (length >= query->count)
+			continue;
+		if (query->place_last[length]) {
+			begin(query, &steps[0]);
+			all_words(query, &steps[0], mark, 0, query->count - length);
+			step_add(query, &steps[0], query->place_last[length]);
+		}
+		if (query->place_first[length]) {
+			begin(query, &steps[1]);
+			all_words(query, &steps[1], mark, length, query->count);
+			step_add(query, &steps[1], query->place_first[length]);
+		}
+	}
+}
+
+/* The exact word, where it is marked, holds the folded one in it. */
+static void exact_words(const struct query *query, struct step *step, const char *mark,
+			const char *exact_mark)
+{
+	for (size_t i = 0; i < query->count; i++) {
+		if (query->words[i].marked)
+			add_marked(query, step, exact_mark, query->words[i].lower);
+		else
+			add_marked(query, step, mark, query->words[i].folded);
+	}
+}
+
+static void word_steps(const struct query *query, struct plan *plan)
+{
+	bool marked = count_marked(query) > 0;
+
+	if (query->count > 1) {
+		begin(query, &plan->steps[STEP_ALL]);
+		all_words(query, &plan->steps[STEP_ALL], "", 0, query->count);
+	}
+	if (query->count > 1 && marked) {
+		begin(query, &plan->steps[STEP_ALL_EXACT]);
+		exact_words(query, &plan->steps[STEP_ALL_EXACT], "", "=");
+	}
+	begin(query, &plan->steps[STEP_PRODUCER]);
+	all_words(query, &plan->steps[STEP_PRODUCER], ">", 0, query->count);
+	if (marked) {
+		begin(query, &plan->steps[STEP_PRODUCER_EXACT]);
+		exact_words(query, &plan->steps[STEP_PRODUCER_EXACT], ">", ">=");
+	}
+}
+
+/* What the last word may become, in words of this mark; with the word itself or without. */
+static void last_word(const struct query *query, struct step *step, const char *mark, bool itself)
+{
+	struct word_group group = {.count = 0};
+
+	if (itself)
+		group_add(query, &group,
+			  word_marked(query->arena, mark, query->words[query->count - 1].folded));
+	for (size_t i = 0; i < query->completion_count; i++) {
+		const char *word = vocabulary_token(query->vocabulary, query->completions[i]) + 1;
+
+		group_add(query, &group, word_marked(query->arena, mark, word));
+	}
+	step_keep(step, &group);
+}
+
+static void begun_step(const struct query *query, struct step *step, const char *mark, bool itself)
+{
+	begin(query, step);
+	all_words(query, step, mark, 0, query->count - 1);
+	last_word(query, step, mark, itself);
+}
+
+/* Which words may follow the one before is known without looking at what begins so elsewhere. */
+static void begun_phrase(const struct query *query, struct step *step)
+{
+	struct word_group group = {.count = 0};
+	size_t last = query->count - 1;
+	uint32_t pairs[COMPLETIONS_MAX];
+	size_t count =
+		vocabulary_pairs_begin_with(query->vocabulary, query->words[last - 1].folded,
+					    query->words[last].folded, COMPLETIONS_MAX, pairs);
+
+	begin(query, step);
+	for (size_t i = 1; i < last; i++)
+		step_add(query, step,
+			 word_pair_folded(query->arena, &query->words[i - 1], &query->words[i]));
+	for (size_t i = 0; i < count; i++)
+		group_add(query, &group, vocabulary_token(query->vocabulary, pairs[i]));
+	step_keep(step, &group);
+}
+
+/* Names of places need not be among the words of fields, and what follows a word may be too rare to
+ * be among what any word may become. */
+bool step_is_of_fields(enum step_number step)
+{
+	return step != STEP_PLACE && step != STEP_BEGUN_PHRASE && step < STEP_PLACE_AND_ANY &&
+	       (step < STEP_PLACE_AND_REST || step >= STEP_ALL_EXACT);
+}
+
+static const char *known_place(struct arena *arena, const struct vocabulary *vocabulary,
+			       const struct word *words, size_t count)
+{
+	struct word joined = words[0];
+
+	for (size_t i = 1; i < count; i++)
+		joined.folded = word_pair_folded(arena, &joined, &words[i]);
+	const char *token = word_marked(arena, "@", joined.folded);
+
+	return vocabulary_postings(vocabulary, vocabulary_find(vocabulary, token))->count > 0
+		       ? token
+		       : NULL;
+}
+
+/* How many words at the begin of a place only say what kind of unit it is, typed without marks. */
+static size_t kind_words(const struct word *words, size_t count)
+{
+	static const char *const kinds[] = {"tinh", "tp", "huyen",  "quan",
+					    "tx",   "xa", "phuong", "tt"};
+	static const char *const pairs[][2] = {
+		{"thanh", "pho"}, {"thi", "xa"}, {"thi", "tran"}, {"dac", "khu"}};
+
+	for (size_t i = 0; count > 2 && i < sizeof pairs / sizeof *pairs; i++) {
+		if (strcmp(words[0].folded, pairs[i][0]) == 0 &&
+		    strcmp(words[1].folded, pairs[i][1]) == 0)
+			return 2;
+	}
+	for (size_t i = 0; count > 1 && i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(words[0].folded, kinds[i]) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* "quan chu" is a commune, "quan ba dinh" a district. */
+const char *plan_place(struct arena *arena, const struct vocabulary *vocabulary,
+		       const struct word *words, size_t count)
+{
+	const char *token = known_place(arena, vocabulary, words, count);
+	size_t kind = kind_words(words, count);
+
+	if (!token && kind > 0)
+		token = known_place(arena, vocabulary, words + kind, count - kind);
+	return token;
+}
+
+static void find_places(struct query *query)
+{
+	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= query->count; n++) {
+		const struct word *last = query->words + query->count - n;
+
+		query->place_first[n] =
+			plan_place(query->arena, query->vocabulary, query->words, n);
+		query->place_last[n] = plan_place(query->arena, query->vocabulary, last, n);
+	}
+}
+
+void plan_make(struct arena *arena, const struct vocabulary *vocabulary, const struct word *words,
+	       size_t count, struct plan *ret_plan)
+{
+	struct query query = {
+		.arena = arena, .vocabulary = vocabulary, .words = words, .count = count};
+
+	*ret_plan = (struct plan){.steps = {{.asked = false}}};
+	if (count == 0) {
+		ret_plan->steps[0].groups = arena_alloc(arena, sizeof *ret_plan->steps->groups);
+		ret_plan->steps[0].asked = true;
+		step_add(&query, &ret_plan->steps[0], "*");
 		return;
-	phrase_steps(arena, query, ret_plan);
-	place_and_rest(arena, query, ret_plan);
-	word_steps(arena, query, ret_plan);
-}
-
-/* Writes a group as ("a" OR "b"). Tokens hold letters, digits and our marks only, never a quote. */
-static const char *with_group(struct arena *arena, const char *before,
-			      const struct token_group *group)
-{
-	const char *text = arena_printf(arena, "%s%s(\"%s\"", before, *before ? " AND " : "",
-					group->tokens[0]);
-
-	for (size_t i = 1; i < group->count; i++)
-		text = arena_printf(arena, "%s OR \"%s\"", text, group->tokens[i]);
-	return arena_printf(arena, "%s)", text);
-}
-
-const char *step_expression(struct arena *arena, const struct step *step,
-			    const struct token_group *filters, size_t filter_count)
-{
-	const char *text = "";
-
-	for (size_t i = 0; i < step->count; i++)
-		text = with_group(arena, text, &step->groups[i]);
-	for (size_t i = 0; i < filter_count; i++)
-		text = with_group(arena, text, &filters[i]);
-	return text;
-}
-
-static bool group_matches(const struct token_group *group, const char *words)
-{
-	for (size_t i = 0; i < group->count; i++) {
-		if (words_have(words, group->tokens[i]))
-			return true;
 	}
-	return false;
-}
-
-static bool step_matches(const struct step *step, const char *words)
-{
-	for (size_t i = 0; i < step->count; i++) {
-		if (!group_matches(&step->groups[i], words))
-			return false;
-	}
-	return true;
-}
-
-size_t plan_step_of(const struct plan *plan, const char *words)
-{
-	size_t step = 0;
-
-	while (step < plan->count && !step_matches(plan->steps[step], words))
-		step++;
-	return step;
+	query.completion_count =
+		vocabulary_begin_with(vocabulary, word_marked(arena, ".", words[count - 1].folded),
+				      COMPLETIONS_MAX, query.completions);
+	find_places(&query);
+	phrase_steps(&query, ret_plan);
+	place_and_rest(&query, "", &ret_plan->steps[STEP_PLACE_AND_REST]);
+	word_steps(&query, ret_plan);
+	if (count > 1)
+		begun_phrase(&query, &ret_plan->steps[STEP_BEGUN_PHRASE]);
+	begun_step(&query, &ret_plan->steps[STEP_BEGUN], "", false);
+	begun_step(&query, &ret_plan->steps[STEP_PRODUCER_BEGUN], ">", false);
+	begun_step(&query, &ret_plan->steps[STEP_ANY_FIELD], ".", true);
+	place_and_rest(&query, ".", &ret_plan->steps[STEP_PLACE_AND_ANY]);
 }

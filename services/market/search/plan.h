@@ -1,20 +1,24 @@
 /* plan.h - a query as a list of steps, the best answers first
  *
- * Each step is a question to the index: every group must be there, one token of a group is enough.
- * Listings of a step stand in the order of the shelf; what an earlier step has shown, a later one
+ * Each step is a question to the index: every group must be there, one word of a group is enough.
+ * Listings of a step stand in the order of their ranks; what an earlier step has shown, a later one
  * leaves out. Reading stops when the page is full, so most queries end in their first step.
  *
- *	1. the exact phrase                     miến dong
- *	2. the phrase, marked words exact
- *	3. the whole query is a place           na ri
- *	4. the phrase, folded                   mien dong
- *	5. a place, longest first, and the rest mien dong na ri
- *	6. all words, marked ones exact
- *	7. all words, folded
- *	8. the last word begun                  mien do
- *	9. all words in any field
+ *	exact phrase                            miến dong
+ *	the phrase, marked words exact
+ *	the whole query is a place              na ri
+ *	the phrase, folded                      mien dong
+ *	a place, longest first, and the rest    mien dong na ri
+ *	all words, marked ones exact
+ *	all words, folded
+ *	all words in the producer's name, marked ones exact; folded
+ *	the phrase, the last word begun         mien do
+ *	all words, the last one begun, in the name; in the producer's
+ *	all words in any field, the last one perhaps begun
+ *	a place, and the rest in any field      mien viet cuong na ri
  *
- * Facts in, plan out: what the vocabulary knows is asked before (shelf.h).
+ * A step's number is always the same, whatever others there are: a cursor names it, and words may
+ * come and go between two pages.
  */
 #pragma once
 
@@ -22,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "market/search/vocabulary.h"
 #include "market/search/words.h"
 
 struct arena;
@@ -30,57 +35,54 @@ enum {
 	QUERY_WORDS_MAX = 12,
 	PLACE_WORDS_MAX = 6, /* "huyen dao bach long vi" has five */
 	COMPLETIONS_MAX = 8,
-	STEPS_MAX = 32 /* 8 kinds and two places for each length */
+	GROUPS_MAX = 2 * QUERY_WORDS_MAX,
+};
+
+enum step_number {
+	STEP_EXACT_PHRASE,
+	STEP_MARKED_PHRASE,
+	STEP_PLACE,
+	STEP_PHRASE,
+	STEP_PLACE_AND_REST, /* the last words are the place, the first ones are; from six words */
+	STEP_ALL_EXACT = STEP_PLACE_AND_REST + 2 * PLACE_WORDS_MAX,
+	STEP_ALL,
+	STEP_PRODUCER_EXACT,
+	STEP_PRODUCER,
+	STEP_BEGUN_PHRASE,
+	STEP_BEGUN,
+	STEP_PRODUCER_BEGUN,
+	STEP_ANY_FIELD,
+	STEP_PLACE_AND_ANY, /* as STEP_PLACE_AND_REST */
+	STEPS = STEP_PLACE_AND_ANY + 2 * PLACE_WORDS_MAX,
 };
 
 /* One of these words must be there. */
-struct token_group {
-	const char *tokens[COMPLETIONS_MAX + 1];
+struct word_group {
+	const struct postings *words[COMPLETIONS_MAX + 1];
 	size_t count;
+	uint64_t listings; /* of all of them, at most */
 };
 
-/* All of these groups must be there. */
+/* All of these groups must be there; those of fewest listings stand first. */
 struct step {
-	struct token_group groups[2 * QUERY_WORDS_MAX];
+	struct word_group *groups;
 	size_t count;
+	bool asked; /* some listing may answer it */
 };
 
-/* A query and what the vocabulary knows of it. */
-struct query_words {
-	struct word words[QUERY_WORDS_MAX];
-	size_t count;
-	int64_t uses[QUERY_WORDS_MAX];       /* listings with the folded word in their name */
-	int64_t field_uses[QUERY_WORDS_MAX]; /* with it in any field, roughly */
-	/* The word mostly stands behind the one before it, as "xanh" does in "da xanh": asking for
-	 * both finds hardly less than asking for one. */
-	bool joined[QUERY_WORDS_MAX];
-	int64_t listings; /* all of them, roughly */
-	/* Place tokens of the first and the last n words, NULL where there is no such place. */
-	const char *place_first[PLACE_WORDS_MAX + 1];
-	const char *place_last[PLACE_WORDS_MAX + 1];
-	const char *completions[COMPLETIONS_MAX]; /* longer words that begin as the last does */
-	int64_t completion_uses;                  /* of all of them */
-	size_t completion_count;
-};
-
+/* Borrows the vocabulary's postings. */
 struct plan {
-	struct step *steps[STEPS_MAX];
-	size_t count;
-	/* Steps from this one on are cheap to tell apart when their listings are at hand, dear to
-	 * ask for one after the other: 6 to 9, or all of them when few listings are expected. */
-	size_t wide_from;
-	/* Finds what any of those finds, and some more: asks for the rarest words only. NULL when
-	 * that would be too many listings. */
-	struct step *widest;
+	struct step steps[STEPS];
 };
 
-/* Makes the steps of a query, best first, in the arena. */
-void plan_make(struct arena *arena, const struct query_words *query, struct plan *ret_plan);
+/* Makes the steps of a query in the arena; without words every listing answers. */
+void plan_make(struct arena *arena, const struct vocabulary *vocabulary, const struct word *words,
+	       size_t count, struct plan *ret_plan);
 
-/* The question to the index for a step, with further groups (filters) that must be there as well;
- * in the arena. "" when nothing is asked. */
-const char *step_expression(struct arena *arena, const struct step *step,
-			    const struct token_group *filters, size_t filter_count);
+/* True when every listing that answers the step answers STEP_ANY_FIELD as well. */
+bool step_is_of_fields(enum step_number step);
 
-/* The first step that a listing with these words answers; plan->count when there is none. */
-size_t plan_step_of(const struct plan *plan, const char *words);
+/* The token of the place that these words name, with or without the word for its kind; NULL when no
+ * listing is from such a place. */
+const char *plan_place(struct arena *arena, const struct vocabulary *vocabulary,
+		       const struct word *words, size_t count);

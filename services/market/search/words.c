@@ -1,7 +1,6 @@
 /* words.c - the words under which a listing is found */
 #include "market/search/words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "common/base/arena.h"
@@ -42,152 +41,135 @@ size_t words_split(struct arena *arena, const char *text, size_t limit, struct w
 	return count;
 }
 
+/* Most of what is indexed or asked for is put together here: printf would take most of the time. */
+static char *join(struct arena *arena, const char *mark, const char *first, const char *separator,
+		  const char *second)
+{
+	const char *const parts[] = {mark, first, separator, second};
+	size_t sizes[4];
+	size_t size = 1;
+	char *end;
+	char *token;
+
+	for (size_t i = 0; i < 4; i++) {
+		sizes[i] = strlen(parts[i]);
+		size += sizes[i];
+	}
+	token = end = arena_alloc(arena, size);
+	for (size_t i = 0; i < 4; i++) {
+		memcpy(end, parts[i], sizes[i]);
+		end += sizes[i];
+	}
+	return token;
+}
+
+char *word_marked(struct arena *arena, const char *mark, const char *word)
+{
+	return join(arena, mark, word, "", "");
+}
+
 char *word_pair_folded(struct arena *arena, const struct word *first, const struct word *second)
 {
-	return arena_printf(arena, "%s_%s", first->folded, second->folded);
+	return join(arena, "", first->folded, "_", second->folded);
 }
 
 char *word_pair_exact(struct arena *arena, const struct word *first, const struct word *second)
 {
 	if (!first->marked && !second->marked)
 		return word_pair_folded(arena, first, second);
-	return arena_printf(arena, "=%s_%s", first->lower, second->lower);
+	return join(arena, "=", first->lower, "_", second->lower);
 }
 
 char *word_place(struct arena *arena, const char *key)
 {
-	char *token = arena_printf(arena, "@%s", key);
+	char *token = word_marked(arena, "@", key);
 
 	for (char *blank = token; (blank = strchr(blank, ' ')) != NULL;)
 		*blank = '_';
 	return token;
 }
 
-/* The index lowers ASCII, so what is written in capitals is lowered on both sides. */
-static char *lowered(char *token)
-{
-	for (char *letter = token; *letter; letter++)
-		*letter = (char)tolower((unsigned char)*letter);
-	return token;
-}
-
-char *word_of_sector(struct arena *arena, const char *sector_code)
-{
-	return lowered(arena_printf(arena, "#s_%s", sector_code));
-}
-
 char *word_of_unit(struct arena *arena, const char *unit_code)
 {
-	return lowered(arena_printf(arena, "#u_%s", unit_code));
+	return word_marked(arena, "#u_", unit_code);
 }
 
-bool words_have(const char *words, const char *token)
+char *word_of_district(struct arena *arena, const char *district_code)
 {
-	size_t length = strlen(token);
+	return word_marked(arena, "#d_", district_code);
+}
 
-	for (const char *found = words; (found = strstr(found, token)) != NULL; found++) {
-		if (found > words && found[-1] == ' ' && found[length] == ' ')
-			return true;
+void tokens_add(struct tokens *tokens, const char *token)
+{
+	if (tokens->count == tokens->capacity) {
+		size_t capacity = tokens->capacity ? 2 * tokens->capacity : 64;
+		const char **more = arena_alloc(tokens->arena, capacity * sizeof *more);
+
+		for (size_t i = 0; i < tokens->count; i++)
+			more[i] = tokens->items[i];
+		tokens->items = more;
+		tokens->capacity = capacity;
 	}
-	return false;
+	tokens->items[tokens->count++] = token;
 }
 
-/* Tokens that grow in an arena, each once. */
-struct token_list {
-	struct arena *arena;
-	char *text;
-	size_t length;
-	size_t capacity;
-};
-
-static void add(struct token_list *list, const char *token)
+static void add_marked(struct tokens *tokens, const char *mark, const char *word)
 {
-	size_t length = strlen(token);
-
-	if (words_have(list->text, token))
-		return;
-	if (list->length + length + 2 > list->capacity) {
-		char *more = arena_alloc(list->arena, 2 * list->capacity + length);
-
-		memcpy(more, list->text, list->length);
-		list->text = more;
-		list->capacity = 2 * list->capacity + length;
-	}
-	memcpy(list->text + list->length, token, length);
-	list->length += length;
-	list->text[list->length++] = ' ';
-	list->text[list->length] = '\0';
+	tokens_add(tokens, word_marked(tokens->arena, mark, word));
 }
 
-static void add_marked(struct token_list *list, const char *mark, const char *token)
-{
-	add(list, arena_printf(list->arena, "%s%s", mark, token));
-}
-
-static void add_field(struct token_list *list, const char *text)
+static void add_field(struct tokens *tokens, const char *text)
 {
 	char *parts[WORDS_OF_A_TEXT_MAX];
-	size_t count = cut(text_fold(list->arena, text), WORDS_OF_A_TEXT_MAX, parts);
+	size_t count = cut(text_fold(tokens->arena, text), WORDS_OF_A_TEXT_MAX, parts);
 
 	for (size_t i = 0; i < count; i++)
-		add_marked(list, ".", parts[i]);
+		add_marked(tokens, ".", parts[i]);
 }
 
-static void add_name(struct token_list *list, const char *name)
+static void add_name(struct tokens *tokens, const char *name)
 {
 	struct word words[WORDS_OF_A_TEXT_MAX];
-	size_t count = words_split(list->arena, name, WORDS_OF_A_TEXT_MAX, words);
+	size_t count = words_split(tokens->arena, name, WORDS_OF_A_TEXT_MAX, words);
 
 	for (size_t i = 0; i < count; i++) {
-		add(list, words[i].folded);
-		add_marked(list, ".", words[i].folded);
+		tokens_add(tokens, words[i].folded);
+		add_marked(tokens, ".", words[i].folded);
 		if (words[i].marked)
-			add_marked(list, "=", words[i].lower);
+			add_marked(tokens, "=", words[i].lower);
 		if (i == 0)
 			continue;
-		add(list, word_pair_folded(list->arena, &words[i - 1], &words[i]));
-		add(list, word_pair_exact(list->arena, &words[i - 1], &words[i]));
+		tokens_add(tokens, word_pair_folded(tokens->arena, &words[i - 1], &words[i]));
+		tokens_add(tokens, word_pair_exact(tokens->arena, &words[i - 1], &words[i]));
 	}
 }
 
-static void add_place(struct token_list *list, const char *key)
+static void add_producer(struct tokens *tokens, const char *name)
 {
-	if (*key)
-		add(list, word_place(list->arena, key));
+	struct word words[WORDS_OF_A_TEXT_MAX];
+	size_t count = words_split(tokens->arena, name, WORDS_OF_A_TEXT_MAX, words);
+
+	for (size_t i = 0; i < count; i++) {
+		add_marked(tokens, ".", words[i].folded);
+		add_marked(tokens, ">", words[i].folded);
+		if (words[i].marked)
+			add_marked(tokens, ">=", words[i].lower);
+	}
 }
 
-static void add_written_place(struct token_list *list, const char *text)
+void words_of_listing(struct tokens *tokens, const struct listing *listing)
 {
-	char *key = unit_key(list->arena, text);
+	struct arena *arena = tokens->arena;
 
-	add_place(list, key);
-	add_field(list, key);
-}
-
-char *words_of_listing(struct arena *arena, const struct listing *listing,
-		       const char *const *place_keys, size_t place_count)
-{
-	struct token_list list = {.arena = arena, .capacity = 2048};
-
-	list.text = arena_alloc(arena, list.capacity);
-	list.text[list.length++] = ' ';
-	add_name(&list, listing->product_name);
-	add_field(&list, listing->producer_name);
-	for (size_t i = 0; i < place_count; i++)
-		add_place(&list, place_keys[i]);
-	add_written_place(&list, listing->commune_text);
-	add_written_place(&list, listing->district_text);
-	add_written_place(&list, listing->province_text);
-	add_field(&list, listing->commune_name);
-	add_field(&list, listing->province_name);
-	add_field(&list, listing->description);
-	add_field(&list, listing->certificate.code);
-	add_field(&list, listing->certificate.number);
-	if (*listing->sector_code)
-		add(&list, word_of_sector(arena, listing->sector_code));
-	if (*listing->commune_code)
-		add(&list, word_of_unit(arena, listing->commune_code));
-	if (*listing->province_code)
-		add(&list, word_of_unit(arena, listing->province_code));
-	return list.text;
+	tokens_add(tokens, "*");
+	add_name(tokens, listing->product_name);
+	add_producer(tokens, listing->producer_name);
+	add_field(tokens, unit_key(arena, listing->commune_text));
+	add_field(tokens, unit_key(arena, listing->district_text));
+	add_field(tokens, unit_key(arena, listing->province_text));
+	add_field(tokens, listing->commune_name);
+	add_field(tokens, listing->province_name);
+	add_field(tokens, listing->description);
+	add_field(tokens, listing->certificate.code);
+	add_field(tokens, listing->certificate.number);
 }

@@ -1,0 +1,31 @@
+/* numbering.h - a number for every text, the same at every time
+ *
+ * Numbers go up from 0 without gaps. No text is ever taken out.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NUMBER_NONE = UINT32_MAX };
+
+/* Zeroed it is empty. Owns the texts. */
+struct numbering {
+	const char **texts; /* by number; valid as long as the numbering */
+	size_t count, capacity;
+	uint32_t *slots; /* a hash table of numbers + 1; 0 for an empty slot */
+	size_t slot_count;
+	struct text_block *blocks;
+	size_t block_bytes;
+};
+
+void numbering_deinit(struct numbering *numbering);
+
+/* The number of a text, which is new (then it is the count before) or known. */
+uint32_t numbering_put(struct numbering *numbering, const char *text);
+
+/* The number of a known text, or NUMBER_NONE. */
+uint32_t numbering_find(const struct numbering *numbering, const char *text);
+
+/* Bytes held. */
+size_t numbering_bytes(const struct numbering *numbering);

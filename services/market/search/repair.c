@@ -1,0 +1,231 @@
+/* repair.c - a mistyped query as it was probably meant */
+#include "market/search/repair.h"
+
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "market/search/finder.h"
+
+enum {
+	CANDIDATES_MAX = 16, /* that are weighed for one word */
+	TRIES_MAX = 48,      /* that are looked at for one query: about half a millisecond */
+	SHORT_LETTERS = 2,
+	NEIGHBOURS = 2, /* points of two words that stand side by side */
+};
+
+/* A query while it is mended. */
+struct repair {
+	struct arena *arena;
+	const struct vocabulary *vocabulary;
+	struct word *words;
+	size_t *count;
+	struct plan *plan;
+	size_t tries;
+};
+
+static const struct postings *postings_of(const struct repair *repair, const char *mark,
+					  const char *word)
+{
+	const char *token = word_marked(repair->arena, mark, word);
+
+	return vocabulary_postings(repair->vocabulary, vocabulary_find(repair->vocabulary, token));
+}
+
+static bool is_known(const struct repair *repair, const struct word *word)
+{
+	return postings_of(repair, ".", word->folded)->count > 0;
+}
+
+static struct word plain_word(const char *text)
+{
+	return (struct word){.lower = text, .folded = text};
+}
+
+/* True when some listing has all of these words, in any field. */
+static bool stand_together(const struct repair *repair, const struct word *words, size_t count)
+{
+	const struct postings *postings[QUERY_WORDS_MAX];
+	struct postings_reader reader = {.of = NULL};
+	uint32_t rank = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		postings[i] = postings_of(repair, ".", words[i].folded);
+		if (!reader.of || postings[i]->count < reader.of->count)
+			reader.of = postings[i];
+	}
+	for (; postings_seek(&reader, rank, &rank); rank++) {
+		size_t have = 0;
+
+		while (have < count && postings_have(postings[have], rank))
+			have++;
+		if (have == count)
+			return true;
+	}
+	return false;
+}
+
+/* NEIGHBOURS for those in a name or the words of a place, 1 for words of one listing. */
+static int fit(const struct repair *repair, const struct word *first, const struct word *second)
+{
+	const char *pair = word_pair_folded(repair->arena, first, second);
+
+	if (postings_of(repair, "", pair)->count > 0 || postings_of(repair, "@", pair)->count > 0)
+		return NEIGHBOURS;
+	return stand_together(repair, (const struct word[]){*first, *second}, 2);
+}
+
+/* How well a word fits at a place in the query. */
+static int fit_at(const struct repair *repair, size_t at, const char *text)
+{
+	struct word word = plain_word(text);
+	int points = 0;
+
+	if (at > 0)
+		points += fit(repair, &repair->words[at - 1], &word);
+	if (at + 1 < *repair->count)
+		points += fit(repair, &word, &repair->words[at + 1]);
+	return points;
+}
+
+/* What the word may have been, the best fitting first, among equals the most frequent. A word of
+ * two letters is near to so many that only neighbours make it one of them. */
+static size_t candidates(const struct repair *repair, size_t at, const char *ret_texts[])
+{
+	const char *typed = repair->words[at].folded;
+	const char *near[CANDIDATES_MAX];
+	int points[CANDIDATES_MAX];
+	size_t near_count = vocabulary_near(repair->vocabulary, typed, CANDIDATES_MAX, near);
+	size_t count = 0;
+
+	for (size_t i = 0; i < near_count; i++) {
+		int fitting = fit_at(repair, at, near[i]);
+		size_t place = count;
+
+		if (strlen(typed) <= SHORT_LETTERS && fitting < NEIGHBOURS)
+			continue;
+		for (; place > 0 && points[place - 1] < fitting; place--) {
+			points[place] = points[place - 1];
+			ret_texts[place] = ret_texts[place - 1];
+		}
+		points[place] = fitting;
+		ret_texts[place] = near[i];
+		count++;
+	}
+	return count;
+}
+
+static bool finds(struct repair *repair)
+{
+	plan_make(repair->arena, repair->vocabulary, repair->words, *repair->count, repair->plan);
+	return finds_any(repair->plan);
+}
+
+/* Two words that were typed as one: "miendong". */
+static bool part_word(struct repair *repair, size_t at)
+{
+	const char *text = repair->words[at].folded;
+	size_t length = strlen(text);
+
+	if (*repair->count == QUERY_WORDS_MAX)
+		return false;
+	for (size_t cut = 2; cut + 2 <= length; cut++) {
+		struct word first = plain_word(arena_printf(repair->arena, "%.*s", (int)cut, text));
+		struct word second = plain_word(text + cut);
+
+		if (!is_known(repair, &first) || !is_known(repair, &second) ||
+		    fit(repair, &first, &second) < NEIGHBOURS)
+			continue;
+		memmove(repair->words + at + 2, repair->words + at + 1,
+			(*repair->count - at - 1) * sizeof *repair->words);
+		repair->words[at] = first;
+		repair->words[at + 1] = second;
+		++*repair->count;
+		return true;
+	}
+	return false;
+}
+
+static bool has_digit(const char *text)
+{
+	return text[strcspn(text, "0123456789")] != '\0';
+}
+
+/* Words that no listing has, from left to right: each is weighed beside the one before it as that
+ * has been mended. Numbers are left as they are: each is near to many. */
+static void mend_unknown(struct repair *repair)
+{
+	for (size_t i = 0; i < *repair->count; i++) {
+		const char *texts[CANDIDATES_MAX];
+
+		if (is_known(repair, &repair->words[i]) || has_digit(repair->words[i].folded))
+			continue;
+		if (candidates(repair, i, texts) > 0)
+			repair->words[i] = plain_word(texts[0]);
+		else if (part_word(repair, i))
+			i++;
+	}
+}
+
+/* A known word may be the wrong one: "mien dang" for "mien dong". The last words first, which were
+ * typed in a hurry. */
+static bool mend_one(struct repair *repair)
+{
+	for (size_t i = *repair->count; i-- > 0;) {
+		struct word typed = repair->words[i];
+		const char *texts[CANDIDATES_MAX];
+		size_t count = has_digit(typed.folded) ? 0 : candidates(repair, i, texts);
+
+		for (size_t j = 0; j < count; j++) {
+			repair->words[i] = plain_word(texts[j]);
+			if (repair->tries++ < TRIES_MAX &&
+			    stand_together(repair, repair->words, *repair->count) && finds(repair))
+				return true;
+		}
+		repair->words[i] = typed;
+	}
+	return false;
+}
+
+bool repair_words(struct arena *arena, const struct vocabulary *vocabulary, struct word *words,
+		  size_t *count, struct plan *ret_plan)
+{
+	struct repair repair = {arena, vocabulary, words, count, ret_plan, 0};
+	struct word typed[QUERY_WORDS_MAX];
+	size_t typed_count = *count;
+
+	memcpy(typed, words, typed_count * sizeof *typed);
+	mend_unknown(&repair);
+	if (finds(&repair) || mend_one(&repair))
+		return true;
+	memcpy(words, typed, typed_count * sizeof *typed);
+	*count = typed_count;
+	return mend_one(&repair);
+}
+
+static const char *spelled_in(struct arena *arena, const struct word *word, const char *text)
+{
+	struct word parts[WORDS_OF_A_TEXT_MAX];
+	size_t count = words_split(arena, text, WORDS_OF_A_TEXT_MAX, parts);
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(parts[i].folded, word->folded) == 0)
+			return parts[i].lower;
+	}
+	return NULL;
+}
+
+const char *repair_spelled(struct arena *arena, const struct word *words, size_t count,
+			   const char *const *texts)
+{
+	const char *spelled = "";
+
+	for (size_t i = 0; i < count; i++) {
+		const char *word = NULL;
+
+		for (size_t j = 0; texts[j] && !word; j++)
+			word = spelled_in(arena, &words[i], texts[j]);
+		spelled = arena_printf(arena, "%s%s%s", spelled, i > 0 ? " " : "",
+				       word ? word : words[i].lower);
+	}
+	return spelled;
+}

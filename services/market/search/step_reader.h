@@ -1,0 +1,55 @@
+/* step_reader.h - the listings that answer a step of a plan, in order
+ *
+ * All of it is called between search_index_lock and search_index_unlock.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "market/search/plan.h"
+#include "market/search/search_index.h"
+
+struct arena;
+
+enum { CANDIDATES_MAX = 512 };
+
+/* All listings that answer STEP_ANY_FIELD, where they are few: who answers another step of fields
+ * is among them. */
+struct candidates {
+	uint32_t ranks[CANDIDATES_MAX];
+	size_t count;
+	bool are_all;
+};
+
+/* Finds them; in the arena. */
+const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,
+					 const struct plan *plan);
+
+/* Reads the ranks of one step, in order: those of its rarest group that all others have, too; or
+ * of candidates those that all groups have. */
+struct step_reader {
+	const struct step *step;
+	struct postings_reader readers[COMPLETIONS_MAX + 1]; /* of the rarest group */
+	const struct candidates *candidates;
+	size_t candidate;
+};
+
+/* Begins before the first; by candidates (NULL for none), where those give the step's listings. */
+void step_begin(const struct step *step, enum step_number number,
+		const struct candidates *candidates, struct step_reader *ret_reader);
+
+/* The first rank from `from` on that answers the step; false when there is none. */
+bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank);
+
+/* A bit for every listing. */
+struct seen {
+	uint64_t *bits;
+};
+
+/* None of them, in the arena. */
+struct seen seen_none(struct arena *arena, const struct search_index *index);
+
+/* True when it was seen before; from now on it was. */
+bool seen_before(struct seen *seen, uint32_t listing);

@@ -1,0 +1,220 @@
+/* postings_test.c - sorted arrays and the dictionary of deletions against plain ones */
+#include "market/search/postings.h"
+
+#include "market/market_fixture.h"
+#include "market/search/deletions.h"
+#include "market/search/numbering.h"
+
+enum { RANKS = 6000, CHANGES = 60000 };
+
+/* xorshift64*; the same numbers at every run. */
+static size_t pick(uint64_t *seed, size_t count)
+{
+	*seed ^= *seed >> 12;
+	*seed ^= *seed << 25;
+	*seed ^= *seed >> 27;
+	return (size_t)((*seed * UINT64_C(2685821657736338717)) >> 33) % count;
+}
+
+static void expect_same(const struct postings *postings, const bool *there)
+{
+	struct postings_reader reader = {.of = postings};
+	uint32_t rank = 0;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < RANKS; i++) {
+		if (!there[i])
+			continue;
+		assert_true(postings_seek(&reader, rank, &rank));
+		assert_int_equal(rank++, i);
+		count++;
+	}
+	assert_false(postings_seek(&reader, rank, &rank));
+	assert_int_equal(postings->count, count);
+	for (uint32_t i = 0; i < RANKS; i++)
+		assert_int_equal(postings_have(postings, i), there[i]);
+}
+
+/* Fills and empties in turn, so that pieces split and go. */
+static void ranks_put_in_and_taken_out_are_in_order(void **state)
+{
+	static bool there[RANKS];
+	struct postings postings = {.count = 0};
+	uint64_t seed = 88172645463325252;
+
+	(void)state;
+	for (int i = 0; i < CHANGES; i++) {
+		uint32_t rank = (uint32_t)pick(&seed, RANKS);
+		bool fill = pick(&seed, 10) < (i / (CHANGES / 6) % 2 == 0 ? 9u : 1u);
+
+		if (fill)
+			postings_add(&postings, rank);
+		else
+			postings_remove(&postings, rank);
+		there[rank] = fill;
+		if (i % 1000 == 0)
+			expect_same(&postings, there);
+	}
+	expect_same(&postings, there);
+	for (uint32_t i = 0; i < RANKS; i++)
+		postings_remove(&postings, i);
+	assert_int_equal(postings.count, 0);
+	assert_false(postings.is_many);
+	postings_deinit(&postings);
+}
+
+static void ranks_put_in_in_order_fill_their_pieces(void **state)
+{
+	struct postings postings = {.count = 0};
+
+	(void)state;
+	/* Two classes that grow in turn, as when a store is read, the newest first. */
+	for (int64_t number = 20000; number > 0; number--)
+		postings_add(&postings, rank_of(number % 2 == 0 ? 0 : 3, number));
+	assert_int_equal(postings.count, 20000);
+	/* A quarter more, and a bit for each of up to half as many listings again. */
+	assert_true(postings_bytes(&postings) < 20000 * sizeof(uint32_t) * 5 / 4 + 30000 / 8);
+	for (int64_t number = 1; number <= 20000; number++)
+		assert_true(postings_have(&postings, rank_of(number % 2 == 0 ? 0 : 3, number)));
+	assert_false(postings_have(&postings, rank_of(0, 20001)));
+	postings_deinit(&postings);
+}
+
+static void seeking_skips_to_the_next(void **state)
+{
+	static bool there[RANKS];
+	struct postings postings = {.count = 0};
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int i = 0; i < RANKS / 2; i++) {
+		uint32_t rank = (uint32_t)pick(&seed, RANKS);
+
+		postings_add(&postings, rank);
+		there[rank] = true;
+	}
+	for (int i = 0; i < 300; i++) {
+		struct postings_reader reader = {.of = &postings};
+		uint32_t from = 0;
+		uint32_t rank;
+
+		while (postings_seek(&reader, from, &rank)) {
+			for (uint32_t between = from; between < rank; between++)
+				assert_false(there[between]);
+			assert_true(there[rank]);
+			from = rank + (uint32_t)pick(&seed, 700);
+		}
+		while (from < RANKS)
+			assert_false(there[from++]);
+	}
+	postings_deinit(&postings);
+}
+
+/* By the textbook: insertions, deletions, changes and exchanges of neighbours. */
+static size_t distance(const char *one, const char *other)
+{
+	size_t table[20][20];
+	size_t rows = strlen(one);
+	size_t columns = strlen(other);
+
+	for (size_t i = 0; i <= rows; i++) {
+		for (size_t j = 0; j <= columns; j++) {
+			size_t least;
+
+			if (i == 0 || j == 0) {
+				table[i][j] = i + j;
+				continue;
+			}
+			least = table[i - 1][j - 1] + (one[i - 1] != other[j - 1]);
+			if (table[i - 1][j] + 1 < least)
+				least = table[i - 1][j] + 1;
+			if (table[i][j - 1] + 1 < least)
+				least = table[i][j - 1] + 1;
+			if (i > 1 && j > 1 && one[i - 1] == other[j - 2] &&
+			    one[i - 2] == other[j - 1] && table[i - 2][j - 2] + 1 < least)
+				least = table[i - 2][j - 2] + 1;
+			table[i][j] = least;
+		}
+	}
+	return table[rows][columns];
+}
+
+static void random_word(uint64_t *seed, char ret_word[8])
+{
+	size_t length = 2 + pick(seed, 5);
+
+	for (size_t i = 0; i < length; i++)
+		ret_word[i] = (char)('a' + pick(seed, 4));
+	ret_word[length] = '\0';
+}
+
+static bool finds(const struct deletions *deletions, const char *text, uint32_t word)
+{
+	uint32_t found[2048];
+	size_t count = deletions_find(deletions, text, 2048, found);
+
+	for (size_t i = 0; i < count; i++) {
+		if (found[i] == word)
+			return true;
+	}
+	return false;
+}
+
+static void every_word_one_change_away_is_found(void **state)
+{
+	static char words[300][8];
+	struct deletions deletions = {.count = 0};
+	uint64_t seed = 11;
+
+	(void)state;
+	for (uint32_t i = 0; i < 300; i++) {
+		random_word(&seed, words[i]);
+		deletions_add(&deletions, words[i], i);
+	}
+	for (int i = 0; i < 300; i++) {
+		char typed[8];
+
+		random_word(&seed, typed);
+		for (uint32_t j = 0; j < 300; j++) {
+			bool near = distance(typed, words[j]) == 1;
+
+			assert_int_equal(is_one_change(typed, words[j]), near);
+			if (near)
+				assert_true(finds(&deletions, typed, j));
+		}
+	}
+	deletions_deinit(&deletions);
+}
+
+static void numbers_of_texts_stay(void **state)
+{
+	struct numbering numbering = {.count = 0};
+	char text[16];
+
+	(void)state;
+	assert_int_equal(numbering_find(&numbering, "0"), NUMBER_NONE);
+	for (uint32_t i = 0; i < 20000; i++) {
+		(void)snprintf(text, sizeof text, "%u", i);
+		assert_int_equal(numbering_put(&numbering, text), i);
+	}
+	for (uint32_t i = 0; i < 20000; i++) {
+		(void)snprintf(text, sizeof text, "%u", i);
+		assert_int_equal(numbering_find(&numbering, text), i);
+		assert_string_equal(numbering.texts[i], text);
+	}
+	assert_int_equal(numbering_find(&numbering, "20000"), NUMBER_NONE);
+	numbering_deinit(&numbering);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ranks_put_in_and_taken_out_are_in_order),
+		cmocka_unit_test(ranks_put_in_in_order_fill_their_pieces),
+		cmocka_unit_test(seeking_skips_to_the_next),
+		cmocka_unit_test(every_word_one_change_away_is_found),
+		cmocka_unit_test(numbers_of_texts_stay),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
