@@ -18,7 +18,7 @@
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 
-enum { REFRESH_EVERY_MS = 1000, SOURCES_MAX = 256, PROBE_TEXT_SIZE = 1024 };
+enum { REFRESH_EVERY_MS = 1000, PROBE_TEXT_SIZE = 1024 };
 
 #define SCORING_PREFIX "scoring_"
 
@@ -37,8 +37,9 @@ struct backends {
 	uv_prepare_t turn;
 	uv_timer_t refresh;
 	int handles_open;
-	struct source *sources[SOURCES_MAX];
+	struct source *sources[BACKEND_SOURCES_MAX];
 	size_t source_count;
+	size_t any_shard;            /* which of the shards is asked what any can answer */
 	struct lane_calls refused;   /* too large to be sent */
 	struct lane_calls unknown;   /* name a shard that is looked up next */
 	struct lane_calls looked_up; /* ... or now */
@@ -74,7 +75,7 @@ static struct source *source_add(struct backends *backends, const char *name, bo
 {
 	struct source *source = memory_alloc(sizeof(*source));
 
-	assert(backends->source_count < SOURCES_MAX && "the caller has looked");
+	assert(backends->source_count < BACKEND_SOURCES_MAX && "the caller has looked");
 	(void)snprintf(source->name, sizeof(source->name), "%s", name); /* names are short */
 	source->shard = shard;
 	for (int e = 0; e < BACKEND_ENDPOINT_COUNT; e++) {
@@ -126,7 +127,7 @@ static void shard_record(struct backends *backends, const Ocop__Identity__V1__Sh
 	if (strcmp(shard->service, "scoring") != 0 || !backends_source_of_shard(shard->name, name))
 		return;
 	source = source_find(backends, name);
-	if (!source && backends->source_count == SOURCES_MAX) {
+	if (!source && backends->source_count == BACKEND_SOURCES_MAX) {
 		log_write(LOG_ERROR, "shards_too_many", "source=%s", name);
 		return;
 	}
@@ -246,7 +247,7 @@ int backends_open(struct bus *bus, struct uv_loop_s *loop, const struct backends
 		  struct backends **ret_backends)
 {
 	static const char *const services[] = {"identity", "registration", "certification",
-					       "market"};
+					       "market", "notification"};
 	struct backends *backends = memory_alloc(sizeof(*backends));
 
 	backends->hub = (struct lane_hub){.bus = bus,
@@ -396,6 +397,20 @@ const char *backends_scoring_source(const struct backends *backends, size_t inde
 			return backends->sources[i]->name;
 	}
 	return NULL;
+}
+
+const char *backends_any_scoring_source(const struct backends *backends)
+{
+	return backends_scoring_source(backends, backends->any_shard);
+}
+
+void backends_pass_over(struct backends *backends, const char *source)
+{
+	const char *asked = backends_any_scoring_source(backends);
+
+	/* Many may have found out about the same shard: one step is enough for all of them. */
+	if (asked && strcmp(asked, source) == 0)
+		backends->any_shard = (backends->any_shard + 1) % backends_scoring_count(backends);
 }
 
 static void on_probe_reply(void *context, const Ocop__Common__V1__Reply *reply)

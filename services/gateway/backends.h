@@ -22,7 +22,7 @@ struct clock;
 struct uv_loop_s;
 struct backends;
 
-enum { SOURCE_NAME_SIZE = 24 };
+enum { SOURCE_NAME_SIZE = 24, BACKEND_SOURCES_MAX = 256 };
 
 enum backend_endpoint { BACKEND_COMMANDS, BACKEND_QUERIES, BACKEND_FILES, BACKEND_ENDPOINT_COUNT };
 
@@ -72,9 +72,14 @@ bool backends_source_of_shard(const char *shard, char *ret_source);
 bool backends_source_of_id(const char *id, char *ret_source);
 
 /* The scoring shards that are known, closed ones too: 0 <= index < count. Names are valid as long
- * as the backends. For lists over all shards, and, the first, for what any shard can answer. */
+ * as the backends. For lists over all shards. */
 size_t backends_scoring_count(const struct backends *backends);
 const char *backends_scoring_source(const struct backends *backends, size_t index);
+
+/* A scoring shard for what any of them can answer, the same until it is passed over because it did
+ * not answer; NULL while none is known. */
+const char *backends_any_scoring_source(const struct backends *backends);
+void backends_pass_over(struct backends *backends, const char *source);
 
 /* Asks every source how it is and calls back once with the names of those that do not answer
  * within a second, parted by ", "; "" when all do. */

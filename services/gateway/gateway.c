@@ -1,7 +1,7 @@
 /* gateway.c - the way in: its parts, started in order and stopped in reverse
  *
- * settings, log, loop, bus, backends, sessions, routes, http. On SIGTERM or SIGINT the server takes
- * no more, requests under way are answered for half a second, then the rest goes down.
+ * settings, log, loop, bus, backends, sessions, routes, streams, http. On SIGTERM or SIGINT the
+ * server takes no more, requests under way are answered for half a second, then the rest goes down.
  */
 #include "gateway/gateway.h"
 
@@ -18,12 +18,14 @@
 #include "common/base/memory.h"
 #include "common/bus/bus.h"
 #include "common/settings.h"
+#include "gateway/address_limit.h"
 #include "gateway/api/openapi.h"
 #include "gateway/backends.h"
 #include "gateway/health.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "gateway/sessions.h"
+#include "gateway/streams/streams.h"
 
 enum { EXIT_SETTINGS = 2, EXIT_BROKEN = 70 /* EX_SOFTWARE: systemd starts it again */ };
 
@@ -42,6 +44,14 @@ static const struct setting gateway_settings[] = {
 	{"write_timeout_ms", SETTING_NUMBER, "8000", 10, 600000,
 	 "in which a client takes some of its answer"},
 	{"backend_timeout_ms", SETTING_NUMBER, "10000", 100, 600000, "for a daemon's answer"},
+	{"streams", SETTING_NUMBER, "1000", 1, 100000, "most who listen to the feed at a time"},
+	{"streams_per_account", SETTING_NUMBER, "16", 1, 100000, "most of one account"},
+	{"stream_heartbeat_ms", SETTING_NUMBER, "15000", 100, 600000,
+	 "between two heartbeats of a stream"},
+	{"reports_per_address", SETTING_NUMBER, "20", 0, 1000000,
+	 "reports on packs, and photos for them, of one address an hour; 0: no limit"},
+	{"enquiries_per_address", SETTING_NUMBER, "20", 0, 1000000,
+	 "enquiries and messages of buyers from one address an hour; 0: no limit"},
 	{"metrics_for_all", SETTING_FLAG, "false", 0, 0, "show /metrics to other machines too"},
 	{"access_log", SETTING_FLAG, "true", 0, 0, "a line for each request, at level info"},
 	{"print_openapi", SETTING_FLAG, "false", 0, 0, "print the OpenAPI document and end"},
@@ -89,8 +99,9 @@ static void on_answered(void *context, const struct http_request *request, int s
 	log_write(LOG_INFO, "request",
 		  "request_id=%s method=%s path=%s status=%d size_bytes=%zu duration_us=%lld",
 		  request->request_id, request->method,
-		  log_quote(request->path, path, sizeof(path)), status, size_bytes,
-		  (long long)(clock_monotonic_us() - request->received_at_us));
+		  log_quote(request->logged_path ? request->logged_path : request->path, path,
+			    sizeof(path)),
+		  status, size_bytes, (long long)(clock_monotonic_us() - request->received_at_us));
 }
 
 static int backends_start(struct gateway *gateway)
@@ -106,6 +117,23 @@ static int backends_start(struct gateway *gateway)
 	int error = backends_open(gateway->bus, gateway->loop, &options, &gateway->backends);
 
 	memory_free(addresses);
+	return error;
+}
+
+static int streams_start(struct gateway *gateway)
+{
+	const struct settings *settings = gateway->settings;
+	char *address =
+		memory_printf("ipc://%s/notification.events", settings_text(settings, "run_dir"));
+	struct streams_options options = {
+		.events_address = address,
+		.most = (size_t)settings_number(settings, "streams"),
+		.most_of_account = (size_t)settings_number(settings, "streams_per_account"),
+		.heartbeat_ms = settings_number(settings, "stream_heartbeat_ms"),
+	};
+	int error = streams_open(gateway, &options, &gateway->streams);
+
+	memory_free(address);
 	return error;
 }
 
@@ -136,7 +164,13 @@ static int parts_start(struct gateway *gateway)
 	if (error)
 		return error;
 	gateway->sessions = sessions_create(gateway->backends);
+	gateway->report_limit =
+		address_limit_create(settings_number(gateway->settings, "reports_per_address"));
+	gateway->enquiry_limit =
+		address_limit_create(settings_number(gateway->settings, "enquiries_per_address"));
 	error = routes_open(gateway);
+	if (!error)
+		error = streams_start(gateway);
 	if (!error)
 		error = http_start(gateway);
 	return error;
@@ -150,8 +184,11 @@ static void parts_stop(void *context)
 	struct gateway *gateway = &process->gateway;
 
 	gateway->http = NULL;
+	streams_close(gateway->streams);
 	backends_close(gateway->backends);
 	sessions_destroy(gateway->sessions);
+	address_limit_destroy(gateway->report_limit);
+	address_limit_destroy(gateway->enquiry_limit);
 	routes_close(gateway);
 	bus_destroy(gateway->bus);
 	uv_close((uv_handle_t *)&process->terminate, NULL);
@@ -167,6 +204,8 @@ static void on_stop(uv_signal_t *handle, int signal_number)
 		return;
 	process->stopping = true;
 	(void)sd_notify(0, "STOPPING=1"); /* nobody may be listening */
+	streams_close(process->gateway.streams);
+	process->gateway.streams = NULL;
 	http_server_close(process->gateway.http, parts_stop, process);
 }
 

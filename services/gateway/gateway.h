@@ -12,9 +12,11 @@
 struct backends;
 struct bus;
 struct http_server;
+struct address_limit;
 struct route_state;
 struct sessions;
 struct settings;
+struct streams;
 struct uv_loop_s;
 
 enum { ANSWER_CLASSES = 6 }; /* 1xx to 5xx, by their first digit */
@@ -27,7 +29,10 @@ struct gateway {
 	struct bus *bus;
 	struct backends *backends;
 	struct sessions *sessions;
+	struct streams *streams;
 	struct http_server *http;
+	struct address_limit *report_limit;  /* how often an address may report a pack */
+	struct address_limit *enquiry_limit; /* and how often it may ask a producer */
 	uint64_t answers[ANSWER_CLASSES];
 	struct route_state *route_state; /* of routes_open, before http is opened */
 };

@@ -16,6 +16,7 @@
 #include "gateway/http.h"
 #include "gateway/problem.h"
 #include "gateway/sessions.h"
+#include "gateway/streams/streams.h"
 
 static void respond_status(struct http_request *request, const char *status)
 {
@@ -115,6 +116,16 @@ static void print_backends(struct exposition *exposition, const struct gateway *
 		     bus_listeners_recreated(gateway->bus));
 }
 
+static void print_streams(struct exposition *exposition, const struct gateway *gateway)
+{
+	struct streams_figures figures = streams_figures(gateway->streams);
+
+	print_figure(exposition, "streams", "gauge", figures.open);
+	print_figure(exposition, "streams_begun_total", "counter", figures.begun);
+	print_figure(exposition, "streams_refused_total", "counter", figures.refused);
+	print_figure(exposition, "stream_items_total", "counter", figures.items);
+}
+
 static void handle_metrics(struct gateway *gateway, struct http_request *request)
 {
 	static const struct http_header type = {"Content-Type",
@@ -128,6 +139,7 @@ static void handle_metrics(struct gateway *gateway, struct http_request *request
 		return;
 	}
 	print_http(&exposition, gateway);
+	print_streams(&exposition, gateway);
 	print_backends(&exposition, gateway);
 	http_respond(request, 200, &type, 1, exposition.text, exposition.length);
 }

@@ -45,6 +45,7 @@ struct http_request {
 	bool body_in_pieces;     /* it has none yet: http_request_read */
 	struct http_header also; /* set by the handler: goes with any answer; name NULL for none */
 	const char *peer;        /* address without port */
+	const char *logged_path; /* set by the handler: what a log says instead of `path`; NULL */
 	const char *request_id;  /* the client's X-Request-Id when it is well-formed, else made */
 	struct arena *arena;     /* memory until http_respond */
 	int64_t received_at_us;  /* on the clock that never jumps */
@@ -109,8 +110,11 @@ void http_server_close(struct http_server *server, void (*on_closed)(void *conte
 void http_respond(struct http_request *request, int status, const struct http_header *headers,
 		  size_t header_count, const void *body, size_t body_size_bytes);
 
+/* Of an answer that goes on until http_respond_end: the connection ends with it. */
+#define HTTP_SIZE_UNKNOWN UINT64_MAX
+
 /* Begins an answer whose body comes in parts, size_bytes in all and more than 0; not for HEAD. The
- * request lives until its last part or http_respond_abort. */
+ * request lives until its last part, http_respond_end or http_respond_abort. */
 void http_respond_begin(struct http_request *request, int status, const struct http_header *headers,
 			size_t header_count, uint64_t size_bytes);
 
@@ -121,6 +125,9 @@ typedef void http_room_fn(void *context);
  * later. */
 void http_respond_part(struct http_request *request, const void *bytes, size_t size_bytes,
 		       http_room_fn *on_room, void *context);
+
+/* Ends an answer of unknown size, once what was sent is taken. */
+void http_respond_end(struct http_request *request);
 
 /* Ends an answer that was begun and cannot go on: the connection breaks, so that the client sees
  * that it is not whole. */
@@ -148,6 +155,13 @@ bool http_request_has_more(const struct http_request *request);
 
 /* True when the client has gone: what is still sent goes nowhere. */
 bool http_request_is_abandoned(const struct http_request *request);
+
+/* The client has gone; the request is still to be answered or ended. */
+typedef void http_gone_fn(void *context);
+
+/* For an answer that mostly waits: on_gone is called once when the client goes before its end. One
+ * who sends no more counts as gone too. */
+void http_request_watch(struct http_request *request, http_gone_fn *on_gone, void *context);
 
 /* A header's value by its lower-case name; several of one name are joined with ", " (for cookies
  * "; "); NULL when there is none. */

@@ -39,11 +39,13 @@ static void on_connection_closed(uv_handle_t *handle)
 		connection->next->previous = connection->previous;
 	server->figures.connections--;
 	connection->server = NULL;
-	/* Either of the last two may answer the request, which frees the connection. */
+	/* Each of the last three may answer the request, which frees the connection. */
 	if (!connection->request_out)
 		connection_free(connection);
 	else if (connection->on_piece)
 		http_body_tell(connection, HTTP_PIECE_CUT);
+	else if (connection->on_gone)
+		http_response_tell_gone(connection);
 	else
 		http_response_tell_room(connection);
 	http_server_handle_closed(server);
@@ -126,7 +128,8 @@ static void on_read(uv_stream_t *stream, ssize_t size_bytes, const uv_buf_t *buf
 	if (size_bytes == UV_EOF) {
 		connection->end_of_input = true;
 		connection->reading = false;
-		if (connection->phase == HTTP_ENDING && http_connection_unsent(connection) == 0)
+		if (connection->on_gone ||
+		    (connection->phase == HTTP_ENDING && http_connection_unsent(connection) == 0))
 			http_connection_close(connection);
 	} else if (connection->phase != HTTP_ENDING) {
 		note_first_bytes(connection);
@@ -269,6 +272,8 @@ void http_connection_request_done(struct http_connection *connection)
 
 	connection->request = (struct http_request){0};
 	connection->request_out = false;
+	connection->on_room = NULL;
+	connection->on_gone = NULL;
 	if (!server) {
 		arena_destroy(arena);
 		connection_free(connection);

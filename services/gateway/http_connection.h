@@ -66,6 +66,8 @@ struct http_connection {
 	uint64_t answer_left_bytes;
 	http_room_fn *on_room; /* waits for room to send another part */
 	void *room_context;
+	http_gone_fn *on_gone; /* is told when the client goes */
+	void *gone_context;
 
 	http_piece_fn *on_piece; /* waits for a piece of the body */
 	void *piece_context;
@@ -161,6 +163,9 @@ void http_body_tell(struct http_connection *connection, enum http_piece_end end)
 
 /* Tells who waits to send another part, if there is room or the client has gone. */
 void http_response_tell_room(struct http_connection *connection);
+
+/* Tells who watches that the client has gone. */
+void http_response_tell_gone(struct http_connection *connection);
 
 /* Sends "100 Continue". */
 void http_response_continue(struct http_connection *connection);

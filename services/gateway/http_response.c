@@ -80,6 +80,7 @@ struct http_answer {
 	const char *request_id;  /* may be NULL */
 	struct http_header also; /* as the request's */
 	bool without_body;
+	bool without_length; /* ends with the connection */
 	bool keep_alive;
 	bool old_client; /* HTTP/1.0: told that the connection stays */
 };
@@ -170,7 +171,7 @@ static void print_head(struct http_head *head, struct http_server *server,
 {
 	print(head, "HTTP/1.1 %d %s\r\nDate: %s\r\n", answer->status,
 	      http_status_phrase(answer->status), date(server));
-	if (answer->status != 204 && answer->status != 304)
+	if (answer->status != 204 && answer->status != 304 && !answer->without_length)
 		print(head, "Content-Length: %zu\r\n", answer->body_size_bytes);
 	if (answer->request_id)
 		print(head, "X-Request-Id: %s\r\n", answer->request_id);
@@ -315,12 +316,14 @@ void http_respond_begin(struct http_request *request, int status, const struct h
 				     .headers = headers,
 				     .header_count = header_count,
 				     .body_size_bytes = size_bytes,
-				     .without_body = true};
+				     .without_body = true,
+				     .without_length = size_bytes == HTTP_SIZE_UNKNOWN};
 
 	assert(size_bytes > 0 && strcmp(request->method, "HEAD") != 0 && "there will be parts");
 	connection->answer_status = status;
 	connection->answer_size_bytes = size_bytes;
 	connection->answer_left_bytes = size_bytes;
+	connection->keep_alive = connection->keep_alive && !answer.without_length;
 	answer_request(connection, &answer);
 }
 
@@ -355,6 +358,32 @@ void http_respond_part(struct http_request *request, const void *bytes, size_t s
 	connection->on_room = on_room;
 	connection->room_context = context;
 	http_response_tell_room(connection);
+}
+
+void http_respond_end(struct http_request *request)
+{
+	struct http_connection *connection = connection_of(request);
+
+	assert(connection->answer_size_bytes == HTTP_SIZE_UNKNOWN && "others end with a part");
+	request_answered(connection, connection->answer_status,
+			 connection->answer_size_bytes - connection->answer_left_bytes);
+}
+
+void http_request_watch(struct http_request *request, http_gone_fn *on_gone, void *context)
+{
+	struct http_connection *connection = connection_of(request);
+
+	connection->on_gone = on_gone;
+	connection->gone_context = context;
+}
+
+void http_response_tell_gone(struct http_connection *connection)
+{
+	http_gone_fn *on_gone = connection->on_gone;
+
+	connection->on_gone = NULL;
+	connection->on_room = NULL; /* there will be none */
+	on_gone(connection->gone_context);
 }
 
 void http_respond_abort(struct http_request *request)

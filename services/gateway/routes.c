@@ -1,6 +1,7 @@
 /* routes.c - which row a request means */
 #include "gateway/routes.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,45 +20,79 @@
 #include "gateway/problem.h"
 
 const struct route *const route_tables[] = {
-	identity_routes,
-	producer_routes,
-	programme_routes,
-	registration_routes,
-	document_routes,
-	evaluation_routes,
-	scoring_routes,
-	certification_routes,
-	market_routes,
-	public_routes,
-	NULL,
+	identity_routes,      producer_routes,     programme_routes,
+	registration_routes,  document_routes,     evaluation_routes,
+	scoring_routes,       transparency_routes, verification_routes,
+	certification_routes, inspection_routes,   report_routes,
+	market_routes,        figure_routes,       trade_routes,
+	notification_routes,  enquiry_routes,      public_routes,
+	account_page_routes,  log_routes,          NULL,
 };
 
-/* One segment of a path against one of a pattern; a {name} takes any that is not empty. */
-static bool segment_matches(struct arena *arena, const char *pattern, size_t pattern_size,
-			    const char *segment, size_t segment_size, struct route_values *values)
+/* Keeps what a {name} stands for; false when there is nothing, or no room. */
+static bool value_add(struct arena *arena, const char *name, size_t name_size, char *value,
+		      struct route_values *values)
 {
-	char *value;
-
-	if (pattern_size < 2 || pattern[0] != '{')
-		return pattern_size == segment_size && memcmp(pattern, segment, segment_size) == 0;
-
-	value = percent_decode(arena, segment, segment_size, 0);
 	if (!value || !*value || values->count == ROUTE_PARAMETERS_MAX)
 		return false;
-	values->names[values->count] =
-		arena_printf(arena, "%.*s", (int)pattern_size - 2, pattern + 1);
+	values->names[values->count] = arena_printf(arena, "%.*s", (int)name_size, name);
 	values->values[values->count++] = value;
 	return true;
 }
 
+/* One segment of a path against one of a pattern; a {name} takes any that is not empty, up to what
+ * stands behind it in the pattern: "{code}.json". */
+static bool segment_matches(struct arena *arena, const char *pattern, size_t pattern_size,
+			    const char *segment, size_t segment_size, struct route_values *values)
+{
+	const char *brace = memchr(pattern, '}', pattern_size);
+	size_t suffix_size;
+
+	if (pattern[0] != '{' || !brace)
+		return pattern_size == segment_size && memcmp(pattern, segment, segment_size) == 0;
+
+	suffix_size = pattern_size - (size_t)(brace + 1 - pattern);
+	if (segment_size < suffix_size ||
+	    memcmp(segment + segment_size - suffix_size, brace + 1, suffix_size) != 0)
+		return false;
+	return value_add(arena, pattern + 1, (size_t)(brace - pattern - 1),
+			 percent_decode(arena, segment, segment_size - suffix_size, 0), values);
+}
+
+/* "{path...}" at the end of a pattern takes all that is left, slashes too. */
+static bool rest_matches(struct arena *arena, const char *pattern, const char *path,
+			 struct route_values *values)
+{
+	return value_add(arena, pattern + 1, strlen(pattern) - strlen("{...}"),
+			 percent_decode(arena, path, strlen(path), 0), values);
+}
+
+static bool is_rest(const char *pattern)
+{
+	const char *dots = strstr(pattern, "...}");
+
+	return pattern[0] == '{' && dots && dots[strlen("...}")] == '\0' && !strchr(pattern, '/');
+}
+
+/* Most rows part from a path in what is fixed of them: they are told by their letters alone. */
 static bool path_matches(struct arena *arena, const char *pattern, const char *path,
 			 struct route_values *ret_values)
 {
 	ret_values->count = 0;
+	while (*pattern && *pattern != '{' && *pattern == *path) {
+		pattern++;
+		path++;
+	}
+	if (*pattern != '{')
+		return *pattern == *path;
+	pattern--; /* a {name} begins a segment */
+	path--;
 	while (*pattern == '/' && *path == '/') {
 		size_t pattern_size = strcspn(++pattern, "/");
 		size_t path_size = strcspn(++path, "/");
 
+		if (is_rest(pattern))
+			return rest_matches(arena, pattern, path, ret_values);
 		if (!segment_matches(arena, pattern, pattern_size, path, path_size, ret_values))
 			return false;
 		pattern += pattern_size;
@@ -95,6 +130,38 @@ const struct route *routes_find(const struct http_request *request, struct route
 	if (!route && strcmp(request->method, "HEAD") == 0)
 		route = find(request, "GET", ret_values, ret_allow);
 	return route;
+}
+
+/* For what a page's form sends, the page: the path itself, or the nearest above that can be got. */
+const char *routes_page_path(const struct http_request *request)
+{
+	struct http_request asked = {.arena = request->arena};
+	char *path = arena_strdup(request->arena, request->path);
+	struct route_values values;
+	const char *allow;
+
+	if (strcmp(request->method, "POST") != 0)
+		return request->path;
+	for (char *slash = path + strlen(path); slash && slash != path;
+	     slash = strrchr(path, '/')) {
+		*slash = '\0';
+		asked.path = path;
+		if (find(&asked, "GET", &values, &allow))
+			return path;
+	}
+	return request->path;
+}
+
+const struct route *routes_of_message(const ProtobufCMessageDescriptor *message)
+{
+	for (size_t t = 0; t < API_TABLES; t++) {
+		for (const struct route *route = route_tables[t]; route->path; route++) {
+			if (route->message == message)
+				return route;
+		}
+	}
+	assert(false && "pages ask what the API can be asked");
+	return NULL;
 }
 
 uint64_t routes_body_limit(const struct http_request *request)
@@ -147,12 +214,28 @@ static bool is_api(const char *path)
 	return strncmp(path, "/api/", strlen("/api/")) == 0;
 }
 
+/* What a log says instead of a path that opens what it leads to, whatever stands behind the secret
+ * and whether or not it is answered; NULL for all others. */
+static const char *logged_path_of(const char *path)
+{
+	for (size_t t = 0; route_tables[t]; t++) {
+		for (const struct route *route = route_tables[t]; route->path; route++) {
+			if (route->secret_path &&
+			    strncmp(path, route->path, strcspn(route->path, "{")) == 0)
+				return route->path;
+		}
+	}
+	return NULL;
+}
+
 void routes_handle(struct gateway *gateway, struct http_request *request)
 {
 	struct route_values values;
 	const char *allow;
 	const struct route *route = routes_find(request, &values, &allow);
 
+	request->logged_path =
+		route && route->secret_path ? route->path : logged_path_of(request->path);
 	if (!route && allow)
 		problem_respond_method(request, allow);
 	else if (!route && is_api(request->path))

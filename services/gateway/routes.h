@@ -2,7 +2,8 @@
  *
  * A row says what a path means: the message its parameters and body fill, who answers, what the
  * answer is. Dispatch and the OpenAPI document read the same rows, so neither can tell another
- * story than the other. A path's {name} fills the message's field of that name.
+ * story than the other. A path's {name} fills the message's field of that name; what stands behind
+ * it in its segment must follow ("{code}.json"), and "{name...}" at the end takes all that is left.
  */
 #pragma once
 
@@ -67,6 +68,8 @@ struct route {
 	const char *summary_en;
 	route_respond_fn *respond;
 	route_handle_fn *handle; /* takes the request instead of dispatch_start; NULL in most */
+	bool moving;             /* shows what changes without a new version: never 304 */
+	bool secret_path;        /* opens what it leads to: only the row's path is logged */
 	bool anonymous;          /* never carries a token: signing in works with a stale cookie */
 	const char *media_type; /* of the answer, when it is not JSON of `reply`; several are parted
 				   by blanks */
@@ -74,8 +77,8 @@ struct route {
 	uint64_t body_limit_bytes; /* `handle` reads a body of so many bytes in pieces; 0: none */
 };
 
-/* Tables of /api/v1, a service each (registration has four, scoring two); they end with an empty
- * row. */
+/* Tables of /api/v1, a service each (registration has four, scoring two, certification four); they
+ * end with an empty row. */
 extern const struct route identity_routes[];
 extern const struct route registration_routes[];
 extern const struct route producer_routes[];
@@ -84,14 +87,28 @@ extern const struct route document_routes[];
 extern const struct route scoring_routes[];
 extern const struct route evaluation_routes[];
 extern const struct route certification_routes[];
+extern const struct route inspection_routes[];
+extern const struct route transparency_routes[];
+extern const struct route verification_routes[];
+extern const struct route report_routes[];
 extern const struct route market_routes[];
+extern const struct route figure_routes[];
+extern const struct route trade_routes[];
+extern const struct route enquiry_routes[];
+extern const struct route notification_routes[];
 
 /* What is not the API: pages, the OpenAPI document, the style sheet. */
 extern const struct route public_routes[];
 
+/* Pages of those who have signed in, and the way there. */
+extern const struct route account_page_routes[];
+
+/* The published files of the transparency log. */
+extern const struct route log_routes[];
+
 /* All of them; ends with NULL. The first `API_TABLES` are the API's. */
 extern const struct route *const route_tables[];
-enum { API_TABLES = 9 };
+enum { API_TABLES = 17 };
 
 /* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
  * the OpenAPI document. */
@@ -112,6 +129,13 @@ void routes_handle(struct gateway *gateway, struct http_request *request);
 
 /* How large a body may be that the request's row reads in pieces; 0 for all others. */
 uint64_t routes_body_limit(const struct http_request *request);
+
+/* The path of the page on which a request's form stands: its own where that can be got, else the
+ * nearest above. */
+const char *routes_page_path(const struct http_request *request);
+
+/* The row of the API that a message is asked by, for pages that ask; there must be one. */
+const struct route *routes_of_message(const ProtobufCMessageDescriptor *message);
 
 /* The row of a method and path; NULL when there is none. Then *ret_allow names the methods that
  * the path does know ("GET, PUT"), or is NULL for an unknown path. Values live in the request's

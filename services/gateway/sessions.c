@@ -243,7 +243,7 @@ static bool is_own_origin(const char *origin, const char *host)
 
 /* A browser says where a request comes from; one that says nothing is none, and has no cookie to
  * be misused, but then it can as well send the Authorization header. */
-static bool comes_from_our_pages(const struct http_request *request)
+bool sessions_own_page(const struct http_request *request)
 {
 	const char *site = http_request_header(request, "sec-fetch-site");
 	const char *origin = http_request_header(request, "origin");
@@ -323,7 +323,7 @@ void sessions_find(struct sessions *sessions, const struct http_request *request
 		return;
 	}
 	if (!bearer_secret(request) && !http_request_is_safe(request) &&
-	    !comes_from_our_pages(request)) {
+	    !sessions_own_page(request)) {
 		refuse(on_token, context, REFUSAL(CROSS_SITE),
 		       "a write with a cookie needs Sec-Fetch-Site or Origin of this site");
 		return;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,11 @@ typedef void session_fn(void *context, const ProtobufCBinaryData *access_token,
 /* Finds the request's token; calls back now when it is known or not needed, else later. */
 void sessions_find(struct sessions *sessions, const struct http_request *request,
 		   session_fn *on_token, void *context);
+
+/* True when the browser says that a page of ours sends the request: a form, or who has typed the
+ * address. sessions_find asks it for every write with a cookie; who opens or closes a session asks
+ * it himself. */
+bool sessions_own_page(const struct http_request *request);
 
 /* The secret a request carries (for signing out), or NULL. */
 const char *sessions_secret(const struct http_request *request);

@@ -284,6 +284,25 @@ static void a_new_shard_is_found_when_it_is_named(void **state)
 	fixture_close(fixture);
 }
 
+static void any_shard_is_the_same_until_it_is_passed_over(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("tn1,tn2");
+	struct backends *backends = fixture->backends;
+
+	(void)state;
+	assert_string_equal(backends_any_scoring_source(backends), "scoring_tn1");
+	backends_pass_over(backends, "scoring_tn1");
+	backends_pass_over(backends, "scoring_tn1"); /* found out twice */
+	assert_string_equal(backends_any_scoring_source(backends), "scoring_tn2");
+	backends_pass_over(backends, "scoring_tn2");
+	assert_string_equal(backends_any_scoring_source(backends), "scoring_tn1");
+	fixture_close(fixture);
+
+	fixture = fixture_open("");
+	assert_null(backends_any_scoring_source(fixture->backends));
+	fixture_close(fixture);
+}
+
 static void a_shard_that_nobody_knows_is_refused_after_a_look(void **state)
 {
 	struct backend_fixture *fixture = fixture_open("tn1");
@@ -382,6 +401,7 @@ static void who_does_not_answer_is_named(void **state)
 	fake_open(fixture, "identity.queries", answer_identity);
 	fake_open(fixture, "registration.queries", answer_accepted);
 	fake_open(fixture, "scoring_tn1.queries", answer_accepted);
+	fake_open(fixture, "notification.queries", answer_accepted);
 	market = fake_open(fixture, "market.queries", answer_accepted);
 	backends_probe(fixture->backends, on_probed, &probed);
 	run_until(fixture, &probed.count, 1);
@@ -464,6 +484,7 @@ int main(void)
 		cmocka_unit_test(what_does_not_fit_a_frame_is_refused),
 		cmocka_unit_test(large_envelopes_are_spread_over_frames),
 		cmocka_unit_test(a_new_shard_is_found_when_it_is_named),
+		cmocka_unit_test(any_shard_is_the_same_until_it_is_passed_over),
 		cmocka_unit_test(a_shard_that_nobody_knows_is_refused_after_a_look),
 		cmocka_unit_test(without_identity_an_unknown_shard_is_unreachable),
 		cmocka_unit_test(a_shard_of_the_settings_moves_where_the_table_says),

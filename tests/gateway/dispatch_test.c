@@ -272,17 +272,87 @@ static void list_over_shards_goes_from_one_to_the_next(void **state)
 	reply.next = (char *)"key/1";
 	ask("GET", "/api/v1/rounds", NULL);
 	assert_string_equal(now->source, "scoring_tn1");
-	assert_string_equal(now->body, "{\"rounds\":[],\"next\":\"scoring_tn1/key/1\"}");
+	assert_string_equal(now->body,
+			    "{\"rounds\":[],\"next\":\"scoring_tn1/key/1\",\"missingShards\":[]}");
 
 	reply.next = (char *)"";
 	ask("GET", "/api/v1/rounds?cursor=scoring_tn1%2Fkey%2F1", NULL);
 	assert_string_equal(((const Ocop__Scoring__V1__ListRounds *)now->message)->cursor, "key/1");
-	assert_string_equal(now->body, "{\"rounds\":[],\"next\":\"scoring_tn2/\"}");
+	assert_has("\"next\":\"scoring_tn2/\"");
 
 	ask("GET", "/api/v1/rounds?cursor=scoring_tn2/", NULL);
 	assert_string_equal(now->source, "scoring_tn2");
 	assert_string_equal(((const Ocop__Scoring__V1__ListRounds *)now->message)->cursor, "");
-	assert_string_equal(now->body, "{\"rounds\":[],\"next\":\"\"}");
+	assert_has("\"next\":\"\"");
+}
+
+/* What is listed is the others'; who is missing is said. */
+static void list_over_shards_goes_on_behind_one_that_is_away(void **state)
+{
+	Ocop__Scoring__V1__ListRoundsReply reply = OCOP__SCORING__V1__LIST_ROUNDS_REPLY__INIT;
+
+	(void)state;
+	now->reply = &reply.base;
+	now->away = "scoring_tn1";
+	reply.next = (char *)"key/2";
+	ask("GET", "/api/v1/rounds", NULL);
+	assert_int_equal(now->status, 200);
+	assert_int_equal(now->calls, 2);
+	assert_true(now->has_token);
+	assert_has("\"next\":\"scoring_tn2/key/2\",\"missingShards\":[\"tn1\"]");
+
+	/* In the middle of its list: the place in it is not the other's. */
+	ask("GET", "/api/v1/rounds?cursor=scoring_tn1/key/1", NULL);
+	assert_string_equal(now->source, "scoring_tn2");
+	assert_string_equal(((const Ocop__Scoring__V1__ListRounds *)now->message)->cursor, "");
+
+	now->away = "scoring_tn2";
+	reply.next = (char *)"";
+	ask("GET", "/api/v1/rounds", NULL);
+	assert_has("\"next\":\"scoring_tn2/\",\"missingShards\":[]");
+	ask("GET", "/api/v1/rounds?cursor=scoring_tn2/", NULL);
+	assert_int_equal(now->status, 200);
+	assert_string_equal(now->body, "{\"rounds\":[],\"next\":\"\",\"missingShards\":[\"tn2\"]}");
+
+	now->away = "scoring_tn1,scoring_tn2";
+	ask("GET", "/api/v1/rounds", NULL);
+	assert_problem(503, "daemon-unreachable", "");
+}
+
+static void what_any_shard_can_answer_another_is_asked(void **state)
+{
+	Ocop__Scoring__V1__ListRulebooksReply reply = OCOP__SCORING__V1__LIST_RULEBOOKS_REPLY__INIT;
+
+	(void)state;
+	now->reply = &reply.base;
+	now->away = "scoring_tn1";
+	ask("GET", "/api/v1/rulebooks", NULL);
+	assert_int_equal(now->status, 200);
+	assert_int_equal(now->calls, 2);
+	/* From then on it is asked first. */
+	ask("GET", "/api/v1/rulebooks", NULL);
+	assert_int_equal(now->calls, 1);
+	assert_string_equal(now->source, "scoring_tn2");
+	now->away = "scoring_tn1,scoring_tn2";
+	ask("GET", "/api/v1/rulebooks", NULL);
+	assert_problem(503, "daemon-unreachable", "");
+	assert_int_equal(now->calls, 2);
+}
+
+/* A round is on its shard and nowhere else. */
+static void what_is_of_one_shard_is_asked_of_no_other(void **state)
+{
+	char id[IDENTIFIER_SIZE];
+
+	(void)state;
+	now->away = "scoring_tn1";
+	identifier_create("round", "tn1", INT64_C(1795573444000000), id);
+	ask("GET", arena_printf(now->arena, "/api/v1/rounds/%s", id), NULL);
+	assert_problem(503, "daemon-unreachable", "");
+	assert_int_equal(now->calls, 1);
+	ask("POST", "/api/v1/rounds", "{\"shard\":\"tn1\",\"name\":\"Đợt 1\"}");
+	assert_problem(503, "daemon-unreachable", "");
+	assert_int_equal(now->calls, 1);
 }
 
 static void scoring_once_is_a_query_with_a_body(void **state)
@@ -385,7 +455,8 @@ static void names_in_paths_are_texts_or_numbers_of_the_message(void **state)
 				assert_non_null(field);
 				assert_int_equal(field->label, PROTOBUF_C_LABEL_NONE);
 				assert_true(field->type == PROTOBUF_C_TYPE_STRING ||
-					    field->type == PROTOBUF_C_TYPE_UINT32);
+					    field->type == PROTOBUF_C_TYPE_UINT32 ||
+					    field->type == PROTOBUF_C_TYPE_UINT64);
 			}
 		}
 	}
@@ -408,6 +479,9 @@ int main(void)
 		ROUTE_TEST(failed_reply_is_503_and_to_be_tried_again),
 		ROUTE_TEST(rounds_go_to_the_shard_that_their_id_names),
 		ROUTE_TEST(list_over_shards_goes_from_one_to_the_next),
+		ROUTE_TEST(list_over_shards_goes_on_behind_one_that_is_away),
+		ROUTE_TEST(what_any_shard_can_answer_another_is_asked),
+		ROUTE_TEST(what_is_of_one_shard_is_asked_of_no_other),
 		ROUTE_TEST(scoring_once_is_a_query_with_a_body),
 		ROUTE_TEST(rule_book_passes_through_byte_for_byte),
 		ROUTE_TEST(signing_in_sets_a_cookie_that_scripts_cannot_read),

@@ -11,6 +11,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,8 @@ struct fixture {
 	struct pieces pieces;
 	bool piece_waits; /* of /pieces/slow, until the next /release */
 	char part[PART_BYTES];
+	_Atomic bool stream_gone;
+	_Atomic unsigned stream_parts;
 	struct http_server_figures figures; /* after stop */
 	struct http_options options;
 	char answer[ANSWER_SIZE];
@@ -104,6 +107,47 @@ static inline void respond_in_parts(struct fixture *fixture, struct http_request
 	fixture->parts_left = PARTS;
 	http_respond_begin(request, 200, NULL, 0, PARTS * PART_BYTES);
 	send_part(fixture);
+}
+
+static inline void on_stream_gone(void *context)
+{
+	struct fixture *fixture = context;
+
+	atomic_store(&fixture->stream_gone, true);
+	http_respond_end(fixture->in_parts);
+}
+
+static inline void on_quiet(void *context)
+{
+	(void)context; /* nothing more is sent */
+}
+
+static inline void send_endlessly(void *context)
+{
+	struct fixture *fixture = context;
+
+	atomic_fetch_add(&fixture->stream_parts, 1);
+	http_respond_part(fixture->in_parts, fixture->part, PART_BYTES, send_endlessly, fixture);
+}
+
+/* /stream/short ends by itself, /stream/quiet says one thing and waits, /stream/endless sends as
+ * much as is taken. */
+static inline void respond_stream(struct fixture *fixture, struct http_request *request)
+{
+	fixture->in_parts = request;
+	http_request_watch(request, on_stream_gone, fixture);
+	http_respond_begin(request, 200, NULL, 0, HTTP_SIZE_UNKNOWN);
+	if (strcmp(request->path, "/stream/endless") == 0) {
+		send_endlessly(fixture);
+		return;
+	}
+	if (strcmp(request->path, "/stream/quiet") == 0) {
+		http_respond_part(request, "begun", 5, on_quiet, fixture);
+		return;
+	}
+	http_respond_part(request, "one ", 4, on_quiet, fixture);
+	http_respond_part(request, "two", 3, on_quiet, fixture);
+	http_respond_end(request);
 }
 
 static inline void respond_pieces(struct fixture *fixture, struct http_request *request)
@@ -189,6 +233,8 @@ static inline void on_request(void *context, struct http_request *request)
 		http_respond(request, 200, NULL, 0, fixture->big, BIG_BODY_BYTES);
 	} else if (strcmp(request->path, "/parts") == 0) {
 		respond_in_parts(fixture, request);
+	} else if (strncmp(request->path, "/stream/", 8) == 0) {
+		respond_stream(fixture, request);
 	} else if (strcmp(request->path, "/etag") == 0) {
 		bool has = http_request_has_etag(request, "\"v1\"");
 		http_respond(request, has ? 304 : 200, etag, 1, "thing", 5);

@@ -1,49 +1,9 @@
 /* pages_test.c - what visitors see: safe, small, in their language, and never a star too many */
-#include "gateway/routes_fixture.h"
+#include "gateway/pages_fixture.h"
 
-#include "google/protobuf/timestamp.pb-c.h"
 #include "ocop/certification/v1/queries.pb-c.h"
-#include "ocop/market/v1/queries.pb-c.h"
 
-enum { PAGE_LIMIT_BYTES = 30 * 1000, LISTINGS = 12 };
-
-static Ocop__Market__V1__Listing *a_listing(Ocop__Market__V1__BadgeState badge, uint32_t stars)
-{
-	Ocop__Market__V1__Listing *listing = arena_alloc(now->arena, sizeof(*listing));
-
-	ocop__market__v1__listing__init(listing);
-	listing->listing_id = (char *)"product_1";
-	listing->slug = (char *)"mien-dong-vi-du-rtcvf";
-	listing->product_name = (char *)"Miến dong <Ví dụ>";
-	listing->producer_name = (char *)"Hợp tác xã Ví dụ 1";
-	listing->sector_code = (char *)"I";
-	listing->rulebook_code = (char *)"26-2026";
-	listing->set_no = 6;
-	listing->commune_name = (char *)"Xã Na Rì";
-	listing->province_name = (char *)"Tỉnh Thái Nguyên";
-	listing->former_place = (char *)"Côn Minh, huyện Na Rì, Bắc Kạn";
-	listing->certificate_code = (char *)"K7Q2M8ZX4B";
-	listing->badge = badge;
-	listing->stars = stars;
-	return listing;
-}
-
-static void market_shows(Ocop__Market__V1__Listing *listing, size_t count, const char *next)
-{
-	Ocop__Market__V1__SearchListingsReply *reply = arena_alloc(now->arena, sizeof(*reply));
-	Google__Protobuf__Timestamp *as_of = arena_alloc(now->arena, sizeof(*as_of));
-
-	ocop__market__v1__search_listings_reply__init(reply);
-	google__protobuf__timestamp__init(as_of);
-	as_of->seconds = 1795573444; /* 2026-11-25T02:24:04Z: 09:24 in Vietnam */
-	reply->as_of = as_of;
-	reply->n_listings = count;
-	reply->listings = arena_alloc(now->arena, (count + 1) * sizeof(*reply->listings));
-	for (size_t i = 0; i < count; i++)
-		reply->listings[i] = listing;
-	reply->next = (char *)next;
-	now->reply = &reply->base;
-}
+enum { PAGE_LIMIT_BYTES = 30 * 1000 };
 
 static void full_market_page_is_small_and_escaped(void **state)
 {
@@ -122,11 +82,13 @@ static void english_is_kept_from_page_to_page(void **state)
 static const struct {
 	Ocop__Market__V1__BadgeState badge;
 	const char *word;
+	bool ended; /* its certificate is told to be inactive; of others nothing is claimed */
 } badges[] = {
-	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_EXPIRED, "Hết hạn"},
-	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_REVOKED, "Đã thu hồi"},
-	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NOT_VERIFIED, "Chưa xác minh"},
-	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NONE, "Chưa chứng nhận"},
+	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_EXPIRED, "Hết hạn", true},
+	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_REVOKED, "Đã thu hồi", true},
+	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_SUSPENDED, "Tạm đình chỉ", true},
+	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NOT_VERIFIED, "Chưa xác minh", false},
+	{OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NONE, "Chưa chứng nhận", false},
 };
 
 static void stars_are_shown_only_while_valid(void **state)
@@ -138,7 +100,9 @@ static void stars_are_shown_only_while_valid(void **state)
 		assert_int_equal(now->status, 200);
 		assert_has(badges[i].word);
 		assert_lacks("class=\"stars\"");
-		assert_lacks("hasCertification");
+		assert_lacks("CertificationActive");
+		assert_int_equal(strstr(now->body, "CertificationInactive") != NULL,
+				 badges[i].ended);
 	}
 }
 
@@ -162,6 +126,27 @@ static void product_tells_machines_what_it_is(void **state)
 	assert_string_equal(json_string_value(json_object_get(data, "url")),
 			    "http://ocop.example/san-pham/mien-dong-vi-du-rtcvf");
 	json_decref(data);
+}
+
+static void sitemap_is_one_document_and_names_its_host(void **state)
+{
+	Ocop__Market__V1__PrintSitemapReply piece = OCOP__MARKET__V1__PRINT_SITEMAP_REPLY__INIT;
+	static uint8_t url[] = "<url><loc>x</loc></url>\n";
+
+	(void)state;
+	piece.xml.data = url;
+	piece.xml.len = strlen((const char *)url);
+	now->reply = &piece.base;
+	ask("GET", "/sitemap/3.xml", NULL);
+	assert_int_equal(now->status, 200);
+	assert_int_equal(((const Ocop__Market__V1__PrintSitemap *)now->message)->part, 3);
+	assert_string_equal(((const Ocop__Market__V1__PrintSitemap *)now->message)->origin,
+			    "http://ocop.example");
+	assert_string_equal(now->body, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns="
+				       "\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+				       "<url><loc>x</loc></url>\n</urlset>\n");
+	ask("GET", "/robots.txt", NULL);
+	assert_has("Sitemap: http://ocop.example/sitemap.xml");
 }
 
 static void imported_rows_carry_their_mark(void **state)
@@ -263,6 +248,91 @@ static void revocation_names_its_ground_in_words(void **state)
 	assert_has("<dd>zz</dd>");
 }
 
+#define CERTIFICATE_STATE(name) OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_##name
+
+static Ocop__Registration__V1__Variant *variant(const char *name, const char *packaging,
+						const char *gtin)
+{
+	Ocop__Registration__V1__Variant *made = arena_alloc(now->arena, sizeof(*made));
+
+	ocop__registration__v1__variant__init(made);
+	made->name = (char *)name;
+	made->packaging = (char *)packaging;
+	made->gtin = (char *)gtin;
+	return made;
+}
+
+/* Two variants and a photo of the pack, as the council had them; the second is hostile. */
+static void cover_two(Ocop__Certification__V1__Certificate *certificate)
+{
+	Ocop__Registration__V1__PackPhoto *photo = arena_alloc(now->arena, sizeof(*photo));
+
+	ocop__registration__v1__pack_photo__init(photo);
+	photo->sha256 = (char *)"9f86d081884c7d65";
+	certificate->pack_photos = arena_alloc(now->arena, sizeof(photo));
+	certificate->pack_photos[certificate->n_pack_photos++] = photo;
+	certificate->variants = arena_alloc(now->arena, 2 * sizeof(*certificate->variants));
+	certificate->variants[certificate->n_variants++] =
+		variant("Măng xé sợi", "gói 200 g", "8936000000013");
+	certificate->variants[certificate->n_variants++] = variant("<b>củ</b>", "", "");
+}
+
+static void what_it_covers_is_listed_and_shown(void **state)
+{
+	Ocop__Certification__V1__Certificate *certificate = an_answer(CERTIFICATE_STATE(VALID));
+
+	(void)state;
+	ask("GET", "/verify/1", NULL);
+	assert_lacks("Chỉ áp dụng cho"); /* nothing is known of it */
+	cover_two(certificate);
+	ask("GET", "/verify/1", NULL);
+	assert_has("<h2>Chỉ áp dụng cho</h2>");
+	assert_has("Măng xé sợi, gói 200 g · 8936000000013</li>");
+	assert_has("&lt;b&gt;củ&lt;/b&gt;</li>");
+	assert_has("href=\"/api/v1/pack-photos/9f86d081884c7d65\"");
+	assert_has("/9f86d081884c7d65/thumbnail\"");
+	assert_has("bao bì khác không thuộc giấy chứng nhận này");
+	certificate->state = CERTIFICATE_STATE(REVOKED);
+	ask("GET", "/verify/1?lang=en", NULL);
+	assert_lacks(">Covers only these<");
+	assert_has("<h2>Covered only these while it was valid</h2>");
+}
+
+/* What is asked first stands first: why it is worth nothing, and since when. */
+static void why_it_is_worth_nothing_stands_before_the_rest(void **state)
+{
+	Ocop__Certification__V1__Certificate *certificate = an_answer(CERTIFICATE_STATE(REVOKED));
+
+	(void)state;
+	certificate->revoked_on = (char *)"2026-11-28";
+	certificate->revocation_reason = (char *)"Mẫu vượt ngưỡng";
+	certificate->producer_name = (char *)"Hợp tác xã Ví dụ";
+	ask("GET", "/verify/1", NULL);
+	assert_has("Hợp tác xã Ví dụ");
+	assert_has("Mẫu vượt ngưỡng");
+	assert_true(strstr(now->body, "Mẫu vượt ngưỡng") < strstr(now->body, "Hợp tác xã Ví dụ"));
+	certificate->state = CERTIFICATE_STATE(EXPIRED);
+	ask("GET", "/verify/1", NULL);
+	assert_has("Ngày cuối: 05/11/2029</p>");
+}
+
+static void replaced_one_leads_to_what_stands_in_its_place(void **state)
+{
+	Ocop__Certification__V1__Certificate *present = an_answer(CERTIFICATE_STATE(VALID));
+
+	(void)state;
+	present->code = (char *)"K7Q2M8ZX4B";
+	present->official_number = (char *)"12/2026/GCN";
+	(void)an_answer(CERTIFICATE_STATE(REPLACED));
+	((Ocop__Certification__V1__VerifyCertificateReply *)(uintptr_t)now->reply)->present =
+		present;
+	ask("GET", "/verify/1", NULL);
+	assert_has("<h1>Đã được thay thế</h1>");
+	assert_has("12/2026/GCN: Còn hiệu lực");
+	assert_has("href=\"/verify/K7Q2M8ZX4B\"");
+	assert_has("class=\"stars\""); /* of the one that holds */
+}
+
 static void unknown_number_is_404_and_says_so(void **state)
 {
 	Ocop__Certification__V1__VerifyCertificateReply reply =
@@ -294,12 +364,22 @@ static void machines_get_the_same_answer_as_json(void **state)
 static void form_leads_to_the_address_of_a_qr_code(void **state)
 {
 	(void)state;
-	ask("GET", "/verify?number=12%2FQ%C4%90&lang=en", NULL);
+	ask("GET", "/verify?number=K7Q2M8ZX4B&lang=en", NULL);
 	assert_int_equal(now->status, 303);
-	assert_string_equal(header("location"), "/verify/12%2FQ%C4%90?lang=en");
+	assert_string_equal(header("location"), "/verify/K7Q2M8ZX4B?lang=en");
 	ask("GET", "/verify", NULL);
 	assert_int_equal(now->status, 200);
 	assert_has("<label for=\"number\">");
+}
+
+/* A slash in a path is parted by servers on the way, written as %2F or not. */
+static void number_with_a_slash_is_answered_where_it_was_asked(void **state)
+{
+	(void)state;
+	an_answer(OCOP__CERTIFICATION__V1__CERTIFICATE_STATE__CERTIFICATE_STATE_REVOKED);
+	ask("GET", "/verify?number=12%2FQ%C4%90&lang=en", NULL);
+	assert_int_equal(now->status, 200);
+	assert_has("revoked");
 }
 
 static void unknown_page_and_absent_daemon_have_a_page(void **state)
@@ -360,14 +440,19 @@ int main(void)
 		ROUTE_TEST(search_is_handed_on_as_it_was_typed),
 		ROUTE_TEST(english_is_kept_from_page_to_page),
 		ROUTE_TEST(stars_are_shown_only_while_valid),
+		ROUTE_TEST(sitemap_is_one_document_and_names_its_host),
 		ROUTE_TEST(product_tells_machines_what_it_is),
 		ROUTE_TEST(imported_rows_carry_their_mark),
 		ROUTE_TEST(each_state_has_its_own_word),
 		ROUTE_TEST(legacy_recognition_is_not_called_genuine),
 		ROUTE_TEST(revocation_names_its_ground_in_words),
+		ROUTE_TEST(what_it_covers_is_listed_and_shown),
+		ROUTE_TEST(why_it_is_worth_nothing_stands_before_the_rest),
+		ROUTE_TEST(replaced_one_leads_to_what_stands_in_its_place),
 		ROUTE_TEST(unknown_number_is_404_and_says_so),
 		ROUTE_TEST(machines_get_the_same_answer_as_json),
 		ROUTE_TEST(form_leads_to_the_address_of_a_qr_code),
+		ROUTE_TEST(number_with_a_slash_is_answered_where_it_was_asked),
 		ROUTE_TEST(unknown_page_and_absent_daemon_have_a_page),
 		ROUTE_TEST(demo_says_on_every_page_that_it_is_one),
 		cmocka_unit_test_setup_teardown(production_carries_no_banner, production_set_up,

@@ -24,11 +24,13 @@
 #include "gateway/backends.h"
 #include "gateway/files/documents.h"
 #include "gateway/files/downloads.h"
+#include "gateway/files/report_photo.h"
 #include "gateway/files/uploads.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "gateway/sessions.h"
+#include "gateway/streams/streams.h"
 
 enum { FIXTURE_HEADERS_MAX = 16 };
 
@@ -42,6 +44,8 @@ struct exchange {
 	/* What the daemon shall answer; NULL: nothing is asked. */
 	const ProtobufCMessage *reply;
 	const char *reply_type;
+	const char *away; /* sources that do not answer: "scoring_tn1,scoring_tn2" */
+	size_t any_shard;
 	uint64_t reply_version;
 	bool reply_remembered;
 	Ocop__Common__V1__Outcome reply_outcome;
@@ -85,6 +89,42 @@ void http_respond(struct http_request *request, int status, const struct http_he
 	now->body_size = body_size_bytes;
 }
 
+/* Parts come together as one body. */
+void http_respond_begin(struct http_request *request, int status, const struct http_header *headers,
+			size_t header_count, uint64_t size_bytes)
+{
+	(void)size_bytes;
+	http_respond(request, status, headers, header_count, "", 0);
+}
+
+void http_respond_part(struct http_request *request, const void *bytes, size_t size_bytes,
+		       http_room_fn *on_room, void *context)
+{
+	(void)request;
+	now->body = memory_realloc(now->body, now->body_size + size_bytes + 1);
+	memcpy(now->body + now->body_size, bytes, size_bytes);
+	now->body_size += size_bytes;
+	now->body[now->body_size] = '\0';
+	on_room(context);
+}
+
+void http_respond_end(struct http_request *request)
+{
+	(void)request; /* the test's own */
+}
+
+void http_respond_abort(struct http_request *request)
+{
+	(void)request; /* as above */
+	now->status = 0;
+}
+
+bool http_request_is_abandoned(const struct http_request *request)
+{
+	(void)request; /* nobody leaves */
+	return false;
+}
+
 const char *http_status_phrase(int status)
 {
 	(void)status;
@@ -95,6 +135,8 @@ void backends_ask(struct backends *backends, const struct backend_call *call,
 		  backend_reply_fn *on_reply, void *context)
 {
 	Ocop__Common__V1__Reply reply = OCOP__COMMON__V1__REPLY__INIT;
+	Ocop__Common__V1__Refusal unreachable = OCOP__COMMON__V1__REFUSAL__INIT;
+	Ocop__Common__V1__Refusal *refusals[] = {&unreachable};
 	ProtobufCBinaryData packed = message_pack(call->message, now->arena);
 
 	(void)backends;
@@ -109,6 +151,14 @@ void backends_ask(struct backends *backends, const struct backend_call *call,
 	now->expected_version = call->expected_version;
 	now->has_token = call->access_token.len > 0;
 
+	if (now->away && strstr(now->away, call->source)) {
+		unreachable.code = REFUSAL(DAEMON_UNREACHABLE);
+		reply.outcome = OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED;
+		reply.refusals = refusals;
+		reply.n_refusals = 1;
+		on_reply(context, &reply);
+		return;
+	}
 	reply.outcome = now->reply_outcome;
 	if (now->reply)
 		reply.body = message_pack(now->reply, now->arena);
@@ -143,6 +193,17 @@ const char *backends_scoring_source(const struct backends *backends, size_t inde
 	return index ? "scoring_tn2" : "scoring_tn1";
 }
 
+const char *backends_any_scoring_source(const struct backends *backends)
+{
+	return backends_scoring_source(backends, now->any_shard);
+}
+
+void backends_pass_over(struct backends *backends, const char *source)
+{
+	assert_string_equal(source, backends_any_scoring_source(backends));
+	now->any_shard = !now->any_shard;
+}
+
 void sessions_find(struct sessions *sessions, const struct http_request *request,
 		   session_fn *on_token, void *context)
 {
@@ -159,6 +220,11 @@ const char *sessions_secret(const struct http_request *request)
 	return http_request_cookie(request, SESSION_COOKIE);
 }
 
+bool sessions_own_page(const struct http_request *request)
+{
+	return http_request_header(request, "sec-fetch-site") != NULL;
+}
+
 void sessions_forget(struct sessions *sessions, const char *secret)
 {
 	(void)sessions;
@@ -169,6 +235,20 @@ void uploads_handle(struct gateway *gateway, struct http_request *request, const
 {
 	(void)gateway;
 	http_respond(request, 200, NULL, 0, upload_id ? upload_id : "new", 3);
+}
+
+uint64_t streams_log_size(const struct streams *streams)
+{
+	(void)streams;
+	return 0;
+}
+
+void stream_handle(struct gateway *gateway, struct http_request *request, const struct route *route,
+		   const struct route_values *values)
+{
+	(void)gateway;
+	(void)values;
+	http_respond(request, 200, NULL, 0, route->path, strlen(route->path));
 }
 
 void evidence_download(struct gateway *gateway, struct http_request *request,
@@ -189,6 +269,88 @@ void paper_download(struct gateway *gateway, struct http_request *request, const
 		    const char *paper_id)
 {
 	evidence_download(gateway, request, dossier_id, paper_id);
+}
+
+void kept_paper_download(struct gateway *gateway, struct http_request *request,
+			 const char *paper_id)
+{
+	(void)gateway;
+	(void)request;
+	(void)paper_id;
+}
+
+uint64_t form_photo_size(const struct http_request *request, const struct multipart *form,
+			 const char *trailer)
+{
+	(void)request;
+	(void)form;
+	(void)trailer;
+	return 0;
+}
+
+void product_photo_download(struct gateway *gateway, struct http_request *request,
+			    const char *photo_id)
+{
+	(void)gateway;
+	(void)request;
+	(void)photo_id;
+}
+
+void pack_photo_download(struct gateway *gateway, struct http_request *request, const char *sha256,
+			 bool thumbnail)
+{
+	(void)gateway;
+	(void)request;
+	(void)sha256;
+	(void)thumbnail;
+}
+
+void report_photo_download(struct gateway *gateway, struct http_request *request,
+			   const char *photo_id, bool thumbnail)
+{
+	(void)gateway; /* as above */
+	(void)thumbnail;
+	http_respond(request, 200, NULL, 0, photo_id, strlen(photo_id));
+}
+
+void open_data_download(struct gateway *gateway, struct http_request *request, const char *name)
+{
+	(void)gateway; /* as above */
+	http_respond(request, 200, NULL, 0, name, strlen(name));
+}
+
+void report_photo_upload(struct gateway *gateway, struct http_request *request)
+{
+	(void)gateway; /* as above */
+	http_respond(request, 201, NULL, 0, "photo", 5);
+}
+
+void report_photo_take(struct gateway *gateway, struct http_request *request,
+		       const struct report_photo_source *source, report_photo_fn *on_kept,
+		       void *context)
+{
+	(void)gateway; /* as above */
+	(void)request;
+	(void)source;
+	on_kept(context, "photo_1", NULL);
+}
+
+uint64_t report_body_size(const struct http_request *request)
+{
+	return request->body_size_bytes;
+}
+
+bool report_may_come(struct gateway *gateway, const struct http_request *request, bool is_anonymous)
+{
+	(void)is_anonymous;
+	(void)gateway; /* all may */
+	(void)request;
+	return true;
+}
+
+void http_request_read(struct http_request *request, http_piece_fn *on_piece, void *context)
+{
+	on_piece(context, request->body, request->body_size_bytes, HTTP_PIECE_LAST);
 }
 
 void document_print(struct gateway *gateway, struct http_request *request, const char *dossier_id,

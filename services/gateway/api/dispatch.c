@@ -12,6 +12,7 @@
 #include "common/base/text.h"
 #include "common/bus/envelope.h"
 #include "common/json/message_json.h"
+#include "common/message/message.h"
 #include "gateway/api/request_message.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
@@ -29,6 +30,31 @@ static char **text_field(ProtobufCMessage *message, const char *name)
 
 	assert(field && field->type == PROTOBUF_C_TYPE_STRING && "rows name texts of the message");
 	return (char **)((char *)message + field->offset);
+}
+
+/* A page shows a refusal in its own way. */
+static void refused(const struct dispatch *dispatch, const Ocop__Common__V1__Reply *reply)
+{
+	if (dispatch->on_answer)
+		dispatch->on_answer(dispatch->context, NULL, 0, reply);
+	else
+		problem_respond_reply(dispatch->request, reply);
+}
+
+static void refuse_one(const struct dispatch *dispatch, Ocop__Common__V1__RefusalCode code,
+		       const char *field, const char *detail)
+{
+	Ocop__Common__V1__Refusal refusal = OCOP__COMMON__V1__REFUSAL__INIT;
+	Ocop__Common__V1__Refusal *refusals[] = {&refusal};
+	Ocop__Common__V1__Reply reply = OCOP__COMMON__V1__REPLY__INIT;
+
+	refusal.code = code;
+	refusal.field = arena_strdup(dispatch->request->arena, field ? field : "");
+	refusal.detail = arena_strdup(dispatch->request->arena, detail ? detail : "");
+	reply.outcome = OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED;
+	reply.refusals = refusals;
+	reply.n_refusals = 1;
+	refused(dispatch, &reply);
 }
 
 /* Idempotency-Key is the command's id; without one the gateway makes one. */
@@ -70,7 +96,7 @@ static bool read_expected_version(struct dispatch *dispatch)
 static bool refuse(const struct dispatch *dispatch, Ocop__Common__V1__RefusalCode code,
 		   const char *field)
 {
-	problem_respond(dispatch->request, code, field, NULL);
+	refuse_one(dispatch, code, field, NULL);
 	return false;
 }
 
@@ -81,7 +107,8 @@ static bool find_shard_of_cursor(struct dispatch *dispatch)
 	size_t length = strcspn(*cursor, "/");
 	size_t count = backends_scoring_count(dispatch->gateway->backends);
 
-	if (**cursor == '\0' && count > 0)
+	dispatch->first_page = **cursor == '\0';
+	if (dispatch->first_page && count > 0)
 		return true;
 	for (size_t i = 0; i < count; i++) {
 		const char *source = backends_scoring_source(dispatch->gateway->backends, i);
@@ -97,11 +124,14 @@ static bool find_shard_of_cursor(struct dispatch *dispatch)
 			  : refuse(dispatch, REFUSAL(CURSOR_INVALID), "cursor");
 }
 
+static void use_source(struct dispatch *dispatch, const char *source)
+{
+	(void)snprintf(dispatch->source, sizeof(dispatch->source), "%s", source); /* they fit */
+}
+
 static void use_shard(struct dispatch *dispatch)
 {
-	(void)snprintf(dispatch->source, sizeof(dispatch->source), "%s",
-		       backends_scoring_source(dispatch->gateway->backends,
-					       dispatch->shard)); /* sources fit */
+	use_source(dispatch, backends_scoring_source(dispatch->gateway->backends, dispatch->shard));
 }
 
 static bool find_source(struct dispatch *dispatch)
@@ -110,8 +140,7 @@ static bool find_source(struct dispatch *dispatch)
 
 	switch (dispatch->route->target) {
 	case TARGET_SERVICE:
-		(void)snprintf(dispatch->source, sizeof(dispatch->source), "%s",
-			       dispatch->route->source); /* sources fit */
+		use_source(dispatch, dispatch->route->source);
 		return true;
 	case TARGET_ROUND:
 		name = *text_field(dispatch->message, "round_id");
@@ -124,9 +153,10 @@ static bool find_source(struct dispatch *dispatch)
 		return backends_source_of_shard(name, dispatch->source) ||
 		       refuse(dispatch, REFUSAL(SHARD_UNKNOWN), "shard");
 	case TARGET_ANY_SHARD:
-		if (backends_scoring_count(dispatch->gateway->backends) == 0)
+		name = backends_any_scoring_source(dispatch->gateway->backends);
+		if (!name)
 			return refuse(dispatch, REFUSAL(DAEMON_UNREACHABLE), NULL);
-		use_shard(dispatch);
+		use_source(dispatch, name);
 		return true;
 	case TARGET_EVERY_SHARD:
 		if (!find_shard_of_cursor(dispatch))
@@ -167,14 +197,11 @@ void dispatch_respond_body(const struct dispatch *dispatch, const char *etag,
 
 static const char *location_of(const struct dispatch *dispatch, const ProtobufCMessage *reply)
 {
-	const Ocop__Common__V1__Accepted *accepted;
-
 	if (!dispatch->route->location ||
-	    reply->descriptor != &ocop__common__v1__accepted__descriptor)
+	    !protobuf_c_message_descriptor_get_field_by_name(reply->descriptor, "id"))
 		return NULL;
-	accepted = (const Ocop__Common__V1__Accepted *)reply;
 	return arena_printf(dispatch->request->arena, "%s%s", dispatch->route->location,
-			    accepted->id);
+			    message_field_text(reply, "id"));
 }
 
 void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessage *reply,
@@ -200,7 +227,7 @@ void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessa
 		headers[count++] = further[i];
 
 	if (dispatch->version > 0 && dispatch->route->kind == ROUTE_QUERY &&
-	    http_request_has_etag(dispatch->request, etag)) {
+	    !dispatch->route->moving && http_request_has_etag(dispatch->request, etag)) {
 		http_respond(dispatch->request, 304, headers + 1, count - 1, NULL, 0);
 		return;
 	}
@@ -212,35 +239,11 @@ void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessa
 	free(body);
 }
 
-static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
-{
-	struct dispatch *dispatch = context;
-	ProtobufCMessage *message;
+/* Asked, not answered and another asked: the one circle in this file. */
+static void on_reply(void *context, const Ocop__Common__V1__Reply *reply);
 
-	if (reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED) {
-		problem_respond_reply(dispatch->request, reply);
-		return;
-	}
-	message = message_unpack(dispatch->route->reply, reply->body.data, reply->body.len,
-				 dispatch->request->arena, NULL);
-	if (!message) {
-		problem_respond(dispatch->request, REFUSAL(HANDLER_FAILED), NULL, "answer");
-		return;
-	}
-	dispatch->version = reply->version;
-	dispatch->remembered = reply->remembered;
-	if (dispatch->route->target == TARGET_EVERY_SHARD)
-		set_next(dispatch, message);
-	if (dispatch->route->respond)
-		dispatch->route->respond(dispatch, message);
-	else
-		dispatch_respond_json(dispatch, message, NULL, 0);
-}
-
-static void on_token(void *context, const ProtobufCBinaryData *access_token, const char *account_id,
-		     const Ocop__Common__V1__Reply *refusal)
+static void ask(struct dispatch *dispatch)
 {
-	struct dispatch *dispatch = context;
 	bool command = dispatch->route->kind == ROUTE_COMMAND;
 	struct backend_call call = {
 		.source = dispatch->source,
@@ -248,37 +251,185 @@ static void on_token(void *context, const ProtobufCBinaryData *access_token, con
 		.message = dispatch->message,
 		.command_id = command ? dispatch->command_id : NULL,
 		.request_id = dispatch->request->request_id,
+		.access_token = dispatch->access_token,
 		.expected_version = dispatch->expected_version,
 	};
 
-	(void)account_id; /* the token says it, signed */
-	if (refusal) {
-		problem_respond_reply(dispatch->request, refusal);
-		return;
-	}
-	call.access_token = *access_token;
 	backends_ask(dispatch->gateway->backends, &call, on_reply, dispatch);
 }
 
-void dispatch_message(struct gateway *gateway, struct http_request *request,
-		      const struct route *route, ProtobufCMessage *message)
+static bool is_unreachable(const Ocop__Common__V1__Reply *reply)
+{
+	return reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED &&
+	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(DAEMON_UNREACHABLE);
+}
+
+/* Keeps that the shard just asked is away. While it was asked, others may have been added. */
+static void away_add(struct dispatch *dispatch)
+{
+	if (!dispatch->away)
+		dispatch->away = arena_alloc(dispatch->request->arena,
+					     BACKEND_SOURCES_MAX * sizeof(*dispatch->away));
+	dispatch->away[dispatch->away_count++] =
+		arena_strdup(dispatch->request->arena, strchr(dispatch->source, '_') + 1);
+}
+
+/* A shard that is away delays its own rounds only: what any can answer another is asked, and a list
+ * over all goes on behind it. False when there is no other. */
+static bool ask_another_shard(struct dispatch *dispatch)
+{
+	struct backends *backends = dispatch->gateway->backends;
+	size_t count = backends_scoring_count(backends);
+
+	if (dispatch->route->target == TARGET_ANY_SHARD) {
+		backends_pass_over(backends, dispatch->source);
+		if (++dispatch->away_count >= count)
+			return false;
+		use_source(dispatch, backends_any_scoring_source(backends));
+	} else if (dispatch->route->target == TARGET_EVERY_SHARD) {
+		away_add(dispatch);
+		if (dispatch->shard + 1 >= count)
+			return false;
+		*text_field(dispatch->message, "cursor") = (char *)"";
+		dispatch->shard++;
+		use_shard(dispatch);
+	} else {
+		return false;
+	}
+	ask(dispatch);
+	return true;
+}
+
+/* Names the shards that are away beside what others have listed. */
+static void set_missing(const struct dispatch *dispatch, ProtobufCMessage *reply)
+{
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(
+		reply->descriptor, "missing_shards");
+
+	assert(field && "lists over all shards have it");
+	*(char ***)((char *)reply + field->offset) = dispatch->away;
+	*(size_t *)((char *)reply + field->quantifier_offset) = dispatch->away_count;
+}
+
+/* The last shards are away: what the others have was on the pages before. */
+static ProtobufCMessage *empty_page(const struct dispatch *dispatch)
+{
+	const ProtobufCMessageDescriptor *descriptor = dispatch->route->reply;
+	ProtobufCMessage *page = arena_alloc(dispatch->request->arena, descriptor->sizeof_message);
+
+	protobuf_c_message_init(descriptor, page);
+	return page;
+}
+
+static void respond(struct dispatch *dispatch, ProtobufCMessage *message)
+{
+	if (dispatch->route->target == TARGET_EVERY_SHARD) {
+		set_next(dispatch, message);
+		set_missing(dispatch, message);
+	}
+	if (dispatch->on_answer)
+		dispatch->on_answer(dispatch->context, message, dispatch->version, NULL);
+	else if (dispatch->route->respond)
+		dispatch->route->respond(dispatch, message);
+	else
+		dispatch_respond_json(dispatch, message, NULL, 0);
+}
+
+static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	struct dispatch *dispatch = context;
+	ProtobufCMessage *message;
+
+	if (is_unreachable(reply) && ask_another_shard(dispatch))
+		return;
+	if (is_unreachable(reply) && dispatch->route->target == TARGET_EVERY_SHARD &&
+	    !dispatch->first_page) {
+		respond(dispatch, empty_page(dispatch));
+		return;
+	}
+	if (reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED) {
+		refused(dispatch, reply);
+		return;
+	}
+	message = message_unpack(dispatch->route->reply, reply->body.data, reply->body.len,
+				 dispatch->request->arena, NULL);
+	if (!message) {
+		refuse_one(dispatch, REFUSAL(HANDLER_FAILED), NULL, "answer");
+		return;
+	}
+	dispatch->version = reply->version;
+	dispatch->remembered = reply->remembered;
+	respond(dispatch, message);
+}
+
+static void on_token(void *context, const ProtobufCBinaryData *access_token, const char *account_id,
+		     const Ocop__Common__V1__Reply *refusal)
+{
+	struct dispatch *dispatch = context;
+
+	(void)account_id; /* the token says it, signed */
+	if (refusal) {
+		refused(dispatch, refusal);
+		return;
+	}
+	dispatch->access_token.len = access_token->len;
+	dispatch->access_token.data =
+		arena_copy(dispatch->request->arena, access_token->data, access_token->len);
+	ask(dispatch);
+}
+
+/* What the source needs is there: the session, then the question. */
+static void set_out(struct dispatch *dispatch)
 {
 	static const ProtobufCBinaryData no_token = {0};
+
+	if (dispatch->route->anonymous)
+		on_token(dispatch, &no_token, "", NULL);
+	else
+		sessions_find(dispatch->gateway->sessions, dispatch->request, on_token, dispatch);
+}
+
+static struct dispatch *dispatch_create(struct gateway *gateway, struct http_request *request,
+					const struct route *route, ProtobufCMessage *message)
+{
 	struct dispatch *dispatch = arena_alloc(request->arena, sizeof(*dispatch));
 
 	dispatch->gateway = gateway;
 	dispatch->request = request;
 	dispatch->route = route;
 	dispatch->message = message;
+	return dispatch;
+}
+
+void dispatch_message(struct gateway *gateway, struct http_request *request,
+		      const struct route *route, ProtobufCMessage *message)
+{
+	struct dispatch *dispatch = dispatch_create(gateway, request, route, message);
+
 	if (!find_source(dispatch))
 		return;
 	if (route->kind == ROUTE_COMMAND &&
 	    (!read_command_id(dispatch) || !read_expected_version(dispatch)))
 		return;
-	if (route->anonymous)
-		on_token(dispatch, &no_token, "", NULL);
+	set_out(dispatch);
+}
+
+void dispatch_ask(struct gateway *gateway, struct http_request *request,
+		  const struct dispatch_question *question)
+{
+	struct dispatch *dispatch =
+		dispatch_create(gateway, request, question->route, question->message);
+
+	dispatch->on_answer = question->on_answer;
+	dispatch->context = question->context;
+	dispatch->expected_version = question->expected_version;
+	if (!find_source(dispatch))
+		return;
+	if (question->command_id)
+		memcpy(dispatch->command_id, question->command_id, COMMAND_ID_SIZE_BYTES);
 	else
-		sessions_find(gateway->sessions, request, on_token, dispatch);
+		command_id_create(clock_machine_us(), dispatch->command_id);
+	set_out(dispatch);
 }
 
 void dispatch_start(struct gateway *gateway, struct http_request *request,

@@ -17,6 +17,7 @@
 #include "gateway/http.h"
 #include "gateway/problem.h"
 #include "ocop/registration/v1/queries.pb-c.h"
+#include "ocop/scoring/v1/queries.pb-c.h"
 
 #define DOCUMENT(name) OCOP__REGISTRATION__V1__DOSSIER_DOCUMENT__DOSSIER_DOCUMENT_##name
 #define EXPORT(name)   OCOP__REGISTRATION__V1__EXPORT_KIND__EXPORT_KIND_##name
@@ -78,8 +79,9 @@ static void on_made(void *context, const Ocop__Common__V1__Reply *reply)
 	ocop__registration__v1__read_document__init(message);
 	message->document_id = made->document_id;
 	message->limit_bytes = 1;
-	const struct download_question question = {&message->base, &message->offset_bytes,
-						   &message->limit_bytes};
+	const struct download_question question = {.message = &message->base,
+						   .offset_bytes = &message->offset_bytes,
+						   .limit_bytes = &message->limit_bytes};
 
 	download_start(transfer->gateway, request, &question, "");
 }
@@ -140,15 +142,79 @@ void document_print(struct gateway *gateway, struct http_request *request, const
 		make(gateway, request, &message->base);
 }
 
+/* A package on its way: the dossier, then what its proposing round prints, then the package. */
+struct packing {
+	struct transfer transfer; /* first: what the replies come with */
+	Ocop__Registration__V1__PackDossier *message;
+	char source[SOURCE_NAME_SIZE]; /* of the round's shard */
+};
+
+static void pack_now(struct packing *packing)
+{
+	packing->transfer.timeout_ms = MAKING_TIMEOUT_MS;
+	transfer_ask(&packing->transfer, &packing->message->base, on_made);
+}
+
+/* Whoever may not see what the round has gets the package without it, and its list says so. A
+ * shard that is away must not pass for a round without papers. */
+static void on_printed(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	struct packing *packing = context;
+	const Ocop__Scoring__V1__PrintProposalReply *printed =
+		transfer_accepted(reply, &ocop__scoring__v1__print_proposal_reply__descriptor,
+				  packing->transfer.request->arena);
+
+	if (!printed && reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED) {
+		transfer_refuse(&packing->transfer, reply);
+		return;
+	}
+	if (printed) {
+		packing->message->papers = printed->papers;
+		packing->message->n_papers = printed->n_papers;
+	}
+	pack_now(packing);
+}
+
+static void on_dossier(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	struct packing *packing = context;
+	struct arena *arena = packing->transfer.request->arena;
+	const Ocop__Registration__V1__Dossier *dossier =
+		transfer_accepted(reply, &ocop__registration__v1__dossier__descriptor, arena);
+	Ocop__Scoring__V1__PrintProposal *print = arena_alloc(arena, sizeof(*print));
+
+	if (!dossier) {
+		transfer_refuse(&packing->transfer, reply);
+		return;
+	}
+	if (!backends_source_of_id(dossier->proposing_round_id, packing->source)) {
+		pack_now(packing); /* no round has proposed it */
+		return;
+	}
+	ocop__scoring__v1__print_proposal__init(print);
+	print->round_id = dossier->proposing_round_id;
+	print->dossier_id = packing->message->dossier_id;
+	transfer_ask_at(&packing->transfer, packing->source, BACKEND_QUERIES, &print->base,
+			on_printed);
+}
+
 void document_pack(struct gateway *gateway, struct http_request *request, const char *dossier_id)
 {
-	Ocop__Registration__V1__PackDossier *message =
-		arena_alloc(request->arena, sizeof(*message));
+	struct packing *packing = arena_alloc(request->arena, sizeof(*packing));
+	Ocop__Registration__V1__GetDossier *get = arena_alloc(request->arena, sizeof(*get));
 
-	ocop__registration__v1__pack_dossier__init(message);
-	message->dossier_id = arena_strdup(request->arena, dossier_id);
-	if (has_no_parameters(request))
-		make(gateway, request, &message->base);
+	if (!has_no_parameters(request))
+		return;
+	*packing = (struct packing){
+		.transfer = {.gateway = gateway, .request = request},
+		.message = arena_alloc(request->arena, sizeof(*packing->message)),
+	};
+	ocop__registration__v1__pack_dossier__init(packing->message);
+	packing->message->dossier_id = arena_strdup(request->arena, dossier_id);
+	ocop__registration__v1__get_dossier__init(get);
+	get->dossier_id = packing->message->dossier_id;
+	transfer_ask_at(&packing->transfer, "registration", BACKEND_QUERIES, &get->base,
+			on_dossier);
 }
 
 /* One parameter of an export; what is wrong with it goes to the faults. */

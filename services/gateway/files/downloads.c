@@ -13,6 +13,7 @@
 #include "gateway/files/transfer.h"
 #include "gateway/http.h"
 #include "gateway/problem.h"
+#include "ocop/certification/v1/queries.pb-c.h"
 #include "ocop/registration/v1/queries.pb-c.h"
 
 enum { HEADERS_MAX = 8 };
@@ -70,6 +71,17 @@ static void give_up(struct download *download, const Ocop__Common__V1__Reply *re
 		transfer_refuse(&download->transfer, reply);
 }
 
+static void ask(struct download *download, backend_reply_fn *on_reply)
+{
+	const struct download_question *question = &download->question;
+
+	if (question->open_source)
+		transfer_ask_at(&download->transfer, question->open_source, BACKEND_QUERIES,
+				question->message, on_reply);
+	else
+		transfer_ask(&download->transfer, question->message, on_reply);
+}
+
 static void on_piece(void *context, const Ocop__Common__V1__Reply *reply);
 
 /* Asks for the next piece; what is behind the range is not read. */
@@ -86,7 +98,7 @@ static void ask_piece(void *context)
 	*question->offset_bytes = download->next_bytes;
 	if (question->limit_bytes)
 		*question->limit_bytes = left < HTTP_PIECE_LIMIT_BYTES ? (uint32_t)left : 0;
-	transfer_ask(&download->transfer, question->message, on_piece);
+	ask(download, on_piece);
 }
 
 static void on_piece(void *context, const Ocop__Common__V1__Reply *reply)
@@ -121,8 +133,10 @@ static size_t file_headers(const struct download *download, struct http_header *
 							    about->media_type, about->file_name)};
 	headers[count++] = (struct http_header){"ETag", download->etag};
 	headers[count++] = (struct http_header){"Accept-Ranges", "bytes"};
-	headers[count++] =
-		(struct http_header){"Cache-Control", "private, max-age=0, must-revalidate"};
+	headers[count++] = (struct http_header){"Cache-Control",
+						download->question.open_source
+							? "public, no-cache"
+							: "private, max-age=0, must-revalidate"};
 	return count;
 }
 
@@ -175,6 +189,8 @@ static void on_about(void *context, const Ocop__Common__V1__Reply *reply)
 		give_up(download, reply);
 		return;
 	}
+	if (download->question.sha256)
+		*download->question.sha256 = download->about->sha256;
 	download->etag = arena_printf(request->arena, "\"%s%s\"", download->about->sha256,
 				      download->variant);
 	if (http_request_has_etag(request, download->etag)) {
@@ -209,7 +225,8 @@ void download_start(struct gateway *gateway, struct http_request *request,
 	download->transfer.request = request;
 	download->question = *question;
 	download->variant = variant;
-	transfer_ask(&download->transfer, question->message, on_about);
+	download->transfer.anonymous = question->open_source || question->is_open;
+	ask(download, on_about);
 }
 
 /* Starts it with a question of a file of a dossier, which lives in the request's arena. The first
@@ -217,8 +234,9 @@ void download_start(struct gateway *gateway, struct http_request *request,
 static void start(struct gateway *gateway, struct http_request *request,
 		  Ocop__Registration__V1__ReadFile *message)
 {
-	const struct download_question question = {&message->base, &message->offset_bytes,
-						   &message->limit_bytes};
+	const struct download_question question = {.message = &message->base,
+						   .offset_bytes = &message->offset_bytes,
+						   .limit_bytes = &message->limit_bytes};
 
 	message->limit_bytes = 1;
 	download_start(gateway, request, &question, message->thumbnail ? "-thumbnail" : "");
@@ -260,4 +278,82 @@ void paper_download(struct gateway *gateway, struct http_request *request, const
 
 	message->paper_id = arena_strdup(request->arena, paper_id);
 	start(gateway, request, message);
+}
+
+void kept_paper_download(struct gateway *gateway, struct http_request *request,
+			 const char *paper_id)
+{
+	Ocop__Registration__V1__ReadPaper *message = arena_alloc(request->arena, sizeof(*message));
+	struct download_question question = {.message = &message->base,
+					     .offset_bytes = &message->offset_bytes,
+					     .limit_bytes = &message->limit_bytes};
+
+	ocop__registration__v1__read_paper__init(message);
+	message->paper_id = arena_strdup(request->arena, paper_id);
+	message->limit_bytes = 1; /* as above: the first answer is about the file */
+	download_start(gateway, request, &question, "");
+}
+
+void pack_photo_download(struct gateway *gateway, struct http_request *request, const char *sha256,
+			 bool thumbnail)
+{
+	Ocop__Registration__V1__ReadPackPhoto *message =
+		arena_alloc(request->arena, sizeof(*message));
+	struct download_question question = {.message = &message->base,
+					     .offset_bytes = &message->offset_bytes,
+					     .limit_bytes = &message->limit_bytes};
+
+	ocop__registration__v1__read_pack_photo__init(message);
+	message->sha256 = arena_strdup(request->arena, sha256);
+	message->thumbnail = thumbnail;
+	message->limit_bytes = 1;
+	download_start(gateway, request, &question, thumbnail ? "-thumbnail" : "");
+}
+
+void report_photo_download(struct gateway *gateway, struct http_request *request,
+			   const char *photo_id, bool thumbnail)
+{
+	Ocop__Registration__V1__ReadReportPhoto *message =
+		arena_alloc(request->arena, sizeof(*message));
+	struct download_question question = {.message = &message->base,
+					     .offset_bytes = &message->offset_bytes,
+					     .limit_bytes = &message->limit_bytes};
+
+	ocop__registration__v1__read_report_photo__init(message);
+	message->photo_id = arena_strdup(request->arena, photo_id);
+	message->thumbnail = thumbnail;
+	message->limit_bytes = 1;
+	download_start(gateway, request, &question, thumbnail ? "-thumbnail" : "");
+}
+
+void open_data_download(struct gateway *gateway, struct http_request *request, const char *name)
+{
+	Ocop__Certification__V1__ReadOpenData *message =
+		arena_alloc(request->arena, sizeof(*message));
+	struct download_question question = {.message = &message->base,
+					     .offset_bytes = &message->offset_bytes,
+					     .limit_bytes = &message->limit_bytes,
+					     .open_source = "certification",
+					     .sha256 = &message->sha256};
+
+	ocop__certification__v1__read_open_data__init(message);
+	message->name = arena_strdup(request->arena, name);
+	message->limit_bytes = 1; /* as above: the first answer is about the file */
+	download_start(gateway, request, &question, "");
+}
+
+void product_photo_download(struct gateway *gateway, struct http_request *request,
+			    const char *photo_id)
+{
+	Ocop__Registration__V1__ReadProductPhoto *message =
+		arena_alloc(request->arena, sizeof(*message));
+	const struct download_question question = {.message = &message->base,
+						   .offset_bytes = &message->offset_bytes,
+						   .limit_bytes = &message->limit_bytes,
+						   .is_open = true};
+
+	ocop__registration__v1__read_product_photo__init(message);
+	message->photo_id = arena_strdup(request->arena, photo_id);
+	message->limit_bytes = 1;
+	download_start(gateway, request, &question, "-thumbnail");
 }

@@ -13,8 +13,8 @@ static void on_token(void *context, const ProtobufCBinaryData *access_token, con
 {
 	struct transfer *transfer = context;
 	struct backend_call call = {
-		.source = "registration",
-		.endpoint = BACKEND_FILES,
+		.source = transfer->source,
+		.endpoint = transfer->endpoint,
 		.message = transfer->message,
 		.command_id = transfer->command_id,
 		.request_id = transfer->request->request_id,
@@ -30,12 +30,25 @@ static void on_token(void *context, const ProtobufCBinaryData *access_token, con
 	backends_ask(transfer->gateway->backends, &call, transfer->on_reply, transfer);
 }
 
+void transfer_ask_at(struct transfer *transfer, const char *source, enum backend_endpoint endpoint,
+		     const ProtobufCMessage *message, backend_reply_fn *on_reply)
+{
+	static const ProtobufCBinaryData no_token = {0};
+
+	transfer->source = source;
+	transfer->endpoint = endpoint;
+	transfer->message = message;
+	transfer->on_reply = on_reply;
+	if (transfer->anonymous)
+		on_token(transfer, &no_token, "", NULL);
+	else
+		sessions_find(transfer->gateway->sessions, transfer->request, on_token, transfer);
+}
+
 void transfer_ask(struct transfer *transfer, const ProtobufCMessage *message,
 		  backend_reply_fn *on_reply)
 {
-	transfer->message = message;
-	transfer->on_reply = on_reply;
-	sessions_find(transfer->gateway->sessions, transfer->request, on_token, transfer);
+	transfer_ask_at(transfer, "registration", BACKEND_FILES, message, on_reply);
 }
 
 const void *transfer_accepted(const Ocop__Common__V1__Reply *reply,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "gateway/backends.h"
@@ -19,12 +20,19 @@ struct transfer {
 	struct gateway *gateway;
 	struct http_request *request;
 	const uint8_t *command_id; /* from Idempotency-Key; NULL without */
+	bool anonymous;            /* asks as nobody, whatever session the request carries */
 	int64_t timeout_ms;        /* for an answer that takes its time; 0: as any */
 
 	/* The question that is out: */
+	const char *source;
+	enum backend_endpoint endpoint;
 	const ProtobufCMessage *message;
 	backend_reply_fn *on_reply;
 };
+
+/* Asks a daemon on an endpoint as the request's caller; the rest as transfer_ask. */
+void transfer_ask_at(struct transfer *transfer, const char *source, enum backend_endpoint endpoint,
+		     const ProtobufCMessage *message, backend_reply_fn *on_reply);
 
 /* Asks registration's `files` endpoint as the request's caller. The message stays the caller's
  * until on_reply, which comes once with the transfer. A request whose caller has no good session is

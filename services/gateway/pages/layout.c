@@ -4,8 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assets/account.css.h"
 #include "assets/base.css.h"
+#include "assets/figures.css.h"
 #include "assets/pages.css.h"
+#include "assets/places.css.h"
+#include "assets/report.css.h"
+#include "assets/suggest.js.h"
 #include "common/base/arena.h"
 #include "common/base/clock.h"
 #include "common/settings.h"
@@ -13,11 +18,16 @@
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/pages/drawings.h"
+#include "gateway/routes.h"
 
-/* Pages load from their own host only, run nothing and are framed by nobody. */
+/* Pages load from their own host only, run nothing but a script of ours, and are framed by nobody.
+ */
 static const char content_policy[] =
 	"default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
 	"base-uri 'none'; frame-ancestors 'none'";
+static const char content_policy_with_script[] =
+	"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const char *page_says(const struct page *page, const char *vi, const char *en)
 {
@@ -60,7 +70,7 @@ const char *page_origin(const struct page *page)
 static const char *other_language_link(const struct page *page)
 {
 	struct parameters parameters;
-	char *link = arena_printf(page->arena, "%s?lang=%s", page->request->path,
+	char *link = arena_printf(page->arena, "%s?lang=%s", routes_page_path(page->request),
 				  page_says(page, "en", "vi"));
 
 	if (parameters_read(page->arena, page->request->query, &parameters) != 0)
@@ -83,7 +93,8 @@ static void write_style(struct page *page, const char *name, const char *version
 		  arena_printf(page->arena, "/assets/%s?v=%s", name, version), HTML_END);
 }
 
-static void write_head(struct page *page, const char *title, const char *description)
+static void write_head(struct page *page, enum page_section section, const char *title,
+		       const char *description)
 {
 	struct html *html = &page->html;
 
@@ -102,6 +113,15 @@ static void write_head(struct page *page, const char *title, const char *descrip
 		  HTML_END);
 	write_style(page, "base.css", asset_base_css_version);
 	write_style(page, "pages.css", asset_pages_css_version);
+	if (section == SECTION_REPORT || section == SECTION_ACCOUNT || section == SECTION_CHECK ||
+	    section == SECTION_ENQUIRY)
+		write_style(page, "report.css", asset_report_css_version);
+	if (section == SECTION_PLACES)
+		write_style(page, "places.css", asset_places_css_version);
+	if (section == SECTION_FIGURES)
+		write_style(page, "figures.css", asset_figures_css_version);
+	if (section == SECTION_ACCOUNT || section == SECTION_ENQUIRY)
+		write_style(page, "account.css", asset_account_css_version);
 	html_void(html, "link", "rel", "alternate", "hreflang", page_says(page, "en", "vi"), "href",
 		  other_language_link(page), HTML_END);
 	html_close(html, "head");
@@ -151,7 +171,9 @@ static void write_header(struct page *page, enum page_section section)
 	html_close(html, "a");
 	html_open(html, "nav", "aria-label", page_says(page, "Chính", "Main"), HTML_END);
 	write_entry(page, "/", section == SECTION_MARKET, "Chợ OCOP", "Market");
-	write_entry(page, "/verify", section == SECTION_VERIFY, "Kiểm tra", "Verify");
+	write_entry(page, "/verify", section == SECTION_VERIFY || section == SECTION_CHECK,
+		    "Kiểm tra", "Verify");
+	write_entry(page, "/figures", section == SECTION_FIGURES, "Số liệu", "Figures");
 	write_entry(page, "/api", section == SECTION_API, "API", "API");
 	html_open(html, "a", "class", "language", "href", other_language_link(page), "lang",
 		  page_says(page, "en", "vi"), "hreflang", page_says(page, "en", "vi"), HTML_END);
@@ -171,8 +193,10 @@ void page_begin(struct page *page, struct gateway *gateway, struct http_request 
 	page->request = request;
 	page->arena = request->arena;
 	page->language = language_of(request);
+	page->runs_script = false;
+	page->personal = false;
 	html_init(html);
-	write_head(page, title, description);
+	write_head(page, section, title, description);
 	html_open(html, "body", HTML_END);
 	html_open(html, "a", "class", "skip", "href", "#main", HTML_END);
 	html_text(html, page_says(page, "Tới nội dung chính", "Skip to the content"));
@@ -181,6 +205,15 @@ void page_begin(struct page *page, struct gateway *gateway, struct http_request 
 	write_banner(page);
 	write_header(page, section);
 	html_open(html, "main", "id", "main", HTML_END);
+}
+
+void page_run_suggestions(struct page *page)
+{
+	html_open(&page->html, "script", "src",
+		  arena_printf(page->arena, "/assets/suggest.js?v=%s", asset_suggest_js_version),
+		  "defer", "", HTML_END);
+	html_close(&page->html, "script");
+	page->runs_script = true;
 }
 
 static void write_footer(struct page *page)
@@ -198,7 +231,17 @@ static void write_footer(struct page *page)
 	html_open(html, "p", HTML_END);
 	write_entry(page, "/verify", false, "Kiểm tra giấy chứng nhận", "Verify a certificate");
 	html_text(html, " · ");
-	write_entry(page, "/api", false, "Dữ liệu mở cho máy", "Open data for machines");
+	write_entry(page, "/kiem-tra", false, "Kiểm tra cả danh sách", "Check a whole list");
+	html_text(html, " · ");
+	write_entry(page, "/diem-ban", false, "Điểm bán OCOP", "Where to buy");
+	html_text(html, " · ");
+	write_entry(page, "/su-kien", false, "Hội chợ, sự kiện", "Fairs and events");
+	html_text(html, " · ");
+	write_entry(page, "/open-data/", false, "Dữ liệu mở", "Open data");
+	html_text(html, " · ");
+	write_entry(page, "/api", false, "API", "API");
+	html_text(html, " · ");
+	write_entry(page, "/cua-toi", false, "Dành cho chủ thể", "For producers");
 	html_close(html, "p");
 	html_close(html, "div");
 	html_close(html, "footer");
@@ -209,8 +252,9 @@ void page_end(struct page *page, int status)
 	struct http_header headers[] = {
 		{"Content-Type", "text/html; charset=utf-8"},
 		{"Content-Language", language_code(page->language)},
-		{"Content-Security-Policy", content_policy},
-		{"Cache-Control", "no-cache"},
+		{"Content-Security-Policy",
+		 page->runs_script ? content_policy_with_script : content_policy},
+		{"Cache-Control", page->personal ? "no-store" : "no-cache"},
 		{"Vary", "Accept, Accept-Language"},
 	};
 	struct html *html = &page->html;

@@ -2,6 +2,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "gateway/language.h"
@@ -20,15 +21,31 @@ struct page {
 	struct http_request *request;
 	struct arena *arena; /* the request's */
 	enum language language;
+	bool runs_script;
+	bool personal; /* one person's: nothing keeps it */
 	struct html html;
 };
 
 /* Which entry of the navigation a page belongs to. */
-enum page_section { SECTION_MARKET, SECTION_VERIFY, SECTION_API, SECTION_NONE };
+enum page_section {
+	SECTION_MARKET,
+	SECTION_VERIFY,
+	SECTION_REPORT,
+	SECTION_FIGURES,
+	SECTION_API,
+	SECTION_ACCOUNT,
+	SECTION_CHECK,
+	SECTION_PLACES,
+	SECTION_ENQUIRY,
+	SECTION_NONE
+};
 
 /* Begins a page; what is written until page_end is its <main>. */
 void page_begin(struct page *page, struct gateway *gateway, struct http_request *request,
 		enum page_section section, const char *title, const char *description);
+
+/* Suggests searches under the box with the id "q" while somebody types, where scripts run. */
+void page_run_suggestions(struct page *page);
 
 /* Answers with it and frees it. */
 void page_end(struct page *page, int status);
@@ -55,6 +72,9 @@ void page_stars(struct page *page, uint32_t stars);
 
 /* A state: colour, icon and word. */
 void page_state(struct page *page, const struct look *look);
+
+/* The heading of a table's column. */
+void page_column(struct page *page, const char *vi, const char *en);
 
 /* A row of a <dl class="facts">; nothing for an empty value. */
 void page_fact(struct page *page, const char *vi, const char *en, const char *value);
@@ -90,6 +110,12 @@ const char *page_place(const struct page *page, const Ocop__Market__V1__Listing 
 /* Place as it was written, when that tells of more than the present commune and province; else "".
  * In the arena. */
 const char *page_former_place(const struct page *page, const Ocop__Market__V1__Listing *listing);
+
+/* Says that badges are as of then, because the register is silent; nothing for NULL. */
+void page_as_of(struct page *page, const Google__Protobuf__Timestamp *as_of);
+
+/* True for what is not there at all, and not for what cannot be shown now. */
+bool reply_says_none(const Ocop__Common__V1__Reply *reply);
 
 /* Answers with a page that says an unreachable daemon or another refusal. */
 void page_refused(struct gateway *gateway, struct http_request *request,

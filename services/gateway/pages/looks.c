@@ -59,8 +59,16 @@ static const struct look look_none = {
 	"#i-seed",
 	"Chưa chứng nhận",
 	"Not certified yet",
-	"Sản phẩm tiềm năng, chưa được công nhận hạng sao.",
-	"A potential product, without stars so far.",
+	"Sản phẩm chưa được công nhận hạng sao.",
+	"A product without stars so far.",
+};
+static const struct look look_potential = {
+	"none",
+	"#i-seed",
+	"Sản phẩm tiềm năng",
+	"Potential product",
+	"Sản phẩm đang được phát triển để dự thi hạng sao, chưa được công nhận.",
+	"A product that is being developed towards its stars; it has none so far.",
 };
 static const struct look look_unknown = {
 	"revoked",
@@ -80,6 +88,8 @@ const struct look *look_of_badge(Ocop__Market__V1__BadgeState badge)
 		return &look_expired;
 	case OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_REVOKED:
 		return &look_revoked;
+	case OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_SUSPENDED:
+		return &look_suspended;
 	case OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NOT_VERIFIED:
 		return &look_unverified;
 	case OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_NONE:
@@ -88,6 +98,11 @@ const struct look *look_of_badge(Ocop__Market__V1__BadgeState badge)
 		break;
 	}
 	return &look_none;
+}
+
+const struct look *look_of_potential(void)
+{
+	return &look_potential;
 }
 
 const struct look *look_of_certificate(Ocop__Certification__V1__CertificateState state)

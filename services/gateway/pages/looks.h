@@ -18,8 +18,14 @@ struct look {
 /* The look of a listing's badge; never NULL. */
 const struct look *look_of_badge(Ocop__Market__V1__BadgeState badge);
 
+/* Of a product without stars that is shown as one that may earn some. */
+const struct look *look_of_potential(void);
+
 /* The look of a certificate's state; never NULL. */
 const struct look *look_of_certificate(Ocop__Certification__V1__CertificateState state);
+
+/* What a sticker is worth; never NULL. */
+const struct look *look_of_sticker(Ocop__Market__V1__SerialVerdict verdict);
 
 /* A number that nobody here has issued. */
 const struct look *look_of_unknown(void);

@@ -48,6 +48,13 @@ void page_state(struct page *page, const struct look *look)
 	html_close(&page->html, "span");
 }
 
+void page_column(struct page *page, const char *vi, const char *en)
+{
+	html_open(&page->html, "th", "scope", "col", HTML_END);
+	html_text(&page->html, page_says(page, vi, en));
+	html_close(&page->html, "th");
+}
+
 void page_fact(struct page *page, const char *vi, const char *en, const char *value)
 {
 	if (!value || !*value)
@@ -175,6 +182,12 @@ const char *page_former_place(const struct page *page, const Ocop__Market__V1__L
 	return "";
 }
 
+bool reply_says_none(const Ocop__Common__V1__Reply *reply)
+{
+	return reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED &&
+	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(NO_SUCH_THING);
+}
+
 void page_refused(struct gateway *gateway, struct http_request *request,
 		  const Ocop__Common__V1__Reply *reply)
 {
@@ -196,4 +209,16 @@ void page_refused(struct gateway *gateway, struct http_request *request,
 	html_close(&page.html, "p");
 	html_close(&page.html, "div");
 	page_end(&page, text->http_status);
+}
+
+void page_as_of(struct page *page, const Google__Protobuf__Timestamp *as_of)
+{
+	if (!as_of)
+		return;
+	html_open(&page->html, "p", "class", "as-of", "role", "status", HTML_END);
+	html_format(&page->html,
+		    page_says(page, "Theo dữ liệu đến %s: sổ gốc đang không trả lời.",
+			      "As of %s: the register does not answer at the moment."),
+		    page_moment(page, as_of->seconds * 1000000));
+	html_close(&page->html, "p");
 }

@@ -1,11 +1,17 @@
-/* static.c - what never changes while the daemon runs: style sheet, drawings, the page of no page
+/* static.c - what never changes while the daemon runs: style sheets, a script, drawings, the page
+ * of no page
  */
 #include <string.h>
 
+#include "assets/account.css.h"
 #include "assets/base.css.h"
+#include "assets/figures.css.h"
 #include "assets/landscape.svg.h"
 #include "assets/logo.svg.h"
 #include "assets/pages.css.h"
+#include "assets/places.css.h"
+#include "assets/report.css.h"
+#include "assets/suggest.js.h"
 #include "common/base/arena.h"
 #include "gateway/http.h"
 #include "gateway/pages/layout.h"
@@ -25,6 +31,16 @@ static const struct asset assets[] = {
 	 asset_base_css_version},
 	{"pages.css", "text/css; charset=utf-8", asset_pages_css, sizeof(asset_pages_css),
 	 asset_pages_css_version},
+	{"places.css", "text/css; charset=utf-8", asset_places_css, sizeof(asset_places_css),
+	 asset_places_css_version},
+	{"report.css", "text/css; charset=utf-8", asset_report_css, sizeof(asset_report_css),
+	 asset_report_css_version},
+	{"figures.css", "text/css; charset=utf-8", asset_figures_css, sizeof(asset_figures_css),
+	 asset_figures_css_version},
+	{"account.css", "text/css; charset=utf-8", asset_account_css, sizeof(asset_account_css),
+	 asset_account_css_version},
+	{"suggest.js", "text/javascript; charset=utf-8", asset_suggest_js, sizeof(asset_suggest_js),
+	 asset_suggest_js_version},
 	{"logo.svg", "image/svg+xml", asset_logo_svg, sizeof(asset_logo_svg),
 	 asset_logo_svg_version},
 	{"landscape.svg", "image/svg+xml", asset_landscape_svg, sizeof(asset_landscape_svg),

@@ -1,55 +1,12 @@
 /* evaluation.c - what goes on around a round: team, agenda, opinions, minutes; the scoring shards
  * answer */
-#include <sodium.h>
-
-#include "common/base/arena.h"
 #include "gateway/api/dispatch.h"
+#include "gateway/api/file_answer.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/scoring/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/queries.pb-c.h"
-
-/* Type, disposition, caching, and the hash. */
-enum { FILE_HEADERS = 4 };
-
-/* A file under the hash of its bytes; 304 when the client has it. */
-static void respond_file(const struct dispatch *dispatch, const ProtobufCBinaryData *content,
-			 const struct http_header *about)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char hex[2 * sizeof(hash) + 1];
-	struct http_header headers[FILE_HEADERS] = {about[0], about[1], about[2]};
-
-	(void)crypto_hash_sha256(hash, content->data, content->len); /* always 0 */
-	(void)sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));  /* reckoned to fit */
-	const char *etag = arena_printf(dispatch->request->arena, "\"%s\"", hex);
-	headers[FILE_HEADERS - 1] = (struct http_header){"ETag", etag};
-	if (http_request_has_etag(dispatch->request, etag))
-		http_respond(dispatch->request, 304, headers + 1, FILE_HEADERS - 1, NULL, 0);
-	else
-		http_respond(dispatch->request, 200, headers, FILE_HEADERS, content->data,
-			     content->len);
-}
-
-/* Names of files are the daemons' own: letters, digits, hyphens and a dot. */
-static const char *disposition(const struct dispatch *dispatch, const char *how, const char *name)
-{
-	return arena_printf(dispatch->request->arena, "%s; filename=\"%s\"", how, name);
-}
-
-static void printed(const struct dispatch *dispatch, const ProtobufCMessage *reply)
-{
-	const Ocop__Scoring__V1__PrintedDocument *document =
-		(const Ocop__Scoring__V1__PrintedDocument *)reply;
-	const struct http_header about[] = {
-		{"Content-Type", "application/pdf"},
-		{"Content-Disposition", disposition(dispatch, "inline", document->file_name)},
-		{"Cache-Control", document->is_public ? "public, no-cache" : "private, no-cache"},
-	};
-
-	respond_file(dispatch, &document->content, about);
-}
 
 /* As an attachment: its script never runs under this portal's name. */
 static void offline_form(const struct dispatch *dispatch, const ProtobufCMessage *reply)
@@ -57,11 +14,11 @@ static void offline_form(const struct dispatch *dispatch, const ProtobufCMessage
 	const Ocop__Scoring__V1__OfflineForm *form = (const Ocop__Scoring__V1__OfflineForm *)reply;
 	const struct http_header about[] = {
 		{"Content-Type", "text/html; charset=utf-8"},
-		{"Content-Disposition", disposition(dispatch, "attachment", form->file_name)},
+		{"Content-Disposition", file_disposition(dispatch, "attachment", form->file_name)},
 		{"Cache-Control", "private, no-cache"},
 	};
 
-	respond_file(dispatch, &form->content, about);
+	file_respond(dispatch, &form->content, about);
 }
 
 const struct route evaluation_routes[] = {
@@ -155,6 +112,48 @@ const struct route evaluation_routes[] = {
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.summary_vi = "Kiểm tra thực địa, ghi lại",
 		.summary_en = "A visit on the spot, again",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/rounds/{round_id}/dossiers/{dossier_id}/re-rating",
+		.kind = ROUTE_QUERY,
+		.target = TARGET_ROUND,
+		.message = &ocop__scoring__v1__get_re_rating__descriptor,
+		.reply = &ocop__scoring__v1__re_rating__descriptor,
+		.summary_vi = "Phân hạng lại: báo cáo, ý kiến, hạn",
+		.summary_en = "A re-rating: report, opinions, by when",
+	},
+	{
+		.method = "PUT",
+		.path = "/api/v1/rounds/{round_id}/dossiers/{dossier_id}/agency-report",
+		.kind = ROUTE_COMMAND,
+		.target = TARGET_ROUND,
+		.message = &ocop__scoring__v1__file_agency_report__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Cơ quan OCOP báo cáo về phân hạng lại",
+		.summary_en = "The OCOP agency reports on a re-rating",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/rounds/{round_id}/dossiers/{dossier_id}/opinions",
+		.kind = ROUTE_COMMAND,
+		.target = TARGET_ROUND,
+		.message = &ocop__scoring__v1__give_opinion__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.status = 201,
+		.summary_vi = "Ý kiến bằng văn bản của thành viên",
+		.summary_en = "A member's written opinion",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/rounds/{round_id}/dossiers/{dossier_id}/meeting",
+		.kind = ROUTE_COMMAND,
+		.target = TARGET_ROUND,
+		.message = &ocop__scoring__v1__call_meeting__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.status = 201,
+		.summary_vi = "Mời hội đồng họp về phân hạng lại",
+		.summary_en = "The council meets over a re-rating",
 	},
 	{
 		.method = "POST",
@@ -287,10 +286,10 @@ const struct route evaluation_routes[] = {
 		.kind = ROUTE_QUERY,
 		.target = TARGET_ROUND,
 		.message = &ocop__scoring__v1__print_minutes__descriptor,
-		.reply = &ocop__scoring__v1__printed_document__descriptor,
+		.reply = &ocop__common__v1__printed_document__descriptor,
 		.summary_vi = "Biên bản",
 		.summary_en = "The minutes",
-		.respond = printed,
+		.respond = printed_respond,
 		.media_type = "application/pdf",
 	},
 	{
@@ -299,10 +298,10 @@ const struct route evaluation_routes[] = {
 		.kind = ROUTE_QUERY,
 		.target = TARGET_ROUND,
 		.message = &ocop__scoring__v1__print_results__descriptor,
-		.reply = &ocop__scoring__v1__printed_document__descriptor,
+		.reply = &ocop__common__v1__printed_document__descriptor,
 		.summary_vi = "Phụ lục kết quả",
 		.summary_en = "The annex of results",
-		.respond = printed,
+		.respond = printed_respond,
 		.media_type = "application/pdf",
 	},
 	{0},

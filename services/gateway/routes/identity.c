@@ -3,6 +3,7 @@
 
 #include "common/base/arena.h"
 #include "gateway/api/dispatch.h"
+#include "gateway/api/session_cookie.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/problem.h"
@@ -12,25 +13,12 @@
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 
-/* Set-Cookie of a session; Secure when the client came over TLS, which ends before us. */
-static struct http_header cookie(const struct dispatch *dispatch, const char *secret,
-				 const char *ending)
-{
-	const char *protocol = http_request_header(dispatch->request, "x-forwarded-proto");
-	bool secure = protocol && strcmp(protocol, "https") == 0;
-
-	return (struct http_header){
-		"Set-Cookie",
-		arena_printf(dispatch->request->arena, "%s=%s%s%s%s", SESSION_COOKIE, secret,
-			     SESSION_COOKIE_ATTRIBUTES, secure ? "; Secure" : "", ending),
-	};
-}
-
 static void session_opened(const struct dispatch *dispatch, const ProtobufCMessage *reply)
 {
 	const Ocop__Identity__V1__SessionOpened *opened =
 		(const Ocop__Identity__V1__SessionOpened *)reply;
-	struct http_header header = cookie(dispatch, opened->secret, "");
+	const struct http_header header = {"Set-Cookie",
+					   session_cookie(dispatch->request, opened->secret)};
 
 	dispatch_respond_json(dispatch, reply, &header, 1);
 }
@@ -38,7 +26,7 @@ static void session_opened(const struct dispatch *dispatch, const ProtobufCMessa
 static void session_closed(const struct dispatch *dispatch, const ProtobufCMessage *reply)
 {
 	const char *secret = sessions_secret(dispatch->request);
-	struct http_header header = cookie(dispatch, "", "; Max-Age=0");
+	const struct http_header header = {"Set-Cookie", session_cookie(dispatch->request, "")};
 
 	if (secret)
 		sessions_forget(dispatch->gateway->sessions, secret);
@@ -151,6 +139,16 @@ const struct route identity_routes[] = {
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.summary_vi = "Thu vai trò",
 		.summary_en = "Take a role away",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/accounts/{account_id}/close",
+		.kind = ROUTE_COMMAND,
+		.source = "identity",
+		.message = &ocop__identity__v1__close_account__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Đóng tài khoản",
+		.summary_en = "Close an account",
 	},
 	{
 		.method = "POST",
@@ -274,6 +272,16 @@ const struct route identity_routes[] = {
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.summary_vi = "Đóng phân vùng",
 		.summary_en = "Close a shard",
+	},
+	{
+		.method = "PUT",
+		.path = "/api/v1/shards/{name}/addresses",
+		.kind = ROUTE_COMMAND,
+		.source = "identity",
+		.message = &ocop__identity__v1__move_shard__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Chuyển phân vùng sang địa chỉ khác",
+		.summary_en = "Move a shard to other addresses",
 	},
 	{
 		.method = "POST",

@@ -68,6 +68,16 @@ const struct route producer_routes[] = {
 		.summary_en = "Change name, legal form or place",
 	},
 	{
+		.method = "POST",
+		.path = "/api/v1/producers/{producer_id}/erase-personal-data",
+		.kind = ROUTE_COMMAND,
+		.source = "registration",
+		.message = &ocop__registration__v1__erase_personal_data__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Xoá dữ liệu cá nhân của chủ thể",
+		.summary_en = "Erase the personal data of a producer",
+	},
+	{
 		.method = "GET",
 		.path = "/api/v1/producers/{producer_id}/history",
 		.kind = ROUTE_QUERY,

@@ -327,6 +327,16 @@ const struct route registration_routes[] = {
 		.summary_en = "Record what the centre decided",
 	},
 	{
+		.method = "POST",
+		.path = "/api/v1/dossiers/{dossier_id}/recognise",
+		.kind = ROUTE_COMMAND,
+		.source = "registration",
+		.message = &ocop__registration__v1__recognise_on_centre_result__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Công nhận theo kết quả của Trung ương",
+		.summary_en = "Recognise on the centre's result",
+	},
+	{
 		.method = "GET",
 		.path = "/api/v1/desk",
 		.kind = ROUTE_QUERY,

@@ -1,28 +1,32 @@
-/* product.c - "/san-pham/{slug}": one product, with its linked data for search engines */
+/* product.c - "/san-pham/{slug}": one product, with its linked data for search engines
+ *
+ * Linked data alone on `Accept: application/ld+json` (machines/product_data.h).
+ */
 #include <jansson.h>
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
+#include "gateway/api/dispatch.h"
 #include "gateway/api/parameters.h"
 #include "gateway/backends.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/pages/layout.h"
 #include "gateway/pages/looks.h"
+#include "gateway/pages/machines/product_data.h"
 #include "gateway/pages/pages.h"
+#include "gateway/pages/product/sections.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
 /* Lives in the request's arena. */
 struct product_view {
 	struct gateway *gateway;
 	struct http_request *request;
+	const Ocop__Market__V1__Listing *listing;
+	struct product_answers answers;
+	size_t asked; /* of product_questions */
 };
-
-static bool is_valid(const Ocop__Market__V1__Listing *listing)
-{
-	return listing->badge == OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_VALID;
-}
 
 static const char *verify_path(const struct page *page, const Ocop__Market__V1__Listing *listing)
 {
@@ -30,39 +34,10 @@ static const char *verify_path(const struct page *page, const Ocop__Market__V1__
 			    percent_encode(page->arena, listing->certificate_code));
 }
 
-/* schema.org Certification; only a valid certificate is told to machines that will not ask again.
- */
-static json_t *certification_data(const struct page *page, const Ocop__Market__V1__Listing *listing)
-{
-	const char *link = arena_printf(page->arena, "%s/verify/%s", page_origin(page),
-					percent_encode(page->arena, listing->certificate_code));
-
-	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "@type", "Certification", "name",
-			 arena_printf(page->arena, "OCOP %u sao", listing->stars),
-			 "certificationIdentification", listing->certificate_number,
-			 "certificationStatus", "https://schema.org/CertificationActive", "expires",
-			 listing->valid_until, "url", link);
-}
-
 static void write_linked_data(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	const char *place = page_place(page, listing);
-	const char *link = arena_printf(page->arena, "%s/san-pham/%s", page_origin(page),
-					percent_encode(page->arena, listing->slug));
-	json_t *data = json_pack(
-		"{s:s,s:s,s:s,s:s,s:s,s:{s:s,s:s,s:{s:s,s:s,s:s}},s:s}", "@context",
-		"https://schema.org", "@type", "Product", "name", listing->product_name, "url",
-		link, "productID", listing->listing_id, "manufacturer", "@type", "Organization",
-		"name", listing->producer_name, "address", "@type", "PostalAddress",
-		"addressCountry", "VN", "addressRegion", place, "countryOfOrigin", "VN");
+	json_t *data = product_data(page, listing);
 
-	if (!data)
-		return; /* a name that is no UTF-8: the page goes without */
-	if (*listing->description)
-		(void)json_object_set_new(data, "description", json_string(listing->description));
-	if (is_valid(listing))
-		(void)json_object_set_new(data, "hasCertification",
-					  certification_data(page, listing));
 	html_linked_data(&page->html, data);
 	json_decref(data);
 }
@@ -80,12 +55,14 @@ static void write_facts(struct page *page, const Ocop__Market__V1__Listing *list
 		  page_set_name(page, listing->rulebook_code, listing->set_no));
 	page_fact(page, "Số giấy chứng nhận", "Certificate number", listing->certificate_number);
 	page_fact(page, "Hiệu lực đến", "Valid until", page_date(page, listing->valid_until));
+	page_fact(page, "Kéo dài đến", "Extended until", page_date(page, listing->extended_until));
 	html_close(&page->html, "dl");
 }
 
 static void write_certificate(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	const struct look *look = look_of_badge(listing->badge);
+	const struct look *look =
+		listing->potential ? look_of_potential() : look_of_badge(listing->badge);
 	struct html *html = &page->html;
 
 	html_open(html, "aside", "class", arena_printf(page->arena, "panel %s", look->class_name),
@@ -93,21 +70,15 @@ static void write_certificate(struct page *page, const Ocop__Market__V1__Listing
 	page_stars(page, listing->stars);
 	page_state(page, look);
 	html_element(html, "p", NULL, page_says(page, look->meaning_vi, look->meaning_en));
+	page_as_of(page, listing->as_of);
 	if (*listing->certificate_code)
 		page_button(page, verify_path(page, listing), "Kiểm tra giấy chứng nhận",
 			    "Verify certificate");
 	html_close(html, "aside");
 }
 
-static void write_words(struct page *page, const char *vi, const char *en, const char *text)
-{
-	if (!*text)
-		return;
-	page_element(page, "h2", NULL, vi, en);
-	page_name(page, "p", "words", text);
-}
-
-static void write_product(struct page *page, const Ocop__Market__V1__Listing *listing)
+static void write_product(struct page *page, const Ocop__Market__V1__Listing *listing,
+			  const struct product_answers *answers)
 {
 	struct html *html = &page->html;
 
@@ -129,8 +100,7 @@ static void write_product(struct page *page, const Ocop__Market__V1__Listing *li
 	page_name(page, "h1", NULL, listing->product_name);
 	page_name(page, "p", "producer", listing->producer_name);
 	write_certificate(page, listing);
-	write_words(page, "Giới thiệu", "About", listing->description);
-	write_words(page, "Câu chuyện sản phẩm", "The product's story", listing->story);
+	product_sections(page, listing, answers);
 	page_element(page, "h2", NULL, "Thông tin", "Facts");
 	write_facts(page, listing);
 	html_close(html, "div");
@@ -139,11 +109,54 @@ static void write_product(struct page *page, const Ocop__Market__V1__Listing *li
 	html_close(html, "div");
 }
 
+static void respond(const struct product_view *view)
+{
+	const Ocop__Market__V1__Listing *listing = view->listing;
+	struct page page;
+
+	page_begin(&page, view->gateway, view->request, SECTION_MARKET, listing->product_name,
+		   arena_printf(view->request->arena, "%s, %s", listing->product_name,
+				listing->producer_name));
+	write_product(&page, listing, &view->answers);
+	page_end(&page, 200);
+}
+
+/* Asked, answered and the next asked: the one circle in this file. */
+static void ask_on(struct product_view *view);
+
+/* Whoever does not answer leaves his part of the page out. */
+static void on_answer(void *context, const ProtobufCMessage *reply, uint64_t version,
+		      const Ocop__Common__V1__Reply *refusal)
+{
+	struct product_view *view = context;
+
+	(void)version; /* the page has none */
+	(void)refusal;
+	view->answers.items[view->asked++] = reply;
+	ask_on(view);
+}
+
+static void ask_on(struct product_view *view)
+{
+	struct dispatch_question question = {.on_answer = on_answer, .context = view};
+
+	while (view->asked < PRODUCT_QUESTIONS) {
+		question.message =
+			product_questions[view->asked](view->request->arena, view->listing);
+		if (question.message) {
+			question.route = routes_of_message(question.message->descriptor);
+			dispatch_ask(view->gateway, view->request, &question);
+			return;
+		}
+		view->asked++;
+	}
+	respond(view);
+}
+
 static void on_listing(void *context, const Ocop__Common__V1__Reply *reply)
 {
-	const struct product_view *view = context;
+	struct product_view *view = context;
 	const Ocop__Market__V1__Listing *listing = NULL;
-	struct page page;
 
 	if (reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED) {
 		page_not_found(view->gateway, view->request);
@@ -157,11 +170,12 @@ static void on_listing(void *context, const Ocop__Common__V1__Reply *reply)
 		page_refused(view->gateway, view->request, reply);
 		return;
 	}
-	page_begin(&page, view->gateway, view->request, SECTION_MARKET, listing->product_name,
-		   arena_printf(view->request->arena, "%s, %s", listing->product_name,
-				listing->producer_name));
-	write_product(&page, listing);
-	page_end(&page, 200);
+	if (product_data_is_asked(view->request)) {
+		product_data_respond(view->gateway, view->request, listing);
+		return;
+	}
+	view->listing = listing;
+	ask_on(view);
 }
 
 void page_product(struct gateway *gateway, struct http_request *request, const struct route *route,

@@ -1,4 +1,4 @@
-/* market.c - "/": search and filters, listings as cards */
+/* market.c - "/": search and filters, listings as cards, counts that narrow */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,36 +9,25 @@
 #include "gateway/backends.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
+#include "gateway/pages/asked.h"
 #include "gateway/pages/layout.h"
 #include "gateway/pages/looks.h"
+#include "gateway/pages/market/market_view.h"
 #include "gateway/pages/pages.h"
+#include "gateway/pages/product/sections.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
-/* Whole rows of two and three; a page of them, with long names, stays under 30 kB. */
+/* Whole rows of two and three; a page of them, with long names and all counts, stays under 60 kB.
+ */
 enum { CARDS_A_PAGE = 12 };
-
-/* What the visitor asked for; lives in the request's arena. */
-struct market_view {
-	struct gateway *gateway;
-	struct http_request *request;
-	const char *q;
-	const char *sector;
-	const char *star;
-	const char *unit;
-	const char *cursor;
-	bool valid_only;
-};
-
-static const char *asked(const struct http_request *request, const char *name)
-{
-	const char *value = parameters_find(request->arena, request->query, name);
-
-	return value ? value : "";
-}
 
 static bool is_filtered(const struct market_view *view)
 {
-	return *view->q || *view->sector || *view->star || *view->unit || view->valid_only;
+	for (size_t i = 0; i < VIEW_PARAMETERS; i++) {
+		if (*view->values[i])
+			return true;
+	}
+	return false;
 }
 
 static void write_option(struct page *page, const char *value, const char *chosen, const char *text)
@@ -92,20 +81,30 @@ static void write_filters(struct page *page, const struct market_view *view)
 	struct html *html = &page->html;
 
 	html_open(html, "div", "class", "filters", HTML_END);
-	write_sectors(page, view->sector);
-	write_star_filter(page, view->star);
+	write_sectors(page, view->values[VIEW_SECTOR]);
+	write_star_filter(page, view->values[VIEW_STAR]);
 	html_open(html, "div", "class", "field", HTML_END);
 	write_label(page, "unit", "Xã, huyện cũ, tỉnh", "Place, new or old");
-	html_void(html, "input", "id", "unit", "name", "unit", "value", view->unit, "placeholder",
-		  page_says(page, "Ví dụ: Na Rì", "For example: Na Ri"), "autocomplete", "off",
-		  "maxlength", "100", HTML_END);
+	html_void(html, "input", "id", "unit", "name", "unit", "value", view->unit_name,
+		  "placeholder", page_says(page, "Ví dụ: Na Rì", "For example: Na Ri"),
+		  "autocomplete", "off", "maxlength", "100", HTML_END);
 	html_close(html, "div");
 	html_open(html, "div", "class", "field check", HTML_END);
 	html_void(html, "input", "type", "checkbox", "id", "valid", "name", "valid", "value", "1",
-		  "checked", view->valid_only ? "" : NULL, HTML_END);
+		  "checked", *view->values[VIEW_VALID] ? "" : NULL, HTML_END);
 	write_label(page, "valid", "Chỉ sản phẩm còn hiệu lực", "Valid certificates only");
 	html_close(html, "div");
 	html_close(html, "div");
+}
+
+/* Filters that only links set stay when the form is sent. */
+static void write_kept(struct page *page, const struct market_view *view,
+		       enum view_parameter parameter)
+{
+	if (*view->values[parameter])
+		html_void(&page->html, "input", "type", "hidden", "name",
+			  view_parameter_name(parameter), "value", view->values[parameter],
+			  HTML_END);
 }
 
 static void write_search(struct page *page, const struct market_view *view)
@@ -116,13 +115,17 @@ static void write_search(struct page *page, const struct market_view *view)
 		  HTML_END);
 	if (page->language == LANGUAGE_EN)
 		html_void(html, "input", "type", "hidden", "name", "lang", "value", "en", HTML_END);
+	write_kept(page, view, VIEW_SET);
+	write_kept(page, view, VIEW_PRICE);
+	write_kept(page, view, VIEW_MONTH);
+	write_kept(page, view, VIEW_POTENTIAL);
 	html_open(html, "label", "for", "q", "class", "hidden", HTML_END);
 	html_text(html, page_says(page, "Tìm sản phẩm, chủ thể hoặc nơi làm ra",
 				  "Search product, producer or place"));
 	html_close(html, "label");
 	html_open(html, "div", "class", "bar", HTML_END);
-	html_void(html, "input", "type", "search", "id", "q", "name", "q", "value", view->q,
-		  "placeholder",
+	html_void(html, "input", "type", "search", "id", "q", "name", "q", "value",
+		  view->values[VIEW_Q], "placeholder",
 		  page_says(page, "Tìm miến dong, chè, mật ong…", "Search noodles, tea, honey…"),
 		  "maxlength", "100", HTML_END);
 	html_open(html, "button", "class", "button", "type", "submit", HTML_END);
@@ -178,11 +181,12 @@ static void write_place(struct page *page, const Ocop__Market__V1__Listing *list
 
 static void write_badge(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
-	const char *until = page_date(page, listing->valid_until);
+	const char *until = page_date(page, *listing->extended_until ? listing->extended_until
+								     : listing->valid_until);
 
 	html_open(&page->html, "p", "class", "badge", HTML_END);
 	page_stars(page, listing->stars);
-	page_state(page, look_of_badge(listing->badge));
+	page_state(page, listing->potential ? look_of_potential() : look_of_badge(listing->badge));
 	if (listing->badge == OCOP__MARKET__V1__BADGE_STATE__BADGE_STATE_VALID && *until) {
 		html_open(&page->html, "small", HTML_END);
 		html_format(&page->html, "%s %s", page_says(page, "đến", "until"), until);
@@ -205,6 +209,17 @@ static void write_tile(struct page *page, const Ocop__Market__V1__Listing *listi
 	html_close(&page->html, "div");
 }
 
+/* Of the lowest of its sizes, where the producer names one that holds today. */
+static void write_price(struct page *page, const Ocop__Market__V1__Listing *listing)
+{
+	if (listing->price_dong == 0)
+		return;
+	html_open(&page->html, "p", "class", "price-from", HTML_END);
+	html_format(&page->html, "%s %s", page_says(page, "Giá từ", "From"),
+		    product_price(page, listing->price_dong));
+	html_close(&page->html, "p");
+}
+
 static void write_card(struct page *page, const Ocop__Market__V1__Listing *listing)
 {
 	struct html *html = &page->html;
@@ -222,6 +237,7 @@ static void write_card(struct page *page, const Ocop__Market__V1__Listing *listi
 	page_name(page, "p", "producer", listing->producer_name);
 	write_place(page, listing);
 	write_badge(page, listing);
+	write_price(page, listing);
 	html_close(html, "div");
 	html_close(html, "li");
 }
@@ -242,15 +258,7 @@ static void write_empty(struct page *page)
 static const char *page_of_list(const struct page *page, const struct market_view *view,
 				const char *cursor)
 {
-	struct arena *arena = page->arena;
-	const char *link = arena_printf(
-		arena, "/?q=%s&sector=%s&star=%s&unit=%s%s", percent_encode(arena, view->q),
-		percent_encode(arena, view->sector), percent_encode(arena, view->star),
-		percent_encode(arena, view->unit), view->valid_only ? "&valid=1" : "");
-
-	if (*cursor)
-		link = arena_printf(arena, "%s&cursor=%s", link, percent_encode(arena, cursor));
-	return page_link(page, link);
+	return view_link(page, view, VIEW_Q, view->values[VIEW_Q], cursor);
 }
 
 static void write_paging(struct page *page, const struct market_view *view, const char *next)
@@ -274,49 +282,96 @@ static void write_paging(struct page *page, const struct market_view *view, cons
 	html_close(&page->html, "nav");
 }
 
-static void write_heading(struct page *page, const struct market_view *view)
+/* What was found instead is said before it is shown. */
+static void write_instead(struct page *page, const struct market_view *view, const char *instead)
 {
+	html_open(&page->html, "h1", HTML_END);
+	html_format(&page->html, "%s “%s”", page_says(page, "Kết quả cho", "Results for"), instead);
+	html_close(&page->html, "h1");
+	html_open(&page->html, "p", "class", "instead", HTML_END);
+	html_format(&page->html, "%s “%s”.",
+		    page_says(page, "Không có kết quả cho", "Nothing was found for"),
+		    view->values[VIEW_Q]);
+	html_close(&page->html, "p");
+}
+
+static void write_heading(struct page *page, const struct market_view *view,
+			  const Ocop__Market__V1__SearchListingsReply *found)
+{
+	const char *q = view->values[VIEW_Q];
+
 	if (!is_filtered(view)) {
 		page_element(page, "h2", NULL, "Sản phẩm", "Products");
 		return;
 	}
+	if (*found->searched_instead) {
+		write_instead(page, view, found->searched_instead);
+		return;
+	}
 	html_open(&page->html, "h1", HTML_END);
 	html_text(&page->html, page_says(page, "Kết quả tìm", "Search results"));
-	if (*view->q)
-		html_format(&page->html, " “%s”", view->q);
+	if (*q)
+		html_format(&page->html, " “%s”", q);
 	html_close(&page->html, "h1");
 }
 
+/* How many there are, and how fresh that is. */
+static void write_count(struct page *page, const Ocop__Market__V1__SearchListingsReply *found)
+{
+	struct html *html = &page->html;
+
+	html_open(html, "small", HTML_END);
+	html_format(html, "%llu %s", (unsigned long long)found->total,
+		    page_says(page, "sản phẩm", "products"));
+	if (found->as_of)
+		html_format(html, " · %s %s", page_says(page, "Theo sổ gốc lúc", "Register as of"),
+			    page_moment(page, found->as_of->seconds * 1000000));
+	html_close(html, "small");
+}
+
+static void write_cards(struct page *page, const Ocop__Market__V1__SearchListingsReply *found)
+{
+	if (found->n_listings == 0) {
+		write_empty(page);
+		return;
+	}
+	html_open(&page->html, "ul", "class", "cards", HTML_END);
+	for (size_t i = 0; i < found->n_listings; i++)
+		write_card(page, found->listings[i]);
+	html_close(&page->html, "ul");
+}
+
+/* Who comes by phone sees products first and finds the filters below them. */
 static void write_results(struct page *page, const struct market_view *view,
 			  const Ocop__Market__V1__SearchListingsReply *found)
 {
 	struct html *html = &page->html;
 
-	html_open(html, "section", "class", "wrap", HTML_END);
+	html_open(html, "section", "class", "wrap found", HTML_END);
+	html_open(html, "div", "class", "listed", HTML_END);
 	html_open(html, "div", "class", "results", HTML_END);
-	write_heading(page, view);
-	if (found->as_of) {
-		html_open(html, "small", HTML_END);
-		html_format(html, "%s %s", page_says(page, "Theo sổ gốc lúc", "Register as of"),
-			    page_moment(page, found->as_of->seconds * 1000000));
-		html_close(html, "small");
-	}
+	write_heading(page, view, found);
+	write_count(page, found);
 	html_close(html, "div");
-	if (found->n_listings == 0) {
-		write_empty(page);
-	} else {
-		html_open(html, "ul", "class", "cards", HTML_END);
-		for (size_t i = 0; i < found->n_listings; i++)
-			write_card(page, found->listings[i]);
-		html_close(html, "ul");
+	page_as_of(page, found->silent_since);
+	view_write_chosen(page, view);
+	if (found->n_facets > 0) {
+		html_open(html, "p", "class", "to-facets", HTML_END);
+		html_open(html, "a", "href", "#facets", HTML_END);
+		html_text(html, page_says(page, "Thu hẹp kết quả ↓", "Narrow the results ↓"));
+		html_close(html, "a");
+		html_close(html, "p");
 	}
+	write_cards(page, found);
 	write_paging(page, view, found->next);
+	html_close(html, "div");
+	view_write_facets(page, view, found);
 	html_close(html, "section");
 }
 
 static void on_found(void *context, const Ocop__Common__V1__Reply *reply)
 {
-	const struct market_view *view = context;
+	struct market_view *view = context;
 	const Ocop__Market__V1__SearchListingsReply *found = NULL;
 	struct page page;
 	enum language language = language_of(view->request);
@@ -329,6 +384,7 @@ static void on_found(void *context, const Ocop__Common__V1__Reply *reply)
 		page_refused(view->gateway, view->request, reply);
 		return;
 	}
+	view->unit_name = view_unit_name(view, found);
 	page_begin(&page, view->gateway, view->request, SECTION_MARKET,
 		   in_language(language, "Chợ OCOP", "OCOP market"),
 		   in_language(language,
@@ -336,7 +392,13 @@ static void on_found(void *context, const Ocop__Common__V1__Reply *reply)
 			       "Find OCOP products by name, place and valid stars."));
 	write_hero(&page, view);
 	write_results(&page, view, found);
+	page_run_suggestions(&page);
 	page_end(&page, 200);
+}
+
+static uint32_t number(const struct market_view *view, enum view_parameter parameter)
+{
+	return (uint32_t)strtoul(view->values[parameter], NULL, 10);
 }
 
 void page_market(struct gateway *gateway, struct http_request *request, const struct route *route,
@@ -354,21 +416,20 @@ void page_market(struct gateway *gateway, struct http_request *request, const st
 	(void)route; /* the page is the same whatever row names it */
 	(void)values;
 	*view = (struct market_view){
-		.gateway = gateway,
-		.request = request,
-		.q = asked(request, "q"),
-		.sector = asked(request, "sector"),
-		.star = asked(request, "star"),
-		.unit = asked(request, "unit"),
-		.cursor = asked(request, "cursor"),
-		.valid_only = *asked(request, "valid") != '\0',
-	};
-	search.q = arena_strdup(request->arena, view->q);
-	search.sector = arena_strdup(request->arena, view->sector);
-	search.unit = arena_strdup(request->arena, view->unit);
+		.gateway = gateway, .request = request, .cursor = request_asked(request, "cursor")};
+	for (enum view_parameter i = 0; i < VIEW_PARAMETERS; i++)
+		view->values[i] = request_asked(request, view_parameter_name(i));
+	search.q = arena_strdup(request->arena, view->values[VIEW_Q]);
+	search.sector = arena_strdup(request->arena, view->values[VIEW_SECTOR]);
+	search.unit = arena_strdup(request->arena, view->values[VIEW_UNIT]);
 	search.cursor = arena_strdup(request->arena, view->cursor);
-	search.star = (uint32_t)strtoul(view->star, NULL, 10);
-	search.valid_only = view->valid_only;
+	search.star = number(view, VIEW_STAR);
+	search.set_no = number(view, VIEW_SET);
+	search.price_band = number(view, VIEW_PRICE);
+	search.month = number(view, VIEW_MONTH);
+	search.valid_only = *view->values[VIEW_VALID] != '\0';
+	search.potential_only = *view->values[VIEW_POTENTIAL] != '\0';
+	search.facets = true;
 	search.limit = CARDS_A_PAGE;
 	backends_ask(gateway->backends, &call, on_found, view);
 }

@@ -1,0 +1,247 @@
+/* enquiries.c - offers and enquiries: the paths that market answers
+ *
+ * A receipt opens a thread: it is a secret, and stands in no log.
+ */
+#include "gateway/address_limit.h"
+#include "gateway/api/dispatch.h"
+#include "gateway/api/file_answer.h"
+#include "gateway/gateway.h"
+#include "gateway/problem.h"
+#include "gateway/routes.h"
+#include "ocop/common/v1/queries.pb-c.h"
+#include "ocop/market/v1/commands.pb-c.h"
+#include "ocop/market/v1/enquiries.pb-c.h"
+#include "ocop/market/v1/offers.pb-c.h"
+
+/* What buyers send is bounded by address, signed in or not: an account is soon made. */
+static void bounded(struct gateway *gateway, struct http_request *request,
+		    const struct route *route, const struct route_values *values)
+{
+	if (address_may_come(gateway->enquiry_limit, request))
+		dispatch_start(gateway, request, route, values);
+	else
+		problem_respond(request, REFUSAL(RATE_LIMITED), NULL, NULL);
+}
+
+const struct route enquiry_routes[] = {
+	{
+		.method = "GET",
+		.path = "/api/v1/listings/{listing_id}/offers",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__list_standing_offers__descriptor,
+		.reply = &ocop__market__v1__list_standing_offers_reply__descriptor,
+		.summary_vi = "Nơi mua sản phẩm, hôm nay",
+		.summary_en = "Where a product can be bought today",
+		.anonymous = true,
+		.moving = true,
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/offers",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__list_offers__descriptor,
+		.reply = &ocop__market__v1__list_offers_reply__descriptor,
+		.summary_vi = "Mọi chào hàng của một sản phẩm, cho chủ thể và cơ quan",
+		.summary_en = "All offers of a listing, for its producer and the offices",
+		.moving = true,
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/offers",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__record_offer__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Ghi một chào hàng: cửa hàng trên mạng hoặc bán sỉ",
+		.summary_en = "Record an offer: a shop on the net, or wholesale",
+		.status = 201,
+		.location = "/api/v1/offers/",
+	},
+	{
+		.method = "PUT",
+		.path = "/api/v1/offers/{offer_id}",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__change_offer__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Sửa chào hàng",
+		.summary_en = "Change an offer",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/offers/{offer_id}/withdraw",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__withdraw_offer__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Rút chào hàng",
+		.summary_en = "Withdraw an offer",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__send_enquiry__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Hỏi mua; ai cũng gửi được",
+		.summary_en = "Ask a producer; open to all",
+		.status = 201,
+		.location = "/api/v1/enquiry-receipts/",
+		.handle = bounded,
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiry-receipts/{receipt}",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__follow_enquiry__descriptor,
+		.reply = &ocop__market__v1__enquiry__descriptor,
+		.summary_vi = "Cuộc hỏi mua của người giữ biên nhận",
+		.summary_en = "The thread of whoever holds the receipt",
+		.anonymous = true,
+		.secret_path = true,
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiry-receipts/{receipt}/messages",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__continue_enquiry__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Người mua viết tiếp",
+		.summary_en = "The buyer writes again",
+		.handle = bounded,
+		.secret_path = true,
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiry-receipts/{receipt}/erase",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__erase_enquiry__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Người mua xóa tên, liên hệ và những gì đã viết",
+		.summary_en = "The buyer has name, contact and words erased",
+		.secret_path = true,
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/own-enquiries",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__list_own_enquiries__descriptor,
+		.reply = &ocop__market__v1__list_enquiries_reply__descriptor,
+		.summary_vi = "Những cuộc hỏi mua tài khoản đã gửi",
+		.summary_en = "Enquiries that the account has sent",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiries",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__list_enquiries__descriptor,
+		.reply = &ocop__market__v1__list_enquiries_reply__descriptor,
+		.summary_vi = "Hộp thư hỏi mua của chủ thể",
+		.summary_en = "A producer's enquiries",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiries/table",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__print_enquiries__descriptor,
+		.reply = &ocop__common__v1__printed_document__descriptor,
+		.summary_vi = "Các cuộc hỏi mua của chủ thể, dạng CSV hoặc XLSX",
+		.summary_en = "A producer's enquiries as a table, CSV or XLSX",
+		.respond = own_table_respond,
+		.media_type = "text/csv "
+			      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiries/{enquiry_id}",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__get_enquiry__descriptor,
+		.reply = &ocop__market__v1__enquiry__descriptor,
+		.summary_vi = "Một cuộc hỏi mua, với tin nhắn và cách liên hệ",
+		.summary_en = "One enquiry, with messages and contact",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries/{enquiry_id}/answer",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__answer_enquiry__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Chủ thể trả lời",
+		.summary_en = "The producer answers",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries/{enquiry_id}/close",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__close_enquiry__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Kết thúc cuộc hỏi mua",
+		.summary_en = "Close an enquiry",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries/{enquiry_id}/outcome",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__mark_enquiry_outcome__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Ghi kết quả: có đặt hàng hay không",
+		.summary_en = "Mark what came of it",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries/{enquiry_id}/block",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__block_buyer__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Chặn người mua, hoặc bỏ chặn",
+		.summary_en = "Block a buyer, or lift it",
+	},
+	{
+		.method = "POST",
+		.path = "/api/v1/enquiries/{enquiry_id}/forget-buyer",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__forget_buyer__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Xóa tên và liên hệ của người mua",
+		.summary_en = "Forget a buyer's name and contact",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiry-counts",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__count_enquiries__descriptor,
+		.reply = &ocop__market__v1__count_enquiries_reply__descriptor,
+		.summary_vi = "Số lượt hỏi mua theo tháng, xã và sản phẩm, cho cơ quan",
+		.summary_en = "Enquiries by month, commune and product, for offices",
+	},
+	{
+		.method = "GET",
+		.path = "/api/v1/enquiry-counts/table",
+		.kind = ROUTE_QUERY,
+		.source = "market",
+		.message = &ocop__market__v1__print_enquiry_counts__descriptor,
+		.reply = &ocop__common__v1__printed_document__descriptor,
+		.summary_vi = "Số lượt hỏi mua, dạng CSV hoặc XLSX",
+		.summary_en = "The same as a table, CSV or XLSX",
+		.respond = own_table_respond,
+		.media_type = "text/csv "
+			      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	},
+	{0},
+};
