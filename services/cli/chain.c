@@ -1,12 +1,23 @@
 /* chain.c - is this the log the source wrote? each event names the hash of the one before */
 #include "cli/chain.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "common/bus/envelope.h"
+#include "common/erasure/event_hash.h"
 
-_Static_assert(CHAIN_HASH_SIZE == crypto_hash_sha256_BYTES, "the chain is SHA-256");
+_Static_assert((int)CHAIN_HASH_SIZE == (int)EVENT_HASH_SIZE, "the chain is that of events");
+
+bool chain_adopt(struct chain *chain, const ProtobufCBinaryData *packed, struct arena *arena)
+{
+	const Ocop__Common__V1__Event *event = (const void *)message_unpack(
+		&ocop__common__v1__event__descriptor, packed->data, packed->len, arena, NULL);
+
+	if (event == NULL)
+		return false;
+	event_hash(event, packed, chain->hash);
+	return true;
+}
 
 const Ocop__Common__V1__Event *chain_next(struct chain *chain, const char *source,
 					  const ProtobufCBinaryData *packed, struct arena *arena,
@@ -28,6 +39,6 @@ const Ocop__Common__V1__Event *chain_next(struct chain *chain, const char *sourc
 	if (*ret_fault != NULL)
 		return NULL;
 	chain->sequence = event->sequence;
-	(void)crypto_hash_sha256(chain->hash, packed->data, packed->len); /* always 0 */
+	event_hash(event, packed, chain->hash);
 	return event;
 }

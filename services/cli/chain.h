@@ -17,6 +17,9 @@ struct chain {
 	uint8_t hash[CHAIN_HASH_SIZE];
 };
 
+/* Takes the hash of an event that is not looked at further; false for bytes that are none. */
+bool chain_adopt(struct chain *chain, const ProtobufCBinaryData *packed, struct arena *arena);
+
 /* Reads the next event of a source and moves on. Returns NULL and says why in *ret_fault when the
  * bytes are no event, are out of turn, or do not follow from what came before. */
 const Ocop__Common__V1__Event *chain_next(struct chain *chain, const char *source,

@@ -47,14 +47,47 @@ bool verbs_print_of(const char *word);
 /* `ocop score`: scores a sheet by a rule book, without any daemon. */
 int score(struct session *session);
 
+/* `ocop verify`: a certificate file and its proof, checked without any daemon. */
+int verify(struct session *session);
+
 /* `ocop status`: shows every daemon and how far it is. */
 int status(struct session *session);
 
-/* `ocop events`: prints what happens, checking every chain. */
+/* `ocop events`: follows the public feed, checking its chain; or the daemons' logs. */
 int events(struct session *session);
+
+/* The same of the daemons' logs, each chain checked: `--logs` or `--source`. */
+int event_logs(struct session *session);
+
+/* `ocop subscription add`: an agency is told; a webhook's secret, shown once. */
+int subscription_add(struct session *session);
+
+/* `ocop lapsing`: certificates that come to their end, each or counted. */
+int lapsing(struct session *session);
+
+/* `ocop subscription list`: who is told of what, and how far. */
+int subscription_list(struct session *session);
+
+/* `ocop subscription deliveries`: what was sent, and how the attempts went. */
+int subscription_deliveries(struct session *session);
+
+/* `ocop subscription replay`: a range is sent again. */
+int subscription_replay(struct session *session);
 
 /* `ocop check`: holds the invariants against the running instance. */
 int check(struct session *session);
+
+/* `ocop backup`: all that a restore needs, copied while the daemons go on. */
+int backup(struct session *session);
+
+/* `ocop restore`: stores out of a backup. */
+int restore(struct session *session);
+
+/* `ocop follow resume`: a source that was restored is followed again. */
+int follow_resume(struct session *session);
+
+/* `ocop reconcile`: what a restored register had forgotten, listed or settled. */
+int reconcile(struct session *session);
 
 /* `ocop import products`: an old register, row by row. */
 int import_products(struct session *session);
@@ -97,6 +130,9 @@ int shard_list(struct session *session);
 
 /* `ocop shard close`: no more rounds for it. */
 int shard_close(struct session *session);
+
+/* `ocop shard move`: it answers elsewhere. */
+int shard_move(struct session *session);
 
 /* `ocop clock advance`: moves the clock of a demo, and waits for every daemon. */
 int clock_advance(struct session *session);

@@ -46,7 +46,7 @@ static bool read_line(FILE *file, struct cursor_list *list)
 	char hash[HASH_HEX_SIZE];
 	unsigned long long sequence;
 
-	if (fscanf(file, "%31s %32s %llu %64s\n", source, epoch, &sequence, hash) != 4)
+	if (fscanf(file, "%63s %32s %llu %64s\n", source, epoch, &sequence, hash) != 4)
 		return false;
 	struct cursor *cursor = cursor_of(list, source);
 	if (cursor == NULL)

@@ -10,7 +10,7 @@
 
 #include "cli/chain.h"
 
-enum { CURSOR_EPOCH_SIZE = 16, CURSOR_SOURCE_SIZE = 32, CURSORS_MAX = 256 };
+enum { CURSOR_EPOCH_SIZE = 16, CURSOR_SOURCE_SIZE = 64, CURSORS_MAX = 256 };
 
 struct cursor {
 	char source[CURSOR_SOURCE_SIZE];

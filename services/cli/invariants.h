@@ -43,5 +43,18 @@ void check_rounds(struct check *check, struct findings *findings);
 /* At most one valid certificate a product, and none valid past its day. */
 void check_certificates(struct check *check, struct findings *findings);
 
+/* What an inspection came to is what it found; one that was followed has revoked its
+ * certificate. */
+void check_inspections(struct check *check, struct findings *findings);
+
+/* Every event of certification is in the transparency log, once, in its place. */
+void check_transparency(struct check *check, struct findings *findings);
+
 /* No listing shows stars unless its certificate is valid now, with as many. */
 void check_listings(struct check *check, struct findings *findings);
+
+/* As many serials of stickers as were drawn, and no more drawn than granted. */
+void check_stickers(struct check *check, struct findings *findings);
+
+/* Every public event of certification is in the public feed, once, in its order. */
+void check_feed(struct check *check, struct findings *findings);

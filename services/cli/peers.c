@@ -17,9 +17,12 @@
 
 static const int64_t QUERY_TIMEOUT_MS = 10 * 1000;
 static const int64_t COMMAND_TIMEOUT_MS = 60 * 1000;
+/* How long daemons are asked again that are not there. */
+static const int64_t PATIENCE_US = 5 * 1000 * 1000;
 
 /* Every service but scoring, which is its shards. */
-static const char *const services[] = {"identity", "registration", "certification", "market"};
+static const char *const services[] = {"identity", "registration", "certification", "market",
+				       "notification"};
 
 static ProtobufCBinaryData pack_frame(struct session *session, const struct question *questions,
 				      size_t count)
@@ -47,12 +50,43 @@ static ProtobufCBinaryData pack_frame(struct session *session, const struct ques
 	return message_pack(&frame.base, session->arena);
 }
 
+static const char *address_of(struct session *session, const char *source, const char *endpoint)
+{
+	for (size_t i = 0; i < session->shard_count; i++) {
+		const struct shard_place *place = &session->shards[i];
+
+		if (strcmp(place->source, source) == 0 && strcmp(endpoint, "commands") == 0)
+			return place->commands_address;
+		if (strcmp(place->source, source) == 0 && strcmp(endpoint, "queries") == 0)
+			return place->queries_address;
+	}
+	return arena_printf(session->arena, "ipc://%s/%s.%s", session->run_dir, source, endpoint);
+}
+
+/* A daemon that starts, or whose machine is busy, is not there for a moment. What is asked again
+ * has the same ids: one effect. A run waits once for all that are away together. */
+static int ask_patiently(struct session *session, const char *address,
+			 const ProtobufCBinaryData *packed, int64_t timeout_ms, uint8_t **ret_bytes,
+			 size_t *ret_size_bytes)
+{
+	const int64_t begun_us = clock_monotonic_us();
+	int64_t waited_us = session->waited_us;
+	int error;
+
+	do {
+		error = bus_ask(address, packed->data, packed->len, timeout_ms, ret_bytes,
+				ret_size_bytes);
+		waited_us = session->waited_us + clock_monotonic_us() - begun_us;
+	} while (error == ERROR_UNREACHABLE && waited_us < PATIENCE_US);
+	session->waited_us = error == 0 ? 0 : waited_us;
+	return error;
+}
+
 int peer_ask(struct session *session, const char *source, const char *endpoint,
 	     const struct question *questions, size_t count,
 	     const Ocop__Common__V1__ReplyFrame **ret_replies)
 {
-	const char *address =
-		arena_printf(session->arena, "ipc://%s/%s.%s", session->run_dir, source, endpoint);
+	const char *address = address_of(session, source, endpoint);
 	bool commands = questions[0].command_id != NULL;
 	/* A large file is written before it is answered. */
 	bool takes_long = commands || strcmp(endpoint, "files") == 0;
@@ -61,9 +95,7 @@ int peer_ask(struct session *session, const char *source, const char *endpoint,
 	uint8_t *bytes;
 	size_t size_bytes;
 
-	int error = bus_ask(address, packed.data, packed.len, timeout_ms, &bytes, &size_bytes);
-	if (error == ERROR_UNREACHABLE && commands) /* the same ids: one effect */
-		error = bus_ask(address, packed.data, packed.len, timeout_ms, &bytes, &size_bytes);
+	int error = ask_patiently(session, address, &packed, timeout_ms, &bytes, &size_bytes);
 	if (error != 0)
 		return error;
 	const Ocop__Common__V1__ReplyFrame *replies =
@@ -177,6 +209,43 @@ const Ocop__Common__V1__StatusReply *peer_status(struct session *session, const 
 					&ocop__common__v1__status_reply__descriptor);
 }
 
+char *shard_address(struct session *session, const char *folder, const char *source,
+		    const char *endpoint)
+{
+	const char *given = argument(&session->arguments, endpoint);
+
+	if (given != NULL)
+		return (char *)given;
+	return arena_printf(session->arena, "ipc://%s/%s.%s", folder, source, endpoint);
+}
+
+void shards_forget(struct session *session)
+{
+	for (size_t i = 0; i < session->shard_count; i++) {
+		memory_free(session->shards[i].source);
+		memory_free(session->shards[i].commands_address);
+		memory_free(session->shards[i].queries_address);
+	}
+	memory_free(session->shards);
+	session->shards = NULL;
+	session->shard_count = 0;
+}
+
+/* Not in the arena, which a verb may empty. */
+static void shards_keep(struct session *session, Ocop__Identity__V1__Shard *const *shards,
+			size_t count)
+{
+	shards_forget(session);
+	session->shards = memory_alloc((count + 1) * sizeof(*session->shards));
+	session->shard_count = count;
+	for (size_t i = 0; i < count; i++)
+		session->shards[i] = (struct shard_place){
+			.source = memory_printf("%s_%s", shards[i]->service, shards[i]->name),
+			.commands_address = memory_strdup(shards[i]->commands_address),
+			.queries_address = memory_strdup(shards[i]->queries_address),
+		};
+}
+
 int sources_list(struct session *session, struct source_list *ret_sources)
 {
 	Ocop__Identity__V1__ListShards list = OCOP__IDENTITY__V1__LIST_SHARDS__INIT;
@@ -187,8 +256,10 @@ int sources_list(struct session *session, struct source_list *ret_sources)
 	int result = peer_query(session, "identity", &list.base,
 				&ocop__identity__v1__list_shards_reply__descriptor, &answer);
 	const Ocop__Identity__V1__ListShardsReply *reply = (const void *)answer;
-	if (result == EXIT_DONE)
+	if (result == EXIT_DONE) {
 		shard_count = reply->n_shards;
+		shards_keep(session, reply->shards, reply->n_shards);
+	}
 	ret_sources->names =
 		arena_alloc(session->arena, (service_count + shard_count) * sizeof(char *));
 	for (size_t i = 0; i < service_count; i++)

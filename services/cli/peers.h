@@ -59,6 +59,14 @@ struct source_list {
 	size_t count;
 };
 
-/* Fills in the list: every service, and each scoring shard that identity knows. Returns an
- * exit_status. */
+/* Fills in the list: every service, and each scoring shard that identity knows. Shards are asked
+ * where the table says from then on, other sources in the run folder. Returns an exit_status. */
 int sources_list(struct session *session, struct source_list *ret_sources);
+
+/* The address of a shard's endpoint that a verb was given: the option of the endpoint's name, else
+ * the socket in a folder. In the arena. */
+char *shard_address(struct session *session, const char *folder, const char *source,
+		    const char *endpoint);
+
+/* Forgets where shards answer; at the end of the session. */
+void shards_forget(struct session *session);

@@ -15,8 +15,6 @@
 #include "common/base/memory.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 
-enum { SECRET_SIZE = 256 };
-
 /* A token is fetched anew when it is good for less than this. */
 static const int64_t TOKEN_MARGIN_US = 60 * 1000 * 1000;
 
@@ -80,6 +78,7 @@ void session_init(struct session *session, const struct arguments *arguments)
 
 void session_deinit(struct session *session)
 {
+	shards_forget(session);
 	memory_free(session->token);
 	memory_free(session->key_file);
 	memory_free(session->data_dir);
@@ -87,7 +86,7 @@ void session_deinit(struct session *session)
 	arena_destroy(session->arena);
 }
 
-static int read_secret(const struct session *session, char *secret)
+int session_read_secret(const struct session *session, char *ret_secret)
 {
 	FILE *file = fopen(session->key_file, "re");
 
@@ -96,13 +95,13 @@ static int read_secret(const struct session *session, char *secret)
 			 session->key_file);
 		return EXIT_USAGE;
 	}
-	bool read = fgets(secret, SECRET_SIZE, file) != NULL;
+	bool read = fgets(ret_secret, SECRET_SIZE, file) != NULL;
 	(void)fclose(file); /* it was only read */
 	if (!read) {
 		complain("%s holds no key", session->key_file);
 		return EXIT_USAGE;
 	}
-	secret[strcspn(secret, "\r\n")] = '\0';
+	ret_secret[strcspn(ret_secret, "\r\n")] = '\0';
 	return EXIT_DONE;
 }
 
@@ -112,7 +111,7 @@ static int exchange_key(struct session *session)
 		OCOP__IDENTITY__V1__EXCHANGE_CREDENTIAL__INIT;
 	char secret[SECRET_SIZE];
 	const ProtobufCMessage *answer;
-	int result = read_secret(session, secret);
+	int result = session_read_secret(session, secret);
 
 	if (result != EXIT_DONE)
 		return result;

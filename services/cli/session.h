@@ -11,6 +11,11 @@
 
 struct arena;
 
+/* Where a shard answers, as identity's table says; see peers.h. */
+struct shard_place {
+	char *source, *commands_address, *queries_address;
+};
+
 struct session {
 	struct arguments arguments;
 	struct arena *arena; /* emptied by the verb when it likes */
@@ -22,6 +27,9 @@ struct session {
 	uint8_t *token; /* packed SignedAccessToken, or NULL */
 	size_t token_size_bytes;
 	int64_t token_expires_us;
+	struct shard_place *shards; /* known since the sources were listed */
+	size_t shard_count;
+	int64_t waited_us; /* for daemons that are not there, since one answered */
 };
 
 /* Begins a session: reads where the instance is; nothing is asked yet. */
@@ -33,6 +41,11 @@ void session_deinit(struct session *session);
 /* An option, else the environment, else the fallback. */
 const char *session_setting(const struct session *session, const char *option,
 			    const char *environment, const char *fallback);
+
+/* Reads the key file's secret (SECRET_SIZE bytes); the caller wipes it. An exit_status, having said
+ * why not. */
+enum { SECRET_SIZE = 256 };
+int session_read_secret(const struct session *session, char *ret_secret);
 
 /* A token for commands, kept until shortly before it expires: the key is read and exchanged at
  * identity. Returns an exit_status, having said why not. */

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-static const char *const services[] = {"identity", "registration", "scoring", "certification",
-				       "market"};
+static const char *const services[] = {"identity",      "registration", "scoring",
+				       "certification", "market",       "notification"};
 
 static size_t check_service(const char *service)
 {

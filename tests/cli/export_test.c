@@ -5,12 +5,16 @@
 #include "common/base/identifier.h"
 #include "fake_daemons.h"
 #include "ocop/registration/v1/queries.pb-c.h"
+#include "ocop/scoring/v1/queries.pb-c.h"
 
 #define MESSAGE(type) (&ocop__registration__v1__##type##__descriptor)
 
 enum { PIECE_BYTES = 5 };
 
 static const char content[] = "\xef\xbb\xbfTên,Doanh thu\r\nMiến dong,1\r\n";
+
+/* That has proposed the dossier of the package. */
+static const char round_id[] = "round_tn1_01K00000000000000000000000";
 
 /* Computed with sha256sum. */
 static const char content_sha256[] =
@@ -23,6 +27,7 @@ struct state {
 	char province_code[8], commune_code[8], dossier_id[IDENTIFIER_SIZE];
 	const char *sha256; /* it says */
 	bool refuses;
+	size_t papers; /* of the round, handed to who packs */
 	size_t pieces;
 	char path[64];
 };
@@ -57,6 +62,34 @@ static void note_package(struct state *state, const Ocop__Common__V1__Envelope *
 		MESSAGE(pack_dossier), envelope->body.data, envelope->body.len, arena, NULL);
 
 	snprintf(state->dossier_id, sizeof(state->dossier_id), "%s", asked->dossier_id);
+	state->papers = asked->n_papers;
+}
+
+static void answer_dossier(struct arena *arena, Ocop__Common__V1__Reply *reply)
+{
+	Ocop__Registration__V1__Dossier dossier = OCOP__REGISTRATION__V1__DOSSIER__INIT;
+
+	dossier.proposing_round_id = (char *)round_id;
+	fake_accept(reply, &dossier.base, arena);
+}
+
+/* What the round's shard prints for the package. */
+static void answer_scoring(void *context, const Ocop__Common__V1__Envelope *envelope,
+			   struct arena *arena, Ocop__Common__V1__Reply *reply)
+{
+	const Ocop__Scoring__V1__PrintProposal *asked =
+		(const void *)message_unpack(&ocop__scoring__v1__print_proposal__descriptor,
+					     envelope->body.data, envelope->body.len, arena, NULL);
+	Ocop__Scoring__V1__PrintProposalReply printed =
+		OCOP__SCORING__V1__PRINT_PROPOSAL_REPLY__INIT;
+	Ocop__Registration__V1__PackagePaper paper = OCOP__REGISTRATION__V1__PACKAGE_PAPER__INIT;
+	Ocop__Registration__V1__PackagePaper *papers[] = {&paper};
+
+	(void)context;
+	assert_string_equal(asked->round_id, round_id);
+	printed.papers = papers;
+	printed.n_papers = 1;
+	fake_accept(reply, &printed.base, arena);
 }
 
 static void answer_piece(struct state *state, const Ocop__Common__V1__Envelope *envelope,
@@ -89,6 +122,10 @@ static void answer_registration(void *context, const Ocop__Common__V1__Envelope 
 		answer_piece(state, envelope, arena, reply);
 		return;
 	}
+	if (fake_asked(envelope, MESSAGE(get_dossier))) {
+		answer_dossier(arena, reply);
+		return;
+	}
 	if (fake_asked(envelope, MESSAGE(export_register)))
 		note_list(state, envelope, arena);
 	else
@@ -115,6 +152,7 @@ static int set_up(void **context)
 	fakes_init(&state->fakes);
 	fakes_add(&state->fakes, "identity", answer_identity, state);
 	fakes_add(&state->fakes, "registration", answer_registration, state);
+	fakes_add(&state->fakes, "scoring_tn1", answer_scoring, state);
 	fakes_run(&state->fakes);
 	snprintf(state->path, sizeof(state->path), "%s/list.csv", state->fakes.directory);
 	*context = state;
@@ -183,6 +221,7 @@ static void package_is_asked_for_by_its_dossier(void **context)
 				    "--json", NULL),
 			 EXIT_DONE);
 	assert_string_equal(state->dossier_id, id);
+	assert_int_equal(state->papers, 1);
 	assert_file_holds_the_content(state->path);
 	json_t *report = json_loads(state->fakes.output, 0, NULL);
 	assert_string_equal(json_string_value(json_object_get(report, "sha256")), content_sha256);

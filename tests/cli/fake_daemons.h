@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -37,6 +38,10 @@ struct fake {
 	void *context;
 	struct bus_server *queries, *commands, *files;
 };
+
+/* Where the shards of the fakes that run are: the table says it, so that it is found there alone.
+ * One test's fakes run at a time. */
+static char fakes_shards_directory[64];
 
 struct fakes {
 	char directory[32];
@@ -99,6 +104,9 @@ static inline void fakes_init(struct fakes *fakes)
 	memset(fakes, 0, sizeof(*fakes));
 	strcpy(fakes->directory, "/tmp/ocop-cli-XXXXXX");
 	assert_non_null(mkdtemp(fakes->directory));
+	snprintf(fakes_shards_directory, sizeof(fakes_shards_directory), "%s/shards",
+		 fakes->directory);
+	assert_int_equal(mkdir(fakes_shards_directory, 0700), 0);
 	snprintf(fakes->key_file, sizeof(fakes->key_file), "%s/key", fakes->directory);
 	FILE *file = fopen(fakes->key_file, "w");
 	assert_non_null(file);
@@ -114,17 +122,19 @@ static inline void fakes_add(struct fakes *fakes, const char *source, fake_answe
 			     void *context)
 {
 	struct fake *fake = &fakes->items[fakes->count++];
+	bool is_shard = strncmp(source, "scoring_", 8) == 0;
+	const char *folder = is_shard ? fakes_shards_directory : fakes->directory;
 	char address[100];
 
 	fake->answer = answer;
 	fake->context = context;
-	snprintf(address, sizeof(address), "ipc://%s/%s.queries", fakes->directory, source);
+	snprintf(address, sizeof(address), "ipc://%s/%s.queries", folder, source);
 	assert_int_equal(
 		bus_server_open(fakes->bus, address, fakes_on_request, fake, &fake->queries), 0);
-	snprintf(address, sizeof(address), "ipc://%s/%s.commands", fakes->directory, source);
+	snprintf(address, sizeof(address), "ipc://%s/%s.commands", folder, source);
 	assert_int_equal(
 		bus_server_open(fakes->bus, address, fakes_on_request, fake, &fake->commands), 0);
-	snprintf(address, sizeof(address), "ipc://%s/%s.files", fakes->directory, source);
+	snprintf(address, sizeof(address), "ipc://%s/%s.files", folder, source);
 	assert_int_equal(bus_server_open(fakes->bus, address, fakes_on_request, fake, &fake->files),
 			 0);
 }
@@ -157,6 +167,7 @@ static inline void fakes_deinit(struct fakes *fakes)
 	uv_run(&fakes->loop, UV_RUN_DEFAULT);
 	assert_int_equal(uv_loop_close(&fakes->loop), 0);
 	unlink(fakes->key_file);
+	rmdir(fakes_shards_directory);
 	rmdir(fakes->directory);
 }
 
@@ -227,6 +238,10 @@ static inline bool fake_identity_answer(const Ocop__Common__V1__Envelope *envelo
 
 		shard.service = (char *)"scoring";
 		shard.name = (char *)"tn1";
+		shard.commands_address = arena_printf(arena, "ipc://%s/scoring_tn1.commands",
+						      fakes_shards_directory);
+		shard.queries_address =
+			arena_printf(arena, "ipc://%s/scoring_tn1.queries", fakes_shards_directory);
 		list.n_shards = 1;
 		list.shards = shards;
 		fake_accept(reply, &list.base, arena);

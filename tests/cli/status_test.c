@@ -9,6 +9,7 @@ struct state {
 	Ocop__Common__V1__FollowState follow_state;
 	uint64_t held_events;
 	int64_t market_offset_seconds;
+	const char *market_alarm; /* NULL for none */
 };
 
 /* A fake's context: whose it is, and the test's state. */
@@ -39,17 +40,17 @@ static void answer(void *context, const Ocop__Common__V1__Envelope *envelope, st
 	followed.held_events = daemon->state->held_events;
 	if (strcmp(daemon->source, "market") == 0) {
 		status.clock_offset_seconds = daemon->state->market_offset_seconds;
+		if (daemon->state->market_alarm)
+			status.alarm = (char *)daemon->state->market_alarm;
 		status.n_follows = 1;
 		status.follows = follows;
 	}
 	fake_accept(reply, &status.base, arena);
 }
 
-static struct daemon daemons[] = {{"identity", NULL},
-				  {"registration", NULL},
-				  {"certification", NULL},
-				  {"scoring_tn1", NULL},
-				  {"market", NULL}};
+static struct daemon daemons[] = {{"identity", NULL},      {"registration", NULL},
+				  {"certification", NULL}, {"scoring_tn1", NULL},
+				  {"notification", NULL},  {"market", NULL}};
 
 static void start(struct state *state, size_t count)
 {
@@ -66,7 +67,7 @@ static int set_up(void **state)
 	struct state *made = memory_alloc(sizeof(*made));
 
 	made->follow_state = OCOP__COMMON__V1__FOLLOW_STATE__FOLLOW_STATE_FOLLOWING;
-	start(made, 5);
+	start(made, 6);
 	*state = made;
 	return 0;
 }
@@ -75,7 +76,7 @@ static int set_up_without_market(void **state)
 {
 	struct state *made = memory_alloc(sizeof(*made));
 
-	start(made, 4);
+	start(made, 5);
 	*state = made;
 	return 0;
 }
@@ -92,7 +93,7 @@ static void all_daemons_and_shards_are_shown_and_well(void **context)
 	struct state *state = *context;
 
 	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_DONE);
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 6; i++)
 		assert_non_null(strstr(state->fakes.output, daemons[i].source));
 	assert_non_null(strstr(state->fakes.output, "identity 5/7"));
 	assert_null(strstr(state->fakes.output, "NOT WELL"));
@@ -104,8 +105,8 @@ static void json_says_the_same(void **context)
 
 	assert_int_equal(fakes_ocop(&state->fakes, "status", "--json", NULL), EXIT_DONE);
 	json_t *list = json_loads(state->fakes.output, 0, NULL);
-	assert_int_equal(json_array_size(list), 5);
-	for (size_t i = 0; i < 5; i++)
+	assert_int_equal(json_array_size(list), 6);
+	for (size_t i = 0; i < 6; i++)
 		assert_true(json_is_true(json_object_get(json_array_get(list, i), "well")));
 	json_decref(list);
 }
@@ -126,6 +127,16 @@ static void held_events_end_1(void **context)
 	state->held_events = 3;
 	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_FINDINGS);
 	assert_non_null(strstr(state->fakes.output, "3 held"));
+}
+
+static void alarm_of_a_daemon_is_shown_and_ends_1(void **context)
+{
+	struct state *state = *context;
+
+	state->market_alarm = "2 deliveries given up";
+	assert_int_equal(fakes_ocop(&state->fakes, "status", NULL), EXIT_FINDINGS);
+	assert_non_null(strstr(state->fakes.output, "NOT WELL"));
+	assert_non_null(strstr(state->fakes.output, "identity 5/7; 2 deliveries given up"));
 }
 
 static void missing_daemon_ends_1(void **context)
@@ -153,6 +164,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(json_says_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(diverged_follower_ends_1, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(held_events_end_1, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(alarm_of_a_daemon_is_shown_and_ends_1, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(missing_daemon_ends_1, set_up_without_market,
 						tear_down),
 		cmocka_unit_test_setup_teardown(clocks_that_disagree_end_1, set_up, tear_down),

@@ -9,7 +9,7 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 
-enum { SENTENCE_SIZE = 512 };
+enum { SENTENCE_SIZE = 1024 };
 
 /* In this order: the listings are held against the certificates that were read, so who asks for
  * `needed_by` asks for the row too. */
@@ -25,7 +25,13 @@ static const struct {
 	{"scoring", "", "results are what sheets and rule books give", "results", check_rounds},
 	{"certificates", "listings", "one valid certificate a product", "certificates",
 	 check_certificates},
+	{"inspections", "", "inspections came to what they found", "inspections",
+	 check_inspections},
+	{"transparency", "", "every event of certification is in the transparency log", "leaves",
+	 check_transparency},
 	{"listings", "", "stars only with a valid certificate", "listings", check_listings},
+	{"stickers", "", "serials are within their quotas", "quotas", check_stickers},
+	{"feed", "", "the public is told every public event once", "items", check_feed},
 };
 
 enum { INVARIANTS = sizeof(invariants) / sizeof(invariants[0]) };
@@ -77,7 +83,8 @@ static bool names_are_known(const struct arguments *arguments)
 		while (k < INVARIANTS && strcmp(arguments->operands[i], invariants[k].name) != 0)
 			k++;
 		if (k == INVARIANTS) {
-			complain("%s: logs, followers, scoring, certificates or listings",
+			complain("%s: logs, followers, scoring, certificates, inspections, "
+				 "transparency, listings, stickers or feed",
 				 arguments->operands[i]);
 			return false;
 		}

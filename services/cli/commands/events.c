@@ -1,9 +1,12 @@
-/* events.c - what has happened, one line of JSON an event
+/* events.c - the public feed as it comes, one line of JSON an item: a ready follower
  *
- * Reads the logs by replay, so nothing is missed, and checks that each event follows from the one
- * before. With --cursor its place is on disk only after the lines have been written: a crash may
- * repeat lines, never lose one. A source that does not confirm the place is reported and ends it.
+ * Of the whole feed every item's hash chain is checked, of a subscription its gapless count: so
+ * whoever has the lines has missed nothing. With --cursor the place is on disk only after the lines
+ * have been written: a crash may repeat lines, never lose one. A feed that does not confirm the
+ * place, because its store was restored, is reported and ends it. The daemons' own logs are read
+ * with --logs or --source (event_logs.c).
  */
+#include <inttypes.h>
 #include <jansson.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -14,264 +17,267 @@
 #include "cli/commands.h"
 #include "cli/cursor_file.h"
 #include "cli/event_types.h"
-#include "cli/peers.h"
+#include "cli/feed/feed_source.h"
 #include "cli/session.h"
 #include "common/base/arena.h"
 #include "common/base/error.h"
-#include "common/base/identifier.h"
-#include "common/bus/envelope.h"
-#include "common/json/json_time.h"
-#include "common/json/message_json.h"
-#include "ocop/common/v1/queries.pb-c.h"
 
-enum { BATCH = 500, MICROSECONDS = 1000000 };
+enum { BATCH = 200, PLACE_HASH_BYTES = 8, PLACE_SIZE = 20 + 1 + 2 * PLACE_HASH_BYTES + 1 };
 
-/* Between two looks at logs that had nothing new. */
+/* Between two looks at a feed that had nothing new; a feed elsewhere is left in peace. */
 static const struct timespec PAUSE = {.tv_nsec = 200 * 1000 * 1000};
+static const struct timespec PAUSE_ELSEWHERE = {.tv_sec = 2};
 
 /* What one run reads. */
-struct reader {
+struct follower {
 	struct session *session;
+	struct feed_source source;
 	struct cursor_list cursors;
+	struct cursor *cursor;
 	const char *types;     /* NULL: all */
-	const char *file_path; /* of the cursors, or NULL */
-	bool printed;          /* since the cursors were written */
-	bool away;             /* a source did not answer the last time, which was said */
+	const char *file_path; /* of the place, or NULL */
+	bool moved;            /* since the place was written */
+	bool away;             /* nobody answered the last time, which was said */
 };
 
-static void set_text(json_t *json, const char *name, const char *text)
+static void place_print(const struct cursor *cursor, char ret_place[PLACE_SIZE])
 {
-	(void)json_object_set_new(json, name, json_string(text)); /* clean text: never fails */
+	char digits[2 * PLACE_HASH_BYTES + 1];
+
+	sodium_bin2hex(digits, sizeof(digits), cursor->chain.hash, PLACE_HASH_BYTES);
+	if (cursor->chain.sequence == 0)
+		(void)snprintf(ret_place, PLACE_SIZE, "0"); /* fits */
+	else
+		(void)snprintf(ret_place, PLACE_SIZE, "%" PRIu64 "-%s", cursor->chain.sequence,
+			       digits); /* fits */
 }
 
-static void set_number(json_t *json, const char *name, uint64_t number)
+static uint64_t number_of(const json_t *json, const char *name)
 {
-	char text[24];
+	const char *text = json_string_value(json_object_get(json, name));
 
-	(void)snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
-	set_text(json, name, text);
+	return text != NULL ? strtoull(text, NULL, 10) : 0;
 }
 
-static json_t *body_json(const Ocop__Common__V1__Event *event, struct arena *arena)
+static const char *text_of(const json_t *json, const char *name)
 {
-	const ProtobufCMessageDescriptor *type = event_type_find(event->type);
-	const ProtobufCMessage *body =
-		type == NULL ? NULL
-			     : message_unpack(type, event->body.data, event->body.len, arena, NULL);
+	const char *text = json_string_value(json_object_get(json, name));
 
-	return body == NULL ? json_null() : message_to_json(body);
+	return text != NULL ? text : "";
 }
 
-static json_t *event_json(const Ocop__Common__V1__Event *event, struct arena *arena)
+/* The bytes that are hashed, in the session's arena; empty for what is no base64. */
+static ProtobufCBinaryData packed_of(const struct follower *follower, const json_t *item)
 {
-	char cause[COMMAND_ID_TEXT_SIZE] = "";
-	char time_text[JSON_TIME_SIZE];
-	json_t *json = json_object();
+	const char *text = text_of(item, "packed");
+	ProtobufCBinaryData packed = {
+		.data = arena_alloc(follower->session->arena, strlen(text) + 1)};
 
-	if (event->cause_id.len == COMMAND_ID_SIZE_BYTES)
-		command_id_print(event->cause_id.data, cause);
-	json_time_print(event->occurred_at_us / MICROSECONDS,
-			(int32_t)(event->occurred_at_us % MICROSECONDS) * 1000, time_text);
-	set_text(json, "source", event->source);
-	set_number(json, "sequence", event->sequence);
-	set_text(json, "type", event->type);
-	set_text(json, "thingId", event->thing_id);
-	set_number(json, "thingVersion", event->thing_version);
-	set_text(json, "occurredAt", time_text);
-	set_text(json, "actorId", event->actor_id);
-	set_text(json, "causeId", cause);
-	set_text(json, "requestId", event->request_id);
-	(void)json_object_set_new(json, "body", body_json(event, arena));
-	return json;
+	if (sodium_base642bin(packed.data, strlen(text), text, strlen(text), NULL, &packed.len,
+			      NULL, sodium_base64_VARIANT_ORIGINAL))
+		packed.len = 0;
+	return packed;
 }
 
-static void print_event(struct reader *reader, const Ocop__Common__V1__Event *event)
+/* The line first, then our place; what --types leaves out is behind us too. */
+static void print_item(struct follower *follower, json_t *item)
 {
-	reader->printed = true; /* what is left out is behind us too */
-	if (reader->types != NULL && !event_type_matches(event->type, reader->types))
+	const char *type = text_of(json_object_get(item, "event"), "type");
+
+	follower->moved = true;
+	if (follower->types != NULL && !event_type_matches(type, follower->types))
 		return;
-	json_t *json = event_json(event, reader->session->arena);
-	(void)json_dumpf(json, stdout, JSON_COMPACT); /* see keep_place */
+	(void)json_object_del(item, "packed");        /* there or not */
+	(void)json_dumpf(item, stdout, JSON_COMPACT); /* see keep_place */
 	(void)putchar('\n');
-	json_decref(json);
 }
 
-/* Asks the source itself whether our place is in its log, and for its hash where we only know the
- * number. */
-static int confirm_place(struct reader *reader, struct cursor *cursor, bool hash_known)
+/* What follows from what came before: by its hash, or, of a subscription, by its count. Of the
+ * feed's items between two of a subscription nothing is known. */
+static bool item_follows(struct follower *follower, const json_t *item, const char **ret_fault)
 {
-	Ocop__Common__V1__Head head = OCOP__COMMON__V1__HEAD__INIT;
-	const ProtobufCMessage *answer;
+	struct chain *chain = &follower->cursor->chain;
+	ProtobufCBinaryData packed = packed_of(follower, item);
 
-	head.sequence = cursor->chain.sequence;
-	int result = peer_query(reader->session, cursor->source, &head.base,
-				&ocop__common__v1__head_reply__descriptor, &answer);
-	if (result != EXIT_DONE)
-		return result;
-	const Ocop__Common__V1__HeadReply *reply = (const void *)answer;
-	bool sound = reply->epoch.len == CURSOR_EPOCH_SIZE &&
-		     (cursor->chain.sequence == 0 || reply->hash.len == CHAIN_HASH_SIZE);
-	if (sound && hash_known && cursor->chain.sequence > 0)
-		sound = memcmp(reply->epoch.data, cursor->epoch, CURSOR_EPOCH_SIZE) == 0 &&
-			memcmp(reply->hash.data, cursor->chain.hash, CHAIN_HASH_SIZE) == 0;
-	if (!sound) {
-		complain("%s does not confirm event %llu: its log is not the one read before",
-			 cursor->source, (unsigned long long)cursor->chain.sequence);
+	if (!follower->source.subscription)
+		return chain_next(chain, "notification", &packed, follower->session->arena,
+				  ret_fault) != NULL;
+	*ret_fault = "is not the next of the subscription";
+	if (number_of(item, "count") != chain->sequence + 1)
+		return false;
+	chain->sequence++;
+	*ret_fault = "is no event";
+	return chain_adopt(chain, &packed, follower->session->arena);
+}
+
+static bool epoch_is_known(struct follower *follower, const char *epoch)
+{
+	uint8_t bytes[CURSOR_EPOCH_SIZE];
+	size_t size_bytes;
+	struct cursor *cursor = follower->cursor;
+
+	if (sodium_hex2bin(bytes, sizeof(bytes), epoch, strlen(epoch), NULL, &size_bytes, NULL) ||
+	    size_bytes != sizeof(bytes))
+		return false;
+	if (cursor->chain.sequence > 0)
+		return memcmp(bytes, cursor->epoch, sizeof(bytes)) == 0;
+	memcpy(cursor->epoch, bytes, sizeof(bytes));
+	return true;
+}
+
+static int take_page(struct follower *follower, const json_t *page)
+{
+	const char *name = feed_source_name(&follower->source);
+	const char *fault;
+	json_t *item;
+	size_t i;
+
+	if (!epoch_is_known(follower, text_of(json_object_get(page, "head"), "epoch"))) {
+		complain("%s: the feed is of another store than the one read before", name);
 		return EXIT_FINDINGS;
 	}
-	memcpy(cursor->epoch, reply->epoch.data, CURSOR_EPOCH_SIZE);
-	if (cursor->chain.sequence > 0)
-		memcpy(cursor->chain.hash, reply->hash.data, CHAIN_HASH_SIZE);
-	return EXIT_DONE;
-}
-
-/* One that is away is said once, not at every look. */
-static int ask_replay(struct reader *reader, const struct cursor *cursor,
-		      const Ocop__Common__V1__ReplayReply **ret_reply)
-{
-	Ocop__Common__V1__Replay replay = OCOP__COMMON__V1__REPLAY__INIT;
-	const struct question question = {.message = &replay.base};
-	const Ocop__Common__V1__ReplyFrame *replies;
-
-	replay.after_sequence = cursor->chain.sequence;
-	replay.limit = BATCH;
-	int error = peer_ask(reader->session, cursor->source, "queries", &question, 1, &replies);
-	if (error != 0 && !reader->away)
-		complain("%s: %s", cursor->source, error_text(error));
-	reader->away = error != 0;
-	if (error != 0)
-		return EXIT_UNREACHABLE;
-	*ret_reply = (const void *)reply_body(reader->session, replies->replies[0],
-					      &ocop__common__v1__replay_reply__descriptor);
-	if (*ret_reply != NULL)
-		return EXIT_DONE;
-	reply_complain(reader->session, cursor->source, replies->replies[0]);
-	return EXIT_NOT_ALLOWED;
-}
-
-/* Prints what is new of a source, at most a batch; *ret_more when there may be more. */
-static int read_batch(struct reader *reader, struct cursor *cursor, bool *ret_more)
-{
-	const Ocop__Common__V1__ReplayReply *reply;
-	const char *fault;
-
-	arena_reset(reader->session->arena);
-	int result = ask_replay(reader, cursor, &reply);
-	if (result != EXIT_DONE)
-		return result;
-	if (reply->epoch.len != CURSOR_EPOCH_SIZE ||
-	    memcmp(reply->epoch.data, cursor->epoch, CURSOR_EPOCH_SIZE) != 0)
-		return confirm_place(reader, cursor, true);
-	for (size_t i = 0; i < reply->n_events; i++) {
-		const Ocop__Common__V1__Event *event =
-			chain_next(&cursor->chain, cursor->source, &reply->events[i],
-				   reader->session->arena, &fault);
-		if (event == NULL) {
-			complain("%s: event %llu %s", cursor->source,
-				 (unsigned long long)cursor->chain.sequence + 1, fault);
+	json_array_foreach(json_object_get(page, "items"), i, item)
+	{
+		if (!item_follows(follower, item, &fault)) {
+			complain("%s: item %s %s", name, text_of(item, "sequence"), fault);
 			return EXIT_FINDINGS;
 		}
-		print_event(reader, event);
+		print_item(follower, item);
 	}
-	*ret_more = *ret_more || reply->n_events > 0;
 	return EXIT_DONE;
 }
 
-/* The lines first, then our place. */
-static int keep_place(struct reader *reader)
+/* Prints what is new, at most a batch. One that is away is said once, not at every look. */
+static int read_batch(struct follower *follower, bool *ret_more)
 {
+	char place[PLACE_SIZE];
+	json_t *page;
+	int result;
+
+	arena_reset(follower->session->arena);
+	place_print(follower->cursor, place);
+	*ret_more = false;
+	result = feed_source_page(&follower->source, place, BATCH, follower->away, &page);
+	follower->away = result == EXIT_UNREACHABLE;
+	if (result != EXIT_DONE)
+		return result;
+	*ret_more = json_array_size(json_object_get(page, "items")) > 0;
+	result = take_page(follower, page);
+	json_decref(page);
+	return result;
+}
+
+static int keep_place(struct follower *follower)
+{
+	int error;
+
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return EXIT_NOT_ALLOWED; /* whoever reads has gone */
-	if (!reader->printed || reader->file_path == NULL)
+	if (!follower->moved || follower->file_path == NULL)
 		return EXIT_DONE;
-	reader->printed = false;
-	int error = cursor_file_write(reader->file_path, &reader->cursors);
-	if (error != 0) {
-		complain("%s: %s", reader->file_path, error_text(error));
+	follower->moved = false;
+	error = cursor_file_write(follower->file_path, &follower->cursors);
+	if (error) {
+		complain("%s: %s", follower->file_path, error_text(error));
 		return EXIT_NOT_ALLOWED;
 	}
 	return EXIT_DONE;
 }
 
-/* The sources that were asked for, or all. */
-static int choose_sources(struct reader *reader, struct source_list *ret_sources)
+/* The one item behind a number becomes our place: so its whole hash is known. */
+static int adopt_item(struct follower *follower, uint64_t number)
 {
-	const char *given = argument(&reader->session->arguments, "source");
+	char before[PLACE_SIZE];
+	json_t *page, *item;
+	ProtobufCBinaryData packed;
+	int result;
 
-	if (given == NULL)
-		return sources_list(reader->session, ret_sources);
-	struct arena *arena = reader->session->arena;
-	char *rest = arena_strdup(arena, given);
-	ret_sources->names = arena_alloc(arena, (strlen(given) + 1) * sizeof(char *));
-	for (char *name; (name = strsep(&rest, ",")) != NULL;)
-		ret_sources->names[ret_sources->count++] = name;
-	return EXIT_DONE;
-}
-
-static int begin_source(struct reader *reader, const char *source)
-{
-	const char *after = argument(&reader->session->arguments, "after");
-	struct cursor *cursor = cursor_of(&reader->cursors, source);
-
-	if (cursor == NULL) {
-		complain("%s: is no source, or there are too many", source);
-		return EXIT_USAGE;
-	}
-	if (after != NULL)
-		cursor->chain.sequence = strtoull(after, NULL, 10);
-	return confirm_place(reader, cursor, after == NULL);
-}
-
-/* Each chosen source; a cursor of another one stays as it is. */
-static int begin(struct reader *reader, struct source_list *ret_sources)
-{
-	int result = choose_sources(reader, ret_sources);
-
-	if (result == EXIT_DONE && reader->file_path != NULL) {
-		int error = cursor_file_read(reader->file_path, &reader->cursors);
-		if (error != 0) {
-			complain("%s: %s", reader->file_path, error_text(error));
-			return EXIT_USAGE;
-		}
-	}
-	for (size_t i = 0; i < ret_sources->count && result == EXIT_DONE; i++)
-		result = begin_source(reader, ret_sources->names[i]);
+	(void)snprintf(before, sizeof(before), "%" PRIu64, number - 1); /* fits */
+	result = feed_source_page(&follower->source, before, 1, false, &page);
+	if (result != EXIT_DONE)
+		return result;
+	item = json_array_get(json_object_get(page, "items"), 0);
+	packed = packed_of(follower, item);
+	if (!chain_adopt(&follower->cursor->chain, &packed, follower->session->arena) ||
+	    !epoch_is_known(follower, text_of(json_object_get(page, "head"), "epoch")))
+		result = EXIT_FINDINGS;
+	follower->cursor->chain.sequence = number;
+	json_decref(page);
 	return result;
 }
 
-/* One round over all sources. While following, one that is away for a moment is no end. */
-static int read_round(struct reader *reader, const struct cursor_list *chosen, bool follow,
-		      bool *ret_more)
+/* Begins behind a place, which the feed confirms, or behind its newest item. */
+static int adopt_place(struct follower *follower, const char *place)
 {
-	*ret_more = false;
-	for (size_t i = 0; i < chosen->count; i++) {
-		struct cursor *cursor = cursor_of(&reader->cursors, chosen->items[i].source);
-		int result = read_batch(reader, cursor, ret_more);
+	const char *name = follower->source.subscription ? "count" : "sequence";
+	uint64_t number = strtoull(place, NULL, 10);
+	json_t *page;
+	int result = feed_source_page(&follower->source, place, 1, false, &page);
 
-		if (result != EXIT_DONE && !(follow && result == EXIT_UNREACHABLE))
-			return result;
+	if (result != EXIT_DONE)
+		return result;
+	if (strcmp(place, "head") == 0)
+		number = number_of(json_object_get(page, "head"), name);
+	json_decref(page);
+	return number > 0 ? adopt_item(follower, number) : EXIT_DONE;
+}
+
+static int begin(struct follower *follower)
+{
+	const struct arguments *arguments = &follower->session->arguments;
+	const char *after = argument(arguments, "after");
+	int result = feed_source_open(follower->session, &follower->source);
+
+	if (result != EXIT_DONE)
+		return result;
+	follower->types = argument(arguments, "types");
+	follower->file_path = argument(arguments, "cursor");
+	if (follower->file_path != NULL) {
+		int error = cursor_file_read(follower->file_path, &follower->cursors);
+
+		if (error) {
+			complain("%s: %s", follower->file_path, error_text(error));
+			return EXIT_USAGE;
+		}
 	}
-	return keep_place(reader);
+	follower->cursor = cursor_of(&follower->cursors, feed_source_name(&follower->source));
+	if (follower->cursor == NULL) {
+		complain("%s: is no subscription", feed_source_name(&follower->source));
+		return EXIT_USAGE;
+	}
+	return after != NULL ? adopt_place(follower, after) : EXIT_DONE;
+}
+
+/* While following, one who is away for a moment is no end. */
+static int follow(struct follower *follower, bool on)
+{
+	bool more = true;
+	int result = EXIT_DONE;
+
+	while (result == EXIT_DONE && (more || on)) {
+		if (!more) /* woken early, it only looks early */
+			(void)nanosleep(follower->source.url ? &PAUSE_ELSEWHERE : &PAUSE, NULL);
+		result = read_batch(follower, &more);
+		if (result == EXIT_UNREACHABLE && on)
+			result = EXIT_DONE;
+		if (result == EXIT_DONE)
+			result = keep_place(follower);
+	}
+	return result;
 }
 
 int events(struct session *session)
 {
-	static struct reader reader; /* large, and one a run */
-	static struct cursor_list chosen;
-	bool follow = argument_flag(&session->arguments, "follow");
-	struct source_list sources = {0};
-	bool more = true;
+	static struct follower follower; /* large, and one a run */
+	int result;
 
-	reader = (struct reader){.session = session};
-	reader.types = argument(&session->arguments, "types");
-	reader.file_path = argument(&session->arguments, "cursor");
-	int result = begin(&reader, &sources);
-	for (size_t i = 0; i < sources.count && result == EXIT_DONE; i++)
-		(void)cursor_of(&chosen, sources.names[i]); /* the arena is emptied below */
-	while (result == EXIT_DONE && (more || follow)) {
-		if (!more)
-			(void)nanosleep(&PAUSE, NULL); /* woken early, it only looks early */
-		result = read_round(&reader, &chosen, follow, &more);
-	}
+	if (argument_flag(&session->arguments, "logs") ||
+	    argument(&session->arguments, "source") != NULL)
+		return event_logs(session);
+	follower = (struct follower){.session = session};
+	result = begin(&follower);
+	if (result == EXIT_DONE)
+		result = follow(&follower, argument_flag(&session->arguments, "follow"));
+	feed_source_close(&follower.source);
 	return result;
 }

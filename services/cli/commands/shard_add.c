@@ -1,32 +1,21 @@
 /* shard_add.c - names a new shard and where it answers */
-#include <string.h>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/peers.h"
 #include "cli/session.h"
 #include "common/base/arena.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
-/* Where a daemon of this machine answers; other places are said with options. */
-static char *address(struct session *session, const char *endpoint)
-{
-	const char *const *operands = (const char *const *)session->arguments.operands;
-	const char *given = argument(&session->arguments, endpoint);
-
-	if (given != NULL)
-		return (char *)given;
-	return arena_printf(session->arena, "ipc://%s/%s_%s.%s", session->run_dir, operands[0],
-			    operands[1], endpoint);
-}
-
 int shard_add(struct session *session)
 {
 	Ocop__Identity__V1__AddShard command = OCOP__IDENTITY__V1__ADD_SHARD__INIT;
+	char **operands = session->arguments.operands;
+	const char *source = arena_printf(session->arena, "%s_%s", operands[0], operands[1]);
 
-	command.service = session->arguments.operands[0];
-	command.name = session->arguments.operands[1];
-	command.commands_address = address(session, "commands");
-	command.queries_address = address(session, "queries");
-	command.events_address = address(session, "events");
+	command.service = operands[0];
+	command.name = operands[1];
+	command.commands_address = shard_address(session, session->run_dir, source, "commands");
+	command.queries_address = shard_address(session, session->run_dir, source, "queries");
+	command.events_address = shard_address(session, session->run_dir, source, "events");
 	return answer_accepted(session, "identity", &command.base);
 }

@@ -1,7 +1,7 @@
 /* status.c - every daemon of the instance: there? how far? whom does it follow?
  *
- * Ends 1 when one is missing, a follower has diverged or cannot reach its source, or events are
- * held back.
+ * Ends 1 when one is missing, a follower has diverged or cannot reach its source, events are held
+ * back, or a daemon has an alarm of its own.
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -44,7 +44,7 @@ static bool follows_well(const Ocop__Common__V1__FollowedSource *followed)
 
 static bool is_well(const struct daemon *daemon)
 {
-	if (daemon->reply == NULL)
+	if (daemon->reply == NULL || daemon->reply->alarm[0] != '\0')
 		return false;
 	for (size_t i = 0; i < daemon->reply->n_follows; i++)
 		if (!follows_well(daemon->reply->follows[i]))
@@ -67,6 +67,9 @@ static const char *follows_text(struct session *session, const struct daemon *da
 			text = arena_printf(session->arena, "%s %llu held", text,
 					    (unsigned long long)followed->held_events);
 	}
+	if (daemon->reply->alarm[0] != '\0')
+		text = arena_printf(session->arena, "%s%s%s", text, *text ? "; " : "",
+				    daemon->reply->alarm);
 	return text;
 }
 

@@ -10,7 +10,66 @@
 
 enum { PAGE = 100 };
 
+#define DIFFERENCE(name) OCOP__SCORING__V1__DIFFERENCE_KIND__DIFFERENCE_KIND_##name
+
 static const char SHARD_PREFIX[] = "scoring_";
+
+static const char *or_nothing(const char *text)
+{
+	return text[0] != '\0' ? text : "nothing";
+}
+
+static void difference_tell(struct findings *findings, const char *round_id,
+			    const Ocop__Scoring__V1__ResultDifference *difference)
+{
+	const char *dossier_id = difference->dossier_id;
+	const char *stored = or_nothing(difference->stored);
+	const char *recomputed = or_nothing(difference->recomputed);
+
+	switch (difference->kind) {
+	case DIFFERENCE(SHEET):
+		finding_add(findings,
+			    "%s: the sheet of %s on %s, pass %u, is not the one that was sealed: "
+			    "its commitment is stored as %s, its bytes give %s",
+			    round_id, difference->member_id, dossier_id, difference->pass, stored,
+			    recomputed);
+		break;
+	case DIFFERENCE(REPORT):
+		finding_add(findings,
+			    "%s: the agency's report on %s, pass %u, is not the one that was "
+			    "filed: its "
+			    "commitment is stored as %s, its bytes give %s",
+			    round_id, dossier_id, difference->pass, stored, recomputed);
+		break;
+	case DIFFERENCE(OPINION):
+		finding_add(findings,
+			    "%s: opinions on %s, pass %u, are not those that were sealed: "
+			    "%s%sstored is "
+			    "%s, they give %s",
+			    round_id, dossier_id, difference->pass, difference->member_id,
+			    difference->member_id[0] != '\0' ? ": " : "", stored, recomputed);
+		break;
+	case DIFFERENCE(TOTALS):
+		finding_add(findings,
+			    "%s: the totals of %s, pass %u, are stored as %s points together, its "
+			    "sheets give %s",
+			    round_id, dossier_id, difference->pass, stored, recomputed);
+		break;
+	case DIFFERENCE(DECISION):
+		finding_add(findings,
+			    "%s: the decision on %s, pass %u, is stored as %s, its result gives %s",
+			    round_id, dossier_id, difference->pass, stored, recomputed);
+		break;
+	case DIFFERENCE(RESULT):
+	case DIFFERENCE(UNSPECIFIED):
+	case _OCOP__SCORING__V1__DIFFERENCE_KIND_IS_INT_SIZE:
+		finding_add(findings,
+			    "%s: the result of %s, pass %u, is not what its sheets give: stored is "
+			    "%s; they give %s",
+			    round_id, dossier_id, difference->pass, stored, recomputed);
+		break;
+	}
+}
 
 static void recompute(struct check *check, const char *source, const char *round_id,
 		      struct findings *findings)
@@ -27,9 +86,8 @@ static void recompute(struct check *check, const char *source, const char *round
 	}
 	const Ocop__Scoring__V1__RecomputeRoundReply *reply = (const void *)answer;
 	findings->checked += reply->results;
-	for (size_t i = 0; i < reply->n_differing_dossier_ids; i++)
-		finding_add(findings, "%s: the result of %s is not what its sheets give", round_id,
-			    reply->differing_dossier_ids[i]);
+	for (size_t i = 0; i < reply->n_differences; i++)
+		difference_tell(findings, round_id, reply->differences[i]);
 }
 
 static void check_shard(struct check *check, const char *source, struct findings *findings)
