@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-SERVICES = ("identity", "registration", "scoring", "certification", "market")
+SERVICES = ("identity", "registration", "scoring", "certification", "market", "notification")
 SERVICE_FILES = ("README.md", "main.c", "commands.c", "commands.h", "queries.c", "queries.h",
                  "reactions.c", "reactions.h", "deadlines.c", "deadlines.h", "rules.c", "rules.h",
                  "records.h", "events.c", "events.h", "schema.c", "schema.h", "state.c", "state.h",

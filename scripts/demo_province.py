@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from province import job, setup
+from province import agency, job, setup
 from province.client import Problem
 from province.console import CheckFailed, Console, paint
 from province.context import Province
@@ -83,6 +83,7 @@ def serve(province):
 def run(stack, console, once):
     journal = Journal(stack.directory / "journal.jsonl")
     province = Province(stack, journal, console)
+    province.agency = agency.open_agency(stack, journal)
     stack.start_all()
     province.wait("the operator's key", lambda: (stack.data / "identity" / "operator.key").exists())
     setup.add_shards_when_new(province)
@@ -92,6 +93,7 @@ def run(stack, console, once):
         f"{len(stack.processes)} daemons under {stack.directory}, ready after {console.seconds():.1f} s; "
         "demonstration data, invented producers and products",
     )
+    agency.moved(province)
     ran = job.run(province)
     show(province, ran)
     if not once:

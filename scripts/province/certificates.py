@@ -1,7 +1,9 @@
 """After the decision: certificates, the market, a revocation, an expiry."""
 
-from . import dates
+from . import dates, dossiers, papers
+from .client import Problem
 from .console import CheckFailed
+from .context import PROVINCE_CODE
 
 
 def state_of(certificate):
@@ -86,8 +88,51 @@ def check_page(province, product, state_words):
     province.console.check_that(f"page of {noted['code']} says {state_words}", state_words.lower() in text.lower())
 
 
+def keep_paper(province, office, unit_code, step, number, name):
+    """A paper that decisions rest on, sent by an office; its id."""
+    client = province.office(office)
+    content = papers.pdf(f"{name}: demonstration, invented")
+    upload_id = dossiers.upload(province, client, f"upload/{step}", "van-ban.pdf", content)
+    body = {"unitCode": unit_code, "number": number, "issuedOn": str(province.today()), "name": name, "uploadId": upload_id}
+    return province.command(f"paper/{step}", client, "POST", "/papers", body)["id"]
+
+
+def wait_for_paper(province, path, body):
+    """Until certification has heard of the paper: then it looks at the ground, which is none."""
+
+    def is_known():
+        try:
+            province.office("chairman").post("/api/v1" + path, {**body, "groundCode": "z"})
+        except Problem as problem:
+            return "ground-unknown" in problem.rules
+        raise AssertionError("a ground that is none was taken")
+
+    province.wait("certification knows the paper", is_known)
+
+
+def inspect(province, product, paper, today):
+    """The agency inspects what the product was rated by and proposes to withdraw its certificate; the inspection's id."""
+    agency, revocation, key = province.office("ocop-agency"), product["revocation"], product["key"]
+    visit = province.command(f"inspect/{key}", agency, "POST", "/inspections", {
+        "code": province.journal[f"certificate/{key}"]["code"], "reason": revocation["reason"], "visitOn": today,
+        "team": [{"office": "Cơ quan tham mưu quản lý OCOP tỉnh", "leads": True}, {"office": "Sở Y tế", "leads": False}],
+    })["id"]
+    lines = province.get(agency, f"/inspections/{visit}")["lines"]
+    found = [{"lineNo": line["lineNo"], "result": "INSPECTION_LINE_RESULT_CONFORMS"} for line in lines]
+    found[0].update(result="INSPECTION_LINE_RESULT_DOES_NOT_CONFORM", note=revocation["reason"], paperIds=[paper])
+    inspector = province.office("inspector")
+    province.command(f"inspected/{key}", inspector, "POST", f"/inspections/{visit}/record", {"heldOn": today, "lines": found})
+    province.command(f"inspection-concluded/{key}", agency, "POST", f"/inspections/{visit}/conclude", {
+        "outcome": "INSPECTION_OUTCOME_PROPOSES_REVOCATION", "groundCode": revocation["ground_code"], "paperId": paper,
+        "number": revocation["conclusion_number"], "concludedOn": today, "summary": revocation["reason"],
+    })
+    agreed = sum(1 for line in lines if line.get("optionNo"))
+    province.console.step(f"{product['name']}: inspected by a checklist of {len(lines)} lines", f"{agreed} options the council agreed on")
+    return visit
+
+
 def revoke(province):
-    """A certificate is withdrawn on a ground of the rule book; the market follows by itself."""
+    """A certificate is inspected and withdrawn on a ground of the rule book; the market follows by itself."""
     for product in province.plan["products"]:
         revocation = product.get("revocation")
         if not revocation:
@@ -99,10 +144,15 @@ def revoke(province):
             "decisionNumber": revocation["decision_number"],
             "conclusionNumber": revocation["conclusion_number"],
             "concludedOn": province.journal.once(f"concluded/{product['key']}", lambda: str(province.today())),
+            "paperId": keep_paper(
+                province, "ocop-agency", PROVINCE_CODE, f"revocation/{product['key']}",
+                revocation["conclusion_number"], "Kết luận kiểm tra",
+            ),
         }
         path = f"/certificates/{noted['code']}/revoke"
         step = f"revoke/{product['key']}"
         if step not in province.journal:
+            wait_for_paper(province, path, body)
             province.refused(
                 "a ground that the rule book does not have",
                 "ground-unknown",
@@ -111,7 +161,9 @@ def revoke(province):
             province.refused(
                 "a revocation by the commune", "role-missing", lambda: province.office("na-ri").post("/api/v1" + path, body)
             )
-        province.command(step, province.office("chairman"), "POST", path, body)
+        revoked = {name: body[name] for name in ("reason", "decisionNumber")}
+        revoked["inspectionId"] = inspect(province, product, body["paperId"], body["concludedOn"])
+        province.command(step, province.office("chairman"), "POST", path, revoked)
         badge_is(province, product, "REVOKED", 0)
         verify(province, product, "REVOKED")
         province.console.step(

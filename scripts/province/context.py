@@ -28,6 +28,7 @@ class Province:
         self.plan = json.loads((self.folder / "round" / "products.json").read_text())
         self.rulebook = Rulebook(SOURCE / "deploy" / "rulebooks" / self.plan["rulebook"])
         self.clients = {}
+        self.agency = None  # who is told; agency.py
 
     # --- offices
 

@@ -134,13 +134,14 @@ def attach_evidence(province, product, dossier):
             client,
             "POST",
             f"/dossiers/{dossier}/evidence",
-            {"evidenceType": kind, "criterionCodes": criteria, "name": name, "uploadId": upload_id},
+            {"evidenceType": kind, "criterionCodes": criteria, "name": name, "uploadId": upload_id, "showsPack": kind == "EV_PROMO"},
         )
     return len(sheet.evidence_types())
 
 
-def fill(province, product):
-    """From an empty dossier to one that is submitted. What is missing is asked in between."""
+def fill(province, product, kind="FIRST", certificate_code=""):
+    """From an empty dossier to one that is submitted. What is missing is asked in between. An upgrade or
+    re-rating starts from a certificate."""
     key, client = product["key"], province.office(product["sign_in_name"])
     dossier = province.command(
         f"dossier/{key}",
@@ -149,9 +150,10 @@ def fill(province, product):
         "/dossiers",
         {
             "productId": province.journal[f"product/{key}"]["id"],
-            "kind": "DOSSIER_KIND_FIRST",
+            "kind": f"DOSSIER_KIND_{kind}",
             "rulebookCode": province.rulebook.code,
             "setNo": product["set_no"],
+            "certificateCode": certificate_code,
         },
     )["id"]
     if f"submit/{key}" in province.journal:

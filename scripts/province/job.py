@@ -5,7 +5,7 @@ Each stage runs once; a stage that was broken off runs again, and what it had do
 
 import json
 
-from . import certificates, dates, market, rounds, setup
+from . import agency, certificates, dates, market, notification, rounds, setup
 from .rulebook import capped_star
 
 
@@ -129,6 +129,7 @@ def prove(province):
     console.check("CertificateExpired", counted["CertificateExpired"], len(expired))
     for kind, count in sorted(counted.items()):
         console.step(f"event {kind}", count)
+    agency.check(province, [json.loads(line) for line in events])
     checked = province.stack.ocop("check", check=False)
     for line in checked.stdout.splitlines():
         console.remark(line)
@@ -142,6 +143,8 @@ def stages(province):
     return [
         ("begin", "Rule books", begin),
         ("offices", "The country's units, the province's offices", offices),
+        ("subscribe", "An agency asks to be told", notification.subscribe),
+        ("receive", "Its receiver is told at once", agency.subscribe),
         ("register", "The old register, as history", setup.import_register),
         ("plan", "Two rounds, each on a scoring shard of its own", plan_rounds),
         ("first/prepare", f"{first['name']}: dossiers", prepare_round(first)),
@@ -153,6 +156,7 @@ def stages(province):
         ("market", "The market", market.look),
         ("revoke", "A certificate is withdrawn", revoke),
         ("expire", "Thirty-six months later", expire),
+        ("told", "What the agency was told", notification.prove),
         ("prove", "What the operator sees", prove),
     ]
 

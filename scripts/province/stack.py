@@ -14,7 +14,7 @@ import urllib.request
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 RUN_DIR_LONGEST = 60  # a socket's path has room for 100 bytes
-SERVICES = ("identity", "registration", "certification", "market")
+SERVICES = ("identity", "registration", "certification", "market", "notification")
 
 
 class DaemonDied(Exception):
@@ -22,7 +22,7 @@ class DaemonDied(Exception):
 
 
 class Stack:
-    """Seven daemons and more: one of each service, the gateway, and a scoring shard per name."""
+    """The daemons: one of each service, the gateway, and a scoring shard per name."""
 
     def __init__(self, directory, binaries, port, shards=("tn1", "tn2"), kind="demo",
                  log_level="info", ends_with_parent=False):
@@ -68,10 +68,17 @@ class Stack:
             "rulebooks-dir": self.rulebooks,
             "log-level": self.log_level,
         }
+        if service == "certification":
+            options["certificate-template"] = SOURCE / "deploy" / "certificate" / "template.ini"
+            options["public-url"] = self.url
+        if service == "market":
+            options["public-url"] = self.url
         if shard:
             options["shard"] = shard
         if service == "gateway":
             options["port"] = self.port
+        if service == "notification":  # who is told is on this machine too
+            options.update({"plain-http": "true", "webhook-networks": "127.0.0.0/8", "public-url": self.url})
         return service, options
 
     def start(self, name, faults=None, extra=None):
