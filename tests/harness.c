@@ -37,6 +37,7 @@ struct harness {
 	uv_loop_t loop;
 	uint8_t secret_key[crypto_sign_SECRETKEYBYTES];
 	ProtobufCBinaryData token;
+	const char *agency_id; /* of who signs in; borrowed */
 	struct told told[SOURCES_MAX];
 };
 
@@ -107,10 +108,22 @@ static void service_open(struct harness *h)
 	memory_free(key);
 }
 
+void harness_writer_run(struct harness *h)
+{
+	while (!work_queue_is_empty(&h->service.writer)) {
+		struct work *work = work_queue_pop(&h->service.writer);
+
+		work->run(work, store_writer(h->service.store));
+	}
+}
+
 static void service_shut(struct harness *h)
 {
 	struct service *service = &h->service;
 
+	if (h->definition->halt && service->state)
+		h->definition->halt(service->state);
+	harness_writer_run(h);
 	if (h->definition->stop && service->state)
 		h->definition->stop(service->state);
 	service->state = NULL;
@@ -208,9 +221,19 @@ const char *harness_folder(const struct harness *h)
 	return h->service.folder;
 }
 
+struct service *harness_service(struct harness *h)
+{
+	return &h->service;
+}
+
 void harness_today(struct harness *h, char *ret_date)
 {
 	date_print(date_of_us(clock_now_us(&h->service.clock)), ret_date);
+}
+
+void harness_set_agency(struct harness *h, const char *agency_id)
+{
+	h->agency_id = agency_id;
 }
 
 void harness_sign_in(struct harness *h, const char *account_id,
@@ -223,6 +246,7 @@ void harness_sign_in(struct harness *h, const char *account_id,
 		return;
 	token.account_id = arena_strdup(h->arena, account_id);
 	token.instance = arena_strdup(h->arena, "thai-nguyen");
+	token.agency_id = arena_strdup(h->arena, h->agency_id ? h->agency_id : "");
 	token.expires_at_us = clock_machine_us() + 3600LL * 1000000;
 	token.n_grants = count;
 	token.grants = arena_alloc(h->arena, (count + 1) * sizeof(*token.grants));

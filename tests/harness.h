@@ -49,6 +49,9 @@ void harness_sign_in(struct harness *harness, const char *account_id,
 void harness_sign_in_as(struct harness *harness, const char *account_id,
 			Ocop__Common__V1__Role role, const char *unit_code);
 
+/* From the next sign-in on accounts are of this agency; at first of none. */
+void harness_set_agency(struct harness *harness, const char *agency_id);
+
 /* The access token of who is signed in; empty for nobody. */
 ProtobufCBinaryData harness_token(const struct harness *harness);
 
@@ -64,6 +67,9 @@ const Ocop__Common__V1__Reply *harness_command_as(struct harness *harness, const
 /* Sends a command as the daemon sends it to itself when something is due. */
 const Ocop__Common__V1__Reply *harness_own_command(struct harness *harness,
 						   const ProtobufCMessage *message);
+
+/* Runs what threads of the service's own gave the writer, as its thread would. */
+void harness_writer_run(struct harness *harness);
 
 /* Asks. */
 const Ocop__Common__V1__Reply *harness_query(struct harness *harness,
@@ -101,6 +107,9 @@ int64_t harness_held_events(const struct harness *harness);
 
 /* The service's own folder, as service_folder. */
 const char *harness_folder(const struct harness *harness);
+
+/* The service itself, for tests of what stands beside its commands and queries. */
+struct service *harness_service(struct harness *harness);
 
 /* Memory for the test's own needs, until harness_destroy. */
 struct arena *harness_arena(struct harness *harness);

@@ -5,27 +5,33 @@ the disk's own of the same run. Every part is bounded in count and time and the 
 """
 
 import argparse
+import itertools
 import json
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "scripts"))
 
+import deliveries_load  # noqa: E402
 import rounds_load  # noqa: E402
 from province.client import Client  # noqa: E402
 from province.stack import Stack  # noqa: E402
 
-WHOLE_LIMIT_S = 2400
-REPLAY_LIMIT_S = 300
+WHOLE_LIMIT_S = 3600
+REPLAY_LIMIT_S = 1200
 FOLLOWED = 200  # products whose way into the market is timed
 ROUNDS, MEMBERS, ROUND_PRODUCTS = 40, 9, 45  # all rounds of the largest province and more, at once
 ROUND_CONNECTIONS = 16
+PARTS = ("daemons", "deliveries", "scoring", "register")
+DELIVERED_ALONE, DELIVERED_AT_ONCE = 20, 200  # items, to a hundred subscribers each
 COMMUNE = "02155"
 PRODUCER = {
     "name": "Hợp tác xã Ví dụ {n}",
@@ -43,6 +49,7 @@ def options():
     parser.add_argument("--products", default="20000,200000", help="sizes of the register (default 20000,200000)")
     parser.add_argument("--shards", default="1,2,4", help="numbers of scoring shards the rounds run on (default 1,2,4)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds that score at once (default {ROUNDS})")
+    parser.add_argument("--parts", default=",".join(PARTS), help=f"what to measure (default {','.join(PARTS)})")
     parser.add_argument("--port", type=int, default=18080)
     return parser.parse_args()
 
@@ -85,6 +92,7 @@ class Bench:
         self.stack = Stack(self.directory / name, self.asked.binaries, self.asked.port, shards=shards, kind="test",
                            log_level="warning")
         self.shards = shards
+        self.extra = {}  # settings of single daemons
 
     def close(self):
         if self.stack:
@@ -114,7 +122,7 @@ class Bench:
         key = self.stack.data / "identity" / "operator.key"
         for name in self.stack.names:
             if name not in ("market", "gateway"):
-                self.stack.start(name)
+                self.stack.start(name, extra=self.extra.get(name))
         self.wait("the operator's key", key.exists)
         for shard in self.shards:
             self.wait(f"shard {shard}", lambda shard=shard: self.stack.ocop(
@@ -182,6 +190,11 @@ class Bench:
         tell("commit_to_follower_p50", percentile(samples, 50), "ms")
         tell("commit_to_follower_p99", percentile(samples, 99), "ms")
 
+    def stopping(self):
+        """The longest that one of the daemons takes from SIGTERM to its end."""
+        names = reversed(list(self.stack.processes))
+        tell("stop_longest", max(self.stack.terminate(name) for name in names), "s")
+
     def caught_up(self):
         market = self.status().get("market", {})
         follows = {source["source"]: source for source in market.get("follows", [])}
@@ -201,10 +214,22 @@ class Bench:
         self.wait("the market catches up", self.caught_up, REPLAY_LIMIT_S)
         spent = time.monotonic() - before
         tell(f"replay_{products}_products", int(events / spent), "events/s")
+        self.restart_market(products)
         self.stack.start("gateway")
         self.stack.wait_ready()
         self.search(products, queries)
+        self.figures(products)
         self.close()
+
+    def restart_market(self, products):
+        """The search is made from the store at every start; at rest it is all that the market holds."""
+        self.stack.terminate("market")
+        before = time.monotonic()
+        self.stack.start("market")
+        self.wait("the market is back", self.caught_up, REPLAY_LIMIT_S)
+        tell(f"search_load_{products}_products", time.monotonic() - before, "s")
+        kilobytes = self.memory_of(self.stack.processes["market"].pid, "Pss")
+        tell(f"memory_market_{products}_products", kilobytes / 1024, "MiB")
 
     def scoring(self, shards):
         """Rounds that all score at once, on so many shards: sheets and closed dossiers a second."""
@@ -229,6 +254,46 @@ class Bench:
             raise RuntimeError(f"{lost} sheets are lost, wrong results: {wrong[:5]}")
         self.close()
 
+    def deliveries(self):
+        """From what happened to a hundred subscribers' receivers, one of them dead and one slow."""
+        self.open("deliveries", ())
+        self.extra = {"notification": deliveries_load.SETTINGS}
+        self.start_behind()
+        self.stack.start("market")
+        self.stack.start("gateway")
+        self.stack.wait_ready()
+        load = deliveries_load.DeliveriesLoad(self.stack, self.operator(), self.wait)
+        load.subscribe()
+        late = []
+        for _ in range(DELIVERED_ALONE):
+            load.record(1)
+            late += [max(seconds for seconds, _ in load.newest(1)) * 1000]
+        tell("event_to_98_of_100_receivers_p50", percentile(late, 50), "ms")
+        tell("event_to_98_of_100_receivers_max", max(late), "ms")
+        load.record(DELIVERED_AT_ONCE)
+        moments = [at for _, at in load.newest(DELIVERED_AT_ONCE)]
+        tell("deliveries_to_98_of_100", int(len(moments) / (max(moments) - min(moments))), "/s")
+        load.close()
+        self.look_ups()
+        self.close()
+
+    def look_ups(self):
+        """What anybody asks, of the certificates that are there: the record as it is, and the public answer,
+        which is signed (Ed25519) each time. What the one takes longer than the other is the signature, mostly."""
+        client = Client(self.asked.port)
+        codes = [one["code"] for one in client.get("/api/v1/certificates?limit=200")["certificates"]]
+        for name, path in (("certificate", "/api/v1/certificates/"), ("verify", "/api/v1/verify/")):
+            paths = self.directory / f"paths-{name}"
+            paths.write_text("".join(f"{path}{code}\n" for code in codes))
+            for connections in (1, 8, 64):
+                self.load(name, connections, "--paths", paths)
+        asked, samples = {"numbers": [codes[number % len(codes)] for number in range(1000)]}, []
+        for _ in range(20):
+            before = time.monotonic()
+            client.post("/api/v1/verify", asked)
+            samples.append((time.monotonic() - before) * 1000)
+        tell("verify_1000_numbers_p50", percentile(samples, 50), "ms")
+
     @staticmethod
     def work(load, name, jobs):
         with load.workers(jobs, ROUND_CONNECTIONS) as workers:
@@ -240,24 +305,107 @@ class Bench:
         return sent
 
     def search(self, products, queries):
-        pages = self.directory / "pages"
-        pages.write_text("/api/v1/listings\n/api/v1/listings?validOnly=true\n/api/v1/listings?sector=I&star=4\n")
-        for connections in (1, 8):
-            self.load(f"listing_{products}", connections, "--paths", pages)
-            self.load(f"search_{products}", connections, "--paths", queries)
+        """Searches over HTTP, beside the same words asked of a bare FTS5 index in memory."""
+        words = queries.read_text().splitlines()
+        everything = ["/api/v1/listings", "/api/v1/listings?validOnly=true", "/api/v1/listings?sector=I&star=4"]
+        searches = [f"/api/v1/listings?q={urllib.parse.quote(text)}" for text in words]
+        kinds = {
+            "listing": everything,
+            "search": searches,
+            "facets": [f"{path}&facets=true" for path in searches],
+            "facets_of_all": ["/api/v1/listings?facets=true", "/api/v1/listings?facets=true&sector=I&unit=19"],
+            "suggestions": suggestion_paths(words),
+            "hostile": hostile_paths(),
+        }
+        for kind, paths in kinds.items():
+            asked = self.directory / "paths"
+            asked.write_text("".join(f"{path}\n" for path in paths))
+            for connections in (1, 8):
+                self.load(f"{kind}_{products}", connections, "--paths", asked)
+        self.full_text(products, words)
+
+    def full_text(self, products, words):
+        """A bare FTS5 index of the same names, unranked and ranked: one thread, no HTTP, warm."""
+        market = sqlite3.connect(f"file:{self.stack.data}/market/store.sqlite?mode=ro", uri=True)
+        index = sqlite3.connect(":memory:")
+        index.execute("CREATE VIRTUAL TABLE names USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')")
+        rows = market.execute("SELECT product_name || ' ' || producer_name || ' ' || commune_text || ' ' ||"
+                              " district_text || ' ' || province_text FROM listings")
+        index.executemany("INSERT INTO names (words) VALUES (?)", rows)
+        asked = [" ".join(f'"{word}"' for word in text.split()) for text in words]
+        for name, order in (("unranked", ""), ("ranked", "ORDER BY rank")):
+            statement = f"SELECT rowid FROM names WHERE names MATCH ? {order} LIMIT 20"
+            samples = []
+            until = time.monotonic() + self.asked.seconds
+            for text in itertools.cycle(asked):
+                if time.monotonic() > until:
+                    break
+                before = time.perf_counter()
+                index.execute(statement, (text,)).fetchall()
+                samples.append((time.perf_counter() - before) * 1000)
+            tell(f"fts5_{name}_{products}", int(1000 * len(samples) / sum(samples)), "/s")
+            tell(f"fts5_{name}_{products}_p50", percentile(samples, 50), "ms")
+            tell(f"fts5_{name}_{products}_p99", percentile(samples, 99), "ms")
+        index.close()
+        market.close()
+
+    def figures(self, products):
+        """Every recognition is looked at for each answer, in memory: three of four products have one."""
+        client = Client(self.asked.port)
+        last = "/api/v1/figures/rows?at=2030-01-01&limit=1"
+        self.wait("all is counted", lambda: self.settled(client, last), REPLAY_LIMIT_S)
+        for name, question in (("total", ""), ("star", "by=FIGURE_BY_STAR"), ("commune", "by=FIGURE_BY_COMMUNE&limit=200"),
+                               ("former_district", "by=FIGURE_BY_FORMER_DISTRICT&at=2024-12-31&limit=200"),
+                               ("star_of_a_commune", f"by=FIGURE_BY_STAR&commune={COMMUNE}")):
+            paths = self.directory / f"figures-{name}"
+            paths.write_text(f"/api/v1/figures?{question}\n")
+            self.load(f"figures_{name}_{products}", 1, "--paths", paths)
+
+    @staticmethod
+    def settled(client, path):
+        """Counted is what was counted a second ago."""
+        before = client.get(path).get("total")
+        time.sleep(1)
+        return before and client.get(path).get("total") == before
 
 
-def run(bench):
-    bench.disk()
+def suggestion_paths(words):
+    """Every text as it grows, from its second letter on."""
+    paths = []
+    for text in words[:400]:
+        paths += [f"/api/v1/market/suggestions?q={urllib.parse.quote(text[:end])}" for end in range(2, len(text), 3)]
+    return paths
+
+
+def hostile_paths():
+    """Frequent words, long queries, single letters, letters of nowhere."""
+    texts = ["hop tac xa", "h", "t", "san xuat kinh doanh", "hop tac xa " * 18, "a b c d e f g h i k l m",
+             "x" * 390, "mien " * 70, "\u0301" * 150, "ﷺ" * 120, "Ａ" * 100, "🍵" * 90, "0 1 2 3 4 5 6 7 8 9",
+             "zzzzq qqzzz wwxxw xxwwx yyqqy qqyyq", "' OR 1=1 --", "\"mien\" NEAR dong*"]
+    paths = [f"/api/v1/listings?facets=true&q={urllib.parse.quote(text)[:7000]}" for text in texts]
+    return paths + [f"/api/v1/market/suggestions?q={urllib.parse.quote(text)[:7000]}" for text in texts]
+
+
+def measure_daemons(bench):
     bench.start_up()
     bench.memory()
     officer = bench.officer()
     bench.commands(officer)
     bench.following(officer)
+    bench.stopping()
     bench.close()
-    for shards in filter(None, bench.asked.shards.split(",")):
+
+
+def run(bench):
+    parts = bench.asked.parts.split(",")
+    bench.disk()
+    if "daemons" in parts:
+        measure_daemons(bench)
+    if "deliveries" in parts:
+        bench.deliveries()
+    for shards in filter(None, bench.asked.shards.split(",") if "scoring" in parts else ()):
         bench.scoring(int(shards))
-    for products in filter(None, bench.asked.products.split(",")):
+    for products in filter(None, bench.asked.products.split(",") if "register" in parts else ()):
         bench.register(int(products))
     bench.disk()
 

@@ -6,8 +6,8 @@
  * for every second product, the product, and for three of four a certificate (five stars to three,
  * one of five run out). The daemons open these stores as their own; the market follows by replay,
  * by the way it always goes. Names are put together from words of real ones; places are communes
- * in force, half of them with the district they once were in. Also writes search requests as people
- * type them. The same number gives the same register.
+ * in force, half of them with the district they once were in. Also writes what people type, a query
+ * a line. The same number gives the same register.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -302,13 +302,9 @@ static void certify(struct bench_register *reg, struct transaction *tx, size_t n
 	outbox_append(tx, code, 1, &issued.base);
 }
 
-/* Bytes outside letters and digits as %XX (RFC 3986). */
 static void query_write(struct bench_register *reg, const char *words)
 {
-	(void)fputs("/api/v1/listings?q=", reg->queries);
-	for (const unsigned char *byte = (const unsigned char *)words; *byte; byte++)
-		(void)fprintf(reg->queries, "%%%02X", *byte);
-	(void)fputc('\n', reg->queries);
+	(void)fprintf(reg->queries, "%s\n", words);
 }
 
 /* As generated; without marks; its first words; with the old district; begun; mistyped. */

@@ -21,6 +21,7 @@ sys.path.insert(0, str(SOURCE / "scripts"))
 import demo_province  # noqa: E402
 from province import certificates, dates, dossiers, rounds  # noqa: E402
 from province import market as search  # noqa: E402
+from province.client import Client  # noqa: E402
 from province.console import Console  # noqa: E402
 from province.context import PROVINCE_CODE, Province  # noqa: E402
 from province.journal import Journal  # noqa: E402
@@ -37,6 +38,7 @@ HOSTILE = {
     "set_no": 11,
     "description": "</script><script>document.title='1'</script> <!-- <b>đậm</b> ]]>",
 }
+SIZE = 'Hộp <img src=x onerror="document.title=2"> & "lớn"'
 # What the demo's plan makes of each, by the key of its product.
 DECIDED = {"valid": "che", "revoked": "nghe", "expired": "mang"}
 # A product that is being scored, otherwise like the valid one.
@@ -58,7 +60,11 @@ def register_hostile(province):
     passwords = {**province.passwords(), HOSTILE["sign_in_name"]: secrets.token_urlsafe(12)}
     province.passwords_path.write_text(json.dumps(passwords))
     dossiers.register(province, HOSTILE)
-    return province.wait("the market lists it", lambda: listed(province, HOSTILE["name"]))
+    listing = province.wait("the market lists it", lambda: listed(province, HOSTILE["name"]))
+    keeper = {"signInName": HOSTILE["sign_in_name"], "password": passwords[HOSTILE["sign_in_name"]]}
+    Client(province.stack.port).sign_in(*keeper.values()).put(f"/api/v1/products/{listing['listingId']}/variants", {
+        "isSet": False, "variants": [{"name": "Gói nhỏ", "packaging": "gói 250 g"}, {"name": SIZE, "packaging": "hộp 1 kg"}]})
+    return listing, keeper
 
 
 def round_in_scoring(province):
@@ -98,6 +104,63 @@ def round_in_scoring(province):
     }
 
 
+def sticker(province):
+    """The serial of a sticker for the product whose certificate is valid."""
+    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    commune, today = dossiers.commune_office(province, product), province.today()
+    batch = province.command("batch/valid", commune, "POST", "/batches", {
+        "productId": province.journal[f"product/{product['key']}"]["id"], "code": "L-01",
+        "content": {"producedOn": str(today), "quantityHundredths": "10000", "unit": "kg",
+                    "origins": [{"material": "Búp chè", "place": "Xóm Ví dụ"}]}})["id"]
+    province.command("batch/valid/test", commune, "POST", f"/batches/{batch}/tests", {
+        "kind": "Dư lượng", "laboratory": "Trung tâm kiểm nghiệm Ví dụ", "testedOn": str(today),
+        "verdict": "TEST_VERDICT_PASSED"})
+    code = province.journal[f"certificate/{product['key']}"]["code"]
+    province.command("quota/valid", province.office("ocop-agency"), "PUT", f"/batches/{batch}/sticker-quotas/{code}",
+                     {"granted": 1, "reason": "Trình diễn"})
+    run = province.command("run/valid", commune, "POST", f"/batches/{batch}/serial-runs",
+                           {"certificateCode": code, "stickers": 1})["id"]
+    printed = commune.raw("GET", f"/api/v1/serial-runs/{run}.csv", None, {}).content.decode()
+    return printed.splitlines()[1].split(",")[0]
+
+
+def offers(province):
+    """Where the product whose certificate is valid can be bought, and who sells it: his way to sign in."""
+    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    commune = dossiers.commune_office(province, product)
+    for key, content in (
+        ("shop", {"kind": "OFFER_KIND_MARKETPLACE", "name": "Gian hàng Ví dụ", "url": "https://shop.example.vn/che",
+                  "priceDong": "150000", "variant": "hộp 100 g"}),
+        ("wholesale", {"kind": "OFFER_KIND_WHOLESALE", "name": "Bán sỉ chè khô", "minimumQuantityHundredths": "1250",
+                       "unit": "kg", "priceDong": "400000", "delivery": "Giao toàn quốc"}),
+    ):
+        province.command(f"offer/{key}", commune, "POST", "/offers", {
+            "listingId": province.journal[f"product/{product['key']}"]["id"], "content": content})
+    return {"signInName": product["sign_in_name"], "password": province.passwords()[product["sign_in_name"]]}
+
+
+def places(province):
+    """A shop that carries the product whose certificate is valid, and a fair that its producer is at."""
+    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    commune, today = dossiers.commune_office(province, product), province.today()
+    ids = {kind: province.journal[f"{kind}/{product['key']}"]["id"] for kind in ("product", "producer")}
+    shop = province.command("shop", commune, "POST", "/points-of-sale", {
+        "communeCode": product["commune_code"], "content": {
+            "name": "Điểm giới thiệu và bán sản phẩm OCOP Ví dụ " + "Rấtdài" * 10, "kind": "POINT_OF_SALE_KIND_OCOP",
+            "address": "Số 1, đường Ví dụ", "responsible": "Ủy ban nhân dân xã", "phone": "0209 3 000 000",
+            "latitudeMicrodegrees": 22_150_000, "longitudeMicrodegrees": 106_080_000,
+            "hours": [{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(1, 8)]}})["id"]
+    province.command("shop/carries", commune, "PUT", f"/points-of-sale/{shop}/listings/{ids['product']}", {"since": str(today)})
+    agency = province.office("ocop-agency")
+    fair = province.command("fair", agency, "POST", "/fairs", {"unitCode": PROVINCE_CODE, "content": {
+        "name": "Hội chợ OCOP Ví dụ", "kind": "FAIR_KIND_FAIR", "organiser": "Cơ quan tham mưu OCOP", "place": "Quảng trường Ví dụ",
+        "beginsOn": str(today), "endsOn": str(dates.days_later(today, 2))}})["id"]
+    applied = province.command("fair/applied", province.office(product["sign_in_name"]), "POST", f"/fairs/{fair}/applications", {
+        "producerId": ids["producer"], "listingIds": [ids["product"]]})["id"]
+    province.command("fair/accepted", agency, "POST", f"/fair-participants/{applied}/answer", {"accepted": True})
+    return {"shop": shop, "fair": fair}
+
+
 def listed(province, name):
     found = search.search(province, q="Ví dụ 9" if name == HOSTILE["name"] else name)
     return next((listing for listing in found.values() if listing["productName"] == name), None)
@@ -118,15 +181,20 @@ def facts(province):
         "producer": old["producerName"],
         "slug": old["slug"],
     }
-    hostile = register_hostile(province)
+    hostile, keeper = register_hostile(province)
     scoring = round_in_scoring(province)
     return {
         "url": province.stack.url,
         "today": str(province.today()),
+        "agency": province.office("ocop-agency").secret,
         "certificates": shown,
         "old": {"product": OLD_ENTRY, "district": BEFORE_MERGER},
         "scoring": scoring,
-        "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"]},
+        "sticker": sticker(province),
+        "seller": offers(province),
+        **places(province),
+        "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"],
+                    "listingId": hostile["listingId"], "keeper": keeper, "size": SIZE},
     }
 
 

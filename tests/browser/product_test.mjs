@@ -33,6 +33,7 @@ test("the linked data of a valid product says what the page says", async () => {
   const certification = data.hasCertification;
   assert.equal(certification.certificationIdentification, expected.number);
   assert.equal(certification.certificationIdentification, await fact("Số giấy chứng nhận"));
+  assert.equal(certification.certificationStatus, "https://schema.org/CertificationActive");
   assert.equal(certification.expires, expected.until);
   assert.equal(certification.expires.split("-").reverse().join("/"), await fact("Hiệu lực đến"));
   assert.equal(certification.name, `OCOP ${await page.locator(".panel .stars .star").count()} sao`);
@@ -42,10 +43,12 @@ test("the linked data of a valid product says what the page says", async () => {
 });
 
 for (const state of ["expired", "revoked", "unverified"]) {
-  test(`a product that is ${state} has no stars, neither drawn nor in the linked data`, async () => {
+  test(`a product that is ${state} has no stars drawn, and no active certificate in the linked data`, async () => {
     await open(portal.certificates[state]);
     assert.equal(await page.locator(".panel .star").count(), 0);
-    assert.equal((await linkedData()).hasCertification, undefined);
+    const { certificationStatus, certificationRating } = (await linkedData()).hasCertification;
+    assert.equal(certificationStatus, state === "unverified" ? undefined : "https://schema.org/CertificationInactive");
+    assert.equal(certificationRating?.ratingValue > 0, state !== "unverified");
   });
 }
 
@@ -58,7 +61,9 @@ test("names are text: in page, title, linked data and search", async () => {
     assert.equal(await other.page.locator(".product .body > .producer").textContent(), hostile.producer);
     assert.equal(await other.page.locator(".words").first().textContent(), hostile.description);
     assert.equal(await other.page.title(), `${hostile.name} · OCOP`);
-    assert.equal(await other.page.locator("main img, main b:not(.stars b)").count(), 0);
+    // What its keeper has added has pictures and bold words too: none is made of what was typed.
+    assert.equal(await other.page.locator('main img:not([src^="/"]), main [onerror]').count(), 0);
+    assert.equal(await other.page.locator("main b", { hasText: "đậm" }).count(), 0);
     const scripts = other.page.locator("script");
     assert.equal(await scripts.count(), 1);
     const data = JSON.parse(await scripts.textContent());
@@ -69,7 +74,10 @@ test("names are text: in page, title, linked data and search", async () => {
     await other.page.goto(`/?q=${encodeURIComponent(hostile.name)}`);
     assert.ok((await other.page.locator(".card h2").allInnerTexts()).includes(hostile.name));
     assert.equal(await other.page.locator("[name=q]").inputValue(), hostile.name);
-    assert.equal(await other.page.locator("script").count(), 0);
+    // The only script is the page's own file: nothing that was typed has become one.
+    assert.equal(await other.page.locator("script").count(), 1);
+    assert.match(await other.page.locator("script").getAttribute("src"), /^\/assets\/suggest\.js\?v=\w+$/);
+    assert.equal(await other.page.locator("script").textContent(), "");
     await other.context.close();
   }
 });

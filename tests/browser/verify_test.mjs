@@ -68,6 +68,18 @@ test("number and product code give the same answer as the code", async () => {
   }
 });
 
+test("a number with a slash keeps its own address, and the answer fits a small phone", async () => {
+  const { number, product } = portal.certificates.valid;
+  const { page: small, context } = await visitor(browser, { viewport: { width: 360, height: 640 } });
+  assert.match(number, /\//);
+  await small.goto(`/verify?number=${encodeURIComponent(number)}`);
+  assert.match(small.url(), /\/verify\?number=/);
+  assert.equal(await small.locator(".answer .lead").textContent(), product);
+  assert.ok(await small.locator(".answer h1").isVisible());
+  assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing is wider");
+  await context.close();
+});
+
 test("the last day stands beside the stars; the reason of a revocation among the facts", async () => {
   const { valid, revoked } = portal.certificates;
   await page.goto(`/verify/${valid.code}`);

@@ -17,7 +17,7 @@ import unittest.mock
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 
 from flow import LIMIT_S, Flow, wait_for  # noqa: E402
-from province import context, job, setup  # noqa: E402
+from province import agency, context, job, setup  # noqa: E402
 from province.client import Answer, Client  # noqa: E402
 from province.context import Province  # noqa: E402
 from province.stack import DaemonDied, Stack  # noqa: E402
@@ -33,6 +33,7 @@ FAULTS = {
     "scoring_tn2": EVENTS + COMMANDS,
     "certification": EVENTS + COMMANDS,
     "market": EVENTS + OWN_COMMANDS,  # nobody commands it during the main job
+    "notification": EVENTS + ("before_publish:4", "after_publish:4", "before_send:4", "after_send:4"),
 }
 GATEWAY_DIES = ("/screening", "/uploads/", "/admit", "/sheets/", "/approve", "/revoke")
 DOES_NOT_ANSWER, COULD_NOT = 3, 4
@@ -191,6 +192,8 @@ class MainJob(Flow):
 
     @classmethod
     def run_job(cls):
+        cls.province.agency = agency.open_agency(cls.stack, cls.province.journal)
+        cls.addClassCleanup(cls.province.agency.close)
         job.run(cls.province)
         rows, _ = job.outcome(cls.province)
         cls.wait_caught_up()

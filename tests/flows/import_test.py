@@ -369,5 +369,30 @@ class ProducersTest(ImportFlow):
                 self.assert_refused(lambda: client.send("POST", path, body), status, rule, field)
 
 
+class OneProducerTest(ImportFlow):
+    """A list may hold all of one producer's products: each is held against all others for duplicates."""
+
+    PRODUCTS = 600
+
+    @classmethod
+    def prepare(cls):
+        cls.stack.ocop("import", "units", SOURCE / "deploy" / "units")
+
+    def test_a_producer_of_many_products_comes_in_whole(self):
+        with open(REGISTER, newline="") as file:
+            row = next(row for row in csv.DictReader(file) if row["producer"].strip())
+        path = self.stack.directory / "one-producer.csv"
+        with open(path, "w", newline="") as file:
+            writer = csv.DictWriter(file, row.keys())
+            writer.writeheader()
+            for number in range(self.PRODUCTS):
+                writer.writerow({**row, "product": f"Sản phẩm Ví dụ {number}"})
+        taken = self.import_rows(path)
+        self.assertEqual(taken["in"], self.PRODUCTS)
+        with self.store() as store:
+            (count,) = store.execute("SELECT count(*) FROM products").fetchone()
+        self.assertEqual(count, self.PRODUCTS)
+
+
 if __name__ == "__main__":
     unittest.main()

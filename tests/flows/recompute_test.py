@@ -15,15 +15,27 @@ from flow import Flow, wait_for
 from province import job, rounds
 
 AQUATIC = 2  # its criterion 1.1 has the requirement
+# What is changed, how, and what is told of it first: what differs, as it is stored, as it follows.
+# The sum of the sheets is 431.
 TAMPERED = (
-    ("a result", "UPDATE results SET result = CAST(substr(result, 1, length(result) - 1) || x'7e' AS BLOB) WHERE dossier_id = ?"),
-    ("no message", "UPDATE results SET result = x'ffffffff' WHERE dossier_id = ?"),
+    ("a result", "UPDATE results SET result = CAST(substr(result, 1, length(result) - 1) || x'7e' AS BLOB) WHERE dossier_id = ?",
+     "RESULT", "SCORED 431/7, 3 stars", "SCORED 431/7, 3 stars"),
+    ("no message", "UPDATE results SET result = x'ffffffff' WHERE dossier_id = ?",
+     "RESULT", "4 bytes that are no result", "SCORED 431/7, 3 stars"),
     ("a sheet", "UPDATE score_sheets SET sheet = x'ffffffff' WHERE rowid ="
-                " (SELECT MIN(rowid) FROM score_sheets WHERE dossier_id = ?)"),
-    ("a finding's vote", "UPDATE findings SET votes_for = 6, votes_against = 0 WHERE dossier_id = ?"),
-    ("agreed options", "UPDATE agreed_options SET option_no = 1 WHERE dossier_id = ?"),
-    ("the decision", "UPDATE results SET decision = 3 WHERE dossier_id = ?"),
-    ("no result", "DELETE FROM results WHERE dossier_id = ?"),
+                " (SELECT MIN(rowid) FROM score_sheets WHERE dossier_id = ?)",
+     "RESULT", "SCORED 431/7, 3 stars", ""),
+    ("a sheet's nonce", "UPDATE score_sheets SET nonce = zeroblob(32) WHERE rowid ="
+                        " (SELECT MIN(rowid) FROM score_sheets WHERE dossier_id = ?)",
+     "SHEET", "", ""),
+    ("a finding's vote", "UPDATE findings SET votes_for = 6, votes_against = 0 WHERE dossier_id = ?",
+     "RESULT", "SCORED 431/7, 3 stars", "NOT_ELIGIBLE 0/0, 0 stars"),
+    ("agreed options", "UPDATE agreed_options SET option_no = 1 WHERE dossier_id = ?",
+     "RESULT", "SCORED 431/7, 3 stars", "SCORED 431/7, 2 stars"),
+    ("the decision", "UPDATE results SET decision = 3 WHERE dossier_id = ?",
+     "DECISION", "PROPOSED_TO_CENTRE", "RECOGNISED"),
+    ("no result", "DELETE FROM results WHERE dossier_id = ?",
+     "RESULT", "", "SCORED 431/7, 3 stars"),
 )
 
 
@@ -67,9 +79,9 @@ class RecomputeTest(Flow):
         rounds.decide_round(self.province, self.entry, self.round, [self.doubted, self.plain])
         self.wait_caught_up()
         self.everything_is_right()
-        for what, statement in TAMPERED:
+        for what, statement, *told in TAMPERED:
             with self.subTest(what):
-                self.a_changed_store_is_found(statement)
+                self.a_changed_store_is_found(statement, *told)
         self.everything_is_right()
         self.assert_invariants_hold()
 
@@ -110,13 +122,24 @@ class RecomputeTest(Flow):
         self.assertEqual((report["holds"], report["checked"]), (True, 2))
         self.assertEqual(self.stack.ocop("check", "nothing", check=False).returncode, 2)
 
-    def a_changed_store_is_found(self, statement):
+    def a_changed_store_is_found(self, statement, kind, stored, follows):
+        """By the API and by the operator's tool, in the same words: which round, which dossier, what is stored and
+        what follows from the sheets."""
         dossier = self.dossier(self.doubted)
         with self.store_changed(statement, dossier):
-            self.assertEqual(self.recomputed()["differingDossierIds"], [dossier])
-            checked = self.stack.ocop("check", "scoring", check=False)
+            told = self.recomputed()
+            self.assertEqual(told["differingDossierIds"], [dossier])
+            first = told["differences"][0]
+            self.assertEqual((first["dossierId"], first["pass"], first["kind"]), (dossier, 1, f"DIFFERENCE_KIND_{kind}"))
+            self.assertTrue(first["stored"].startswith(stored), first)
+            self.assertTrue(first["recomputed"].startswith(follows), first)
+            self.assertNotEqual(first["stored"], first["recomputed"])
+            checked = self.stack.ocop("check", "scoring", "--json", check=False)
             self.assertEqual(checked.returncode, 1, checked.stdout)
-            self.assertIn(f"{self.round}: the result of {dossier} is not what its sheets give", checked.stdout)
+            [report] = json.loads(checked.stdout)
+            self.assertEqual(len(report["findings"]), len(told["differences"]))
+            for word in (self.round, dossier, first["stored"] or "nothing", first["recomputed"] or "nothing"):
+                self.assertIn(word, report["findings"][0])
             # A query of what cannot be read is refused, if at all; the daemon goes on.
             self.office("secretary").send("GET", f"/api/v1/rounds/{self.round}/results")
             self.assertIsNone(self.stack.processes["scoring_tn1"].poll())

@@ -25,8 +25,7 @@ NOT_OVER_HTTP = {
 BY_FAULTS = {"handler-failed", "overloaded", "daemon-unreachable"}
 # Declared for what is built later; no daemon says them.
 UNSAID = {
-    "account-closed", "sheet-incomplete", "suspension-not-entered", "agency-report-missing", "centre-result-missing",
-    "meeting-needed", "meeting-not-needed", "round-kind", "shard-closed", "supplement-awaited",
+    "account-closed", "sheet-incomplete",
 }
 
 

@@ -238,12 +238,16 @@ class RoundRefusalsTest(Flow):
         path = f"/certificates/{certificate['code']}/revoke"
         revoke = {"groundCode": "c", "decisionNumber": "0002/QĐ-Ví dụ", "reason": "Mẫu vượt ngưỡng",
                   "conclusionNumber": "01/KL-Ví dụ", "concludedOn": str(self.province.today())}
+        self.refuse("chairman", "POST", path, revoke, 422, "paper-missing", "paperId")
+        revoke["paperId"] = certificates.keep_paper(
+            self.province, "ocop-agency", PROVINCE_CODE, "conclusion", "01/KL-Ví dụ", "Kết luận kiểm tra")
+        certificates.wait_for_paper(self.province, path, revoke)
         self.refuse("chairman", "POST", path, {**revoke, "groundCode": "z"}, 422, "ground-unknown", "groundCode")
         self.refuse("chairman", "POST", path, {**revoke, "conclusionNumber": ""}, 422, "conclusion-missing", "conclusionNumber")
         self.refuse("chairman", "POST", path, {**revoke, "reason": ""}, 422, "reason-missing", "reason")
         self.refuse("ministry", "POST", path, revoke, 422, "level-not-competent")
         self.office("chairman").post("/api/v1" + path, revoke)
-        self.refuse("chairman", "POST", path, revoke, 409, "certificate-state")
+        self.refuse("chairman", "POST", path, revoke, 409, "certificate-revoked")
 
     def another_round(self):
         """A decision has its number for itself."""

@@ -87,7 +87,6 @@ static const ProtobufCMessageDescriptor *const messages[] = {
 	&ocop__identity__v1__bootstrap_operator__descriptor,
 	&ocop__identity__v1__prune_sessions__descriptor,
 	&ocop__market__v1__describe_listing__descriptor,
-	&ocop__market__v1__shelve_listings__descriptor,
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size_bytes);
