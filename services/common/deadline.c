@@ -146,20 +146,32 @@ static bool deadline_run_once(struct service *service, const struct deadline *de
 			pause(service, items[i].envelope->id.data);
 	}
 	arena_destroy(arena);
-	return accepted > 0;
+	return accepted > 0 || due.count == DUE_COMMANDS_MAX;
+}
+
+/* True when nothing of it is due any more. */
+static bool deadline_run(struct service *service, const struct deadline *deadline)
+{
+	for (int round = 0; round < ROUNDS_MAX; round++) {
+		if (atomic_load(&service->broken))
+			return false;
+		if (!deadline_run_once(service, deadline))
+			return true;
+	}
+	return false;
 }
 
 void deadlines_run(struct service *service)
 {
 	const struct deadline *deadline = service->definition->deadlines;
+	int64_t now_us = clock_now_us(&service->clock);
+	bool all_done = true;
 
 	pauses_end(service, clock_monotonic_us());
-	for (; deadline && deadline->name; deadline++) {
-		for (int round = 0; round < ROUNDS_MAX; round++) {
-			if (atomic_load(&service->broken) || !deadline_run_once(service, deadline))
-				break;
-		}
-	}
+	for (; deadline && deadline->name; deadline++)
+		all_done = deadline_run(service, deadline) && all_done;
+	if (all_done)
+		atomic_store(&service->deadlines_run_until_us, now_us);
 }
 
 void deadlines_forget(struct service *service)

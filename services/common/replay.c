@@ -7,6 +7,7 @@
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
+#include "common/message/message.h"
 #include "common/service_parts.h"
 #include "common/store/connection.h"
 #include "common/store/transaction.h"
@@ -137,17 +138,17 @@ static enum decision status(struct transaction *tx, const ProtobufCMessage *mess
 {
 	struct service *service = tx->connection->store->service;
 	Ocop__Common__V1__StatusReply answer = OCOP__COMMON__V1__STATUS_REPLY__INIT;
-	Google__Protobuf__Timestamp now = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
-	int64_t now_us = clock_now_us(&service->clock);
+	Google__Protobuf__Timestamp now = message_time(clock_now_us(&service->clock));
+	int64_t run_until_us = atomic_load(&service->deadlines_run_until_us);
+	Google__Protobuf__Timestamp run_until = message_time(run_until_us);
 
 	(void)message; /* asks for nothing but the status */
-	now.seconds = now_us / 1000000;
-	now.nanos = (int32_t)(now_us % 1000000) * 1000;
 	answer.source = service->source;
 	answer.version = (char *)OCOP_VERSION;
 	answer.instance = (char *)settings_text(service->settings, "instance");
 	answer.instance_kind = (char *)service_instance_kind(service);
 	answer.now = &now;
+	answer.deadlines_run_until = run_until_us > 0 ? &run_until : NULL;
 	answer.clock_offset_seconds = clock_offset_us(&service->clock) / 1000000;
 	answer.head_sequence = head_load(tx);
 	answer.follows = follows_copy(service, reply_arena(reply), &answer.n_follows);

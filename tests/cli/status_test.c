@@ -1,7 +1,8 @@
-/* status_test.c - `ocop status` and `ocop clock show`: who is missing, behind, diverged */
+/* status_test.c - `ocop status`, `clock show` and `clock advance`: who is missing, behind, diverged */
 #include <jansson.h>
 
 #include "fake_daemons.h"
+#include "ocop/identity/v1/commands.pb-c.h"
 
 /* How every fake daemon of a test says it is. */
 struct state {
@@ -9,7 +10,8 @@ struct state {
 	Ocop__Common__V1__FollowState follow_state;
 	uint64_t held_events;
 	int64_t market_offset_seconds;
-	const char *market_alarm; /* NULL for none */
+	const char *market_alarm;   /* NULL for none */
+	atomic_int market_busy_for; /* times that market is asked before it has done what was due */
 };
 
 /* A fake's context: whose it is, and the test's state. */
@@ -26,12 +28,20 @@ static void answer(void *context, const Ocop__Common__V1__Envelope *envelope, st
 	Ocop__Common__V1__FollowedSource followed = OCOP__COMMON__V1__FOLLOWED_SOURCE__INIT;
 	Ocop__Common__V1__FollowedSource *follows[] = {&followed};
 	Google__Protobuf__Timestamp now = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	Google__Protobuf__Timestamp earlier = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	Ocop__Common__V1__Accepted accepted = OCOP__COMMON__V1__ACCEPTED__INIT;
 
 	if (fake_identity_answer(envelope, arena, reply))
 		return;
+	if (fake_asked(envelope, &ocop__identity__v1__move_clock__descriptor)) {
+		fake_accept(reply, &accepted.base, arena);
+		return;
+	}
 	now.seconds = 1780000000;
+	earlier.seconds = now.seconds - 1;
 	status.source = (char *)daemon->source;
 	status.now = &now;
+	status.deadlines_run_until = &now;
 	status.head_sequence = 7;
 	followed.source = (char *)"identity";
 	followed.cursor_sequence = 5;
@@ -40,6 +50,10 @@ static void answer(void *context, const Ocop__Common__V1__Envelope *envelope, st
 	followed.held_events = daemon->state->held_events;
 	if (strcmp(daemon->source, "market") == 0) {
 		status.clock_offset_seconds = daemon->state->market_offset_seconds;
+		if (atomic_load(&daemon->state->market_busy_for) > 0) {
+			status.deadlines_run_until = &earlier;
+			atomic_fetch_sub(&daemon->state->market_busy_for, 1);
+		}
 		if (daemon->state->market_alarm)
 			status.alarm = (char *)daemon->state->market_alarm;
 		status.n_follows = 1;
@@ -156,6 +170,15 @@ static void clocks_that_disagree_end_1(void **context)
 	assert_int_equal(fakes_ocop(&state->fakes, "clock", "show", NULL), EXIT_FINDINGS);
 }
 
+static void a_moved_clock_has_done_what_was_due(void **context)
+{
+	struct state *state = *context;
+
+	atomic_store(&state->market_busy_for, 5);
+	assert_int_equal(fakes_ocop(&state->fakes, "clock", "advance", "1h", NULL), EXIT_DONE);
+	assert_int_equal(atomic_load(&state->market_busy_for), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +192,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(missing_daemon_ends_1, set_up_without_market,
 						tear_down),
 		cmocka_unit_test_setup_teardown(clocks_that_disagree_end_1, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_moved_clock_has_done_what_was_due, set_up,
+						tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

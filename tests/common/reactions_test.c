@@ -185,6 +185,23 @@ static void due_rows_behind_refused_ones_are_found(void **state)
 	assert_string_equal(words_get(h, "stuck_0"), "stuck");
 }
 
+static void until_when_what_was_due_is_done_is_known(void **state)
+{
+	struct service *service = harness_service(*state);
+	int64_t moved_us;
+
+	harness_advance(*state, INT64_C(3600) * 1000000);
+	moved_us = clock_now_us(&service->clock);
+	assert_true(atomic_load(&service->deadlines_run_until_us) <= moved_us);
+	harness_advance(*state, INT64_C(3600) * 1000000);
+	assert_true(atomic_load(&service->deadlines_run_until_us) > moved_us);
+	atomic_store(&service->broken, true);
+	moved_us = atomic_load(&service->deadlines_run_until_us);
+	harness_advance(*state, INT64_C(3600) * 1000000);
+	assert_int_equal(atomic_load(&service->deadlines_run_until_us), moved_us);
+	atomic_store(&service->broken, false);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +220,8 @@ int main(void)
 						words_stop),
 		cmocka_unit_test_setup_teardown(due_rows_behind_refused_ones_are_found, words_start,
 						words_stop),
+		cmocka_unit_test_setup_teardown(until_when_what_was_due_is_done_is_known,
+						words_start, words_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -362,6 +362,8 @@ class CertificateLifeTest(Flow):
         answer = self.province.get(self.province.anybody(), f"/verify/{certificate['code']}")
         self.assertEqual(dates.day_of(dates.parse_moment(answer["nextUpdate"])), dates.days_later(runs_until, 1))
         self.province.move_clock_to("clock/over", dates.days_later(runs_until, 1), hour=0)
+        # What it is worth that day shows at once; that it is over is also written.
+        wait_for("that it is over stands in its history", lambda: self.history("rated-again")[-1] == "EXPIRE")
         self.badge_is("rated-again", "EXPIRED", 0)
         self.assertEqual(self.state("rated-again"), "EXPIRED")
         self.wait_caught_up()

@@ -1,6 +1,8 @@
-/* clock_advance.c - moves the clock of a demo or test instance, and waits until all have moved
+/* clock_advance.c - moves the clock of a demo or test instance, and waits until all have moved and
+ * done what fell due on the way
  *
- * Identity decides; the other daemons follow its event. Ends 1 when one has not moved in time.
+ * Identity decides; the other daemons follow its event. Ends 1 when one has not moved in time, or
+ * is not done with what fell due.
  */
 #include <stdio.h>
 #include <time.h>
@@ -15,15 +17,33 @@
 #include "ocop/identity/v1/commands.pb-c.h"
 
 static const int64_t PATIENCE_US = 15 * 1000 * 1000;
+static const int64_t PATIENCE_DUE_US = 120 * 1000 * 1000; /* years of reminders take a while */
 static const struct timespec PAUSE = {.tv_nsec = 20 * 1000 * 1000};
 
-/* Waits until the source's clock is where identity's is; false when it stays behind. */
-static bool wait_for(struct session *session, const char *source, int64_t offset_seconds,
-		     int64_t until_us)
+/* What is waited for, of a source that has answered. */
+typedef bool (*waited)(const Ocop__Common__V1__StatusReply *source,
+		       const Ocop__Common__V1__StatusReply *identity);
+
+static bool has_moved(const Ocop__Common__V1__StatusReply *source,
+		      const Ocop__Common__V1__StatusReply *identity)
+{
+	return source->clock_offset_seconds == identity->clock_offset_seconds;
+}
+
+static bool has_done_what_was_due(const Ocop__Common__V1__StatusReply *source,
+				  const Ocop__Common__V1__StatusReply *identity)
+{
+	return source->deadlines_run_until != NULL &&
+	       source->deadlines_run_until->seconds >= identity->now->seconds;
+}
+
+/* Asks the source until it is so; false when it stays behind. */
+static bool wait_for(struct session *session, const char *source, waited holds,
+		     const Ocop__Common__V1__StatusReply *identity, int64_t until_us)
 {
 	for (;;) {
 		const Ocop__Common__V1__StatusReply *reply = peer_status(session, source);
-		if (reply != NULL && reply->clock_offset_seconds == offset_seconds)
+		if (reply != NULL && holds(reply, identity))
 			return true;
 		if (clock_monotonic_us() > until_us)
 			return false;
@@ -31,10 +51,23 @@ static bool wait_for(struct session *session, const char *source, int64_t offset
 	}
 }
 
+static bool wait_for_source(struct session *session, const char *source,
+			    const Ocop__Common__V1__StatusReply *identity, int64_t begun_us)
+{
+	if (!wait_for(session, source, has_moved, identity, begun_us + PATIENCE_US))
+		complain("%s has not moved its clock", source);
+	else if (!wait_for(session, source, has_done_what_was_due, identity,
+			   begun_us + PATIENCE_DUE_US))
+		complain("%s is not done with what fell due", source);
+	else
+		return true;
+	return false;
+}
+
 static int wait_for_all(struct session *session)
 {
 	const Ocop__Common__V1__StatusReply *identity = peer_status(session, "identity");
-	int64_t until_us = clock_monotonic_us() + PATIENCE_US;
+	int64_t begun_us = clock_monotonic_us();
 	struct source_list sources;
 	char text[JSON_TIME_SIZE];
 	int result = sources_list(session, &sources);
@@ -46,10 +79,8 @@ static int wait_for_all(struct session *session)
 		return EXIT_UNREACHABLE;
 	}
 	for (size_t i = 0; i < sources.count; i++) {
-		if (wait_for(session, sources.names[i], identity->clock_offset_seconds, until_us))
-			continue;
-		complain("%s has not moved its clock", sources.names[i]);
-		result = EXIT_FINDINGS;
+		if (!wait_for_source(session, sources.names[i], identity, begun_us))
+			result = EXIT_FINDINGS;
 	}
 	json_time_print(identity->now->seconds, 0, text);
 	(void)printf(session->json ? "{\"now\":\"%s\",\"clockOffsetSeconds\":\"%lld\"}\n"
