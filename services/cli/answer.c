@@ -17,11 +17,11 @@
 
 void answer_json(const ProtobufCMessage *message)
 {
-	json_t *json = message_to_json(message);
+	size_t size_bytes;
+	char *text = message_to_json_text(message, &size_bytes);
 
-	(void)json_dumpf(json, stdout, JSON_COMPACT); /* main looks at stdout's state */
-	(void)putchar('\n');
-	json_decref(json);
+	(void)puts(text); /* main looks at stdout's state */
+	memory_free(text);
 }
 
 int answer_accepted(struct session *session, const char *source, const ProtobufCMessage *command)

@@ -48,11 +48,16 @@ static ProtobufCMessage *read(struct arena *arena, const ProtobufCMessageDescrip
 
 static void assert_json(const ProtobufCMessage *message, const char *expected)
 {
+	size_t size_bytes;
+	char *text = message_to_json_text(message, &size_bytes);
 	json_t *json = message_to_json(message);
-	char *text = json_dumps(json, JSON_COMPACT);
+	char *of_tree = json_dumps(json, JSON_COMPACT);
 
 	assert_string_equal(text, expected);
-	free(text);
+	assert_int_equal(size_bytes, strlen(expected));
+	assert_string_equal(of_tree, expected);
+	free(of_tree);
+	memory_free(text);
 	json_decref(json);
 }
 
@@ -174,6 +179,34 @@ static void moments_are_texts(void **state)
 	assert_non_null(read_back);
 	assert_int_equal(read_back->as_of->seconds, 1779408000);
 	assert_null(read_back->next_update);
+}
+
+/* Each sign by RFC 8259, 7; a text that is no UTF-8 (RFC 3629) is not half written. */
+static void texts_are_escaped_and_are_utf_8(void **state)
+{
+	static const char *const cases[][2] = {
+		{"a\"b\\c/d", "a\\\"b\\\\c/d"},
+		{"\b\f\n\r\t\x01\x1f\x7f", "\\b\\f\\n\\r\\t\\u0001\\u001F\x7f"},
+		{"Miến dong Na Rì \xf0\x9f\x8d\xb5", "Miến dong Na Rì \xf0\x9f\x8d\xb5"},
+		{"tea \n\xff", ""},         /* never in UTF-8 */
+		{"tea \xc3", ""},           /* cut off */
+		{"tea \xf0\x9f\x8d", ""},   /* cut off later */
+		{"\xc0\xaf tea", ""},       /* longer than need be */
+		{"\xed\xa0\x80 tea", ""},   /* half of a pair */
+		{"\xf4\x90\x80\x80 tea", ""}, /* beyond the last */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		Ocop__Common__V1__Accepted accepted = OCOP__COMMON__V1__ACCEPTED__INIT;
+		char *expected = memory_printf("{\"id\":\"%s\",\"version\":\"0\"}",
+						cases[i][1]);
+
+		accepted.id = memory_strdup(cases[i][0]); /* nothing to be read behind it */
+		assert_json(&accepted.base, expected);
+		memory_free(accepted.id);
+		memory_free(expected);
+	}
 }
 
 static void of_a_oneof_only_what_is_set_is_written(void **state)
@@ -375,6 +408,7 @@ int main(void)
 		cmocka_unit_test(sixty_four_bits_are_read_from_text_and_number),
 		cmocka_unit_test(base64_is_read_in_both_alphabets),
 		cmocka_unit_test(moments_are_texts),
+		cmocka_unit_test(texts_are_escaped_and_are_utf_8),
 		cmocka_unit_test(of_a_oneof_only_what_is_set_is_written),
 		cmocka_unit_test(each_wrong_field_is_named),
 		cmocka_unit_test(all_that_is_wrong_is_told_at_once),

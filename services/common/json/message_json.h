@@ -55,5 +55,9 @@ void message_set_text(ProtobufCMessage *message, const ProtobufCFieldDescriptor 
 		      const char *text, const char *name, struct arena *arena,
 		      struct message_faults *faults);
 
-/* The JSON of a message; give it back with json_decref. Never NULL. */
+/* The JSON of a message as text, without blanks, a zero behind it; never NULL. Give it back with
+ * memory_free. */
+char *message_to_json_text(const ProtobufCMessage *message, size_t *ret_size_bytes);
+
+/* The same to look into or add to; give it back with json_decref. Never NULL. */
 json_t *message_to_json(const ProtobufCMessage *message);

@@ -1,14 +1,16 @@
 /* message_json_write.c - messages to JSON, by their descriptors
  *
- * jansson returns NULL when memory ends or a text is not UTF-8. The first never happens (memory is
- * always there), the second only if a daemon broke its word; such a text becomes "".
+ * Straight to text, without a tree between: it is what most answers spend their time on. A text
+ * that is no UTF-8 (a daemon broke its word) becomes "".
  */
 #include "common/json/message_json.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "common/base/memory.h"
 #include "common/json/json_name.h"
@@ -16,165 +18,304 @@
 #include "common/json/message_slot.h"
 #include "google/protobuf/timestamp.pb-c.h"
 
-static json_t *json_of_text(const char *text)
-{
-	json_t *json = json_string(text ? text : "");
+enum {
+	FIRST_BYTES = 1024,
+	NUMBER_SIZE = 24, /* "-9223372036854775808" in quotes, and its zero */
+	ESCAPE_BYTES = 6  /* of one sign at most: \u001f */
+};
 
-	return json ? json : json_string("");
+/* What has been written. */
+struct json_text {
+	char *bytes;
+	size_t size_bytes, capacity;
+};
+
+/* Room for so many bytes more. */
+static void reserve(struct json_text *text, size_t bytes)
+{
+	if (text->capacity - text->size_bytes >= bytes)
+		return;
+	text->capacity = 2 * text->capacity + bytes;
+	text->bytes = memory_realloc(text->bytes, text->capacity);
 }
 
-static json_t *json_of_bytes(const ProtobufCBinaryData *bytes)
+static void add(struct json_text *text, const char *bytes, size_t size_bytes)
+{
+	reserve(text, size_bytes);
+	memcpy(text->bytes + text->size_bytes, bytes, size_bytes);
+	text->size_bytes += size_bytes;
+}
+
+static void add_byte(struct json_text *text, char byte)
+{
+	reserve(text, 1);
+	text->bytes[text->size_bytes++] = byte;
+}
+
+static bool is_plain(unsigned char byte)
+{
+	return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+static void add_escaped(struct json_text *text, char byte)
+{
+	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt"; /* each with its letter behind it */
+	char escape[ESCAPE_BYTES + 1];
+
+	for (size_t i = 0; i + 1 < sizeof(letters); i += 2) {
+		if (letters[i] != byte)
+			continue;
+		add(text, (char[]){'\\', letters[i + 1]}, 2);
+		return;
+	}
+	(void)snprintf(escape, sizeof(escape), "\\u%04X", (unsigned)byte); /* always fits */
+	add(text, escape, ESCAPE_BYTES);
+}
+
+/* Adds a run of signs that stand as they are; returns what is behind it, NULL for what is no
+ * UTF-8. */
+static const char *add_run(struct json_text *text, const char *run)
+{
+	const char *end = run;
+	utf8proc_int32_t sign;
+	utf8proc_ssize_t size;
+
+	for (;;) {
+		while (is_plain((unsigned char)*end))
+			end++;
+		if ((unsigned char)*end < 0x80)
+			break;
+		/* A sign cut off ends at the zero, which continues none. */
+		size = utf8proc_iterate((const utf8proc_uint8_t *)end, -1, &sign);
+		if (size <= 0)
+			return NULL;
+		end += size;
+	}
+	add(text, run, (size_t)(end - run));
+	return end;
+}
+
+static void add_text(struct json_text *text, const char *value)
+{
+	size_t begin = text->size_bytes;
+
+	add_byte(text, '"');
+	while (value && *value) {
+		value = add_run(text, value);
+		if (!value)
+			text->size_bytes = begin + 1;
+		else if (*value)
+			add_escaped(text, *value++);
+	}
+	add_byte(text, '"');
+}
+
+static void add_bytes(struct json_text *text, const ProtobufCBinaryData *bytes)
 {
 	size_t size = sodium_base64_encoded_len(bytes->len, sodium_base64_VARIANT_ORIGINAL);
-	char *text = memory_alloc(size);
-	json_t *json;
 
-	sodium_bin2base64(text, size, bytes->data, bytes->len, sodium_base64_VARIANT_ORIGINAL);
-	json = json_string(text);
-	memory_free(text);
-	return json;
+	add_byte(text, '"');
+	reserve(text, size);
+	sodium_bin2base64(text->bytes + text->size_bytes, size, bytes->data, bytes->len,
+			  sodium_base64_VARIANT_ORIGINAL);
+	text->size_bytes += size - 1; /* not its zero */
+	add_byte(text, '"');
 }
 
-static json_t *json_of_i64(int64_t number)
+__attribute__((format(printf, 2, 3))) static void add_number(struct json_text *text,
+							     const char *format, ...)
 {
-	char text[24];
+	va_list arguments;
+	int length;
 
-	(void)snprintf(text, sizeof(text), "%lld", (long long)number); /* always fits */
-	return json_string(text);
+	reserve(text, NUMBER_SIZE);
+	va_start(arguments, format);
+	length = vsnprintf(text->bytes + text->size_bytes, NUMBER_SIZE, format, arguments);
+	va_end(arguments);
+	assert(length > 0 && length < NUMBER_SIZE && "64 bits fit");
+	text->size_bytes += (size_t)length;
 }
 
-static json_t *json_of_u64(uint64_t number)
-{
-	char text[24];
-
-	(void)snprintf(text, sizeof(text), "%llu", (unsigned long long)number); /* always fits */
-	return json_string(text);
-}
-
-static json_t *json_of_enum(const ProtobufCEnumDescriptor *descriptor, int number)
+static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *descriptor, int number)
 {
 	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(descriptor, number);
 
-	return value ? json_string(value->name) : json_integer(number);
+	if (value)
+		add_text(text, value->name);
+	else
+		add_number(text, "%d", number);
 }
 
-static json_t *json_of_message(const ProtobufCMessage *message)
+/* A message in a message: the one circle in this file. */
+static void add_object(struct json_text *text, const ProtobufCMessage *message);
+
+static void add_message(struct json_text *text, const ProtobufCMessage *message)
 {
 	const Google__Protobuf__Timestamp *timestamp;
-	char text[JSON_TIME_SIZE];
+	char moment[JSON_TIME_SIZE];
 
-	if (!json_is_timestamp(message->descriptor))
-		return message_to_json(message);
+	if (!json_is_timestamp(message->descriptor)) {
+		add_object(text, message);
+		return;
+	}
 	timestamp = (const Google__Protobuf__Timestamp *)message;
-	json_time_print(timestamp->seconds, timestamp->nanos, text);
-	return json_string(text);
+	json_time_print(timestamp->seconds, timestamp->nanos, moment);
+	add_text(text, moment);
 }
 
 /* The value in a slot of the field's type. */
-static json_t *json_of_slot(const ProtobufCFieldDescriptor *field, const void *slot)
+static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *field,
+		     const void *slot)
 {
 	switch (field->type) {
 	case PROTOBUF_C_TYPE_INT32:
 	case PROTOBUF_C_TYPE_SINT32:
 	case PROTOBUF_C_TYPE_SFIXED32:
-		return json_integer(*(const int32_t *)slot);
+		add_number(text, "%" PRId32, *(const int32_t *)slot);
+		return;
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
-		return json_integer(*(const uint32_t *)slot);
+		add_number(text, "%" PRIu32, *(const uint32_t *)slot);
+		return;
 	case PROTOBUF_C_TYPE_INT64:
 	case PROTOBUF_C_TYPE_SINT64:
 	case PROTOBUF_C_TYPE_SFIXED64:
-		return json_of_i64(*(const int64_t *)slot);
+		add_number(text, "\"%" PRId64 "\"", *(const int64_t *)slot);
+		return;
 	case PROTOBUF_C_TYPE_UINT64:
 	case PROTOBUF_C_TYPE_FIXED64:
-		return json_of_u64(*(const uint64_t *)slot);
+		add_number(text, "\"%" PRIu64 "\"", *(const uint64_t *)slot);
+		return;
 	case PROTOBUF_C_TYPE_BOOL:
-		return json_boolean(*(const protobuf_c_boolean *)slot);
+		if (*(const protobuf_c_boolean *)slot)
+			add(text, "true", 4);
+		else
+			add(text, "false", 5);
+		return;
 	case PROTOBUF_C_TYPE_ENUM:
-		return json_of_enum(field->descriptor, *(const int *)slot);
+		add_enum(text, field->descriptor, *(const int *)slot);
+		return;
 	case PROTOBUF_C_TYPE_STRING:
-		return json_of_text(*(char *const *)slot);
+		add_text(text, *(char *const *)slot);
+		return;
 	case PROTOBUF_C_TYPE_BYTES:
-		return json_of_bytes(slot);
+		add_bytes(text, slot);
+		return;
 	case PROTOBUF_C_TYPE_MESSAGE:
-		return json_of_message(*(ProtobufCMessage *const *)slot);
+		add_message(text, *(ProtobufCMessage *const *)slot);
+		return;
 	case PROTOBUF_C_TYPE_FLOAT:
 	case PROTOBUF_C_TYPE_DOUBLE:
 		break;
 	}
 	assert(false && "messages have no floating point");
-	return NULL;
 }
 
-static void write_map_entry(json_t *object, const ProtobufCMessage *entry)
+/* A key is a text, whatever its type. */
+static void add_map_entry(struct json_text *text, const ProtobufCMessage *entry)
 {
-	const ProtobufCFieldDescriptor *key_field = &entry->descriptor->fields[0];
-	const ProtobufCFieldDescriptor *value_field = &entry->descriptor->fields[1];
+	const ProtobufCFieldDescriptor *key = &entry->descriptor->fields[0];
+	const ProtobufCFieldDescriptor *value = &entry->descriptor->fields[1];
 	const char *base = (const char *)entry;
-	json_t *key = json_of_slot(key_field, base + key_field->offset);
-	json_t *value = json_of_slot(value_field, base + value_field->offset);
-	char number[24];
+	size_t begin = text->size_bytes;
 
-	if (json_is_string(key)) {
-		(void)json_object_set_new(object, json_string_value(key), value);
-	} else {
-		(void)snprintf(number, sizeof(number), "%lld",
-			       (long long)json_integer_value(key)); /* always fits */
-		(void)json_object_set_new(object, number, value);
+	add_slot(text, key, base + key->offset);
+	if (text->bytes[begin] != '"') {
+		add_byte(text, '"');
+		reserve(text, 1);
+		memmove(text->bytes + begin + 1, text->bytes + begin, text->size_bytes - begin);
+		text->bytes[begin] = '"';
+		text->size_bytes++;
 	}
-	json_decref(key);
+	add_byte(text, ':');
+	add_slot(text, value, base + value->offset);
 }
 
-static json_t *json_of_repeated(const ProtobufCFieldDescriptor *field, size_t count,
-				const char *items)
+static void add_repeated(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			 size_t count, const char *items)
 {
 	bool map = json_field_is_map(field);
 	size_t size = message_slot_size(field->type);
-	json_t *json = map ? json_object() : json_array();
 
+	add_byte(text, map ? '{' : '[');
 	for (size_t i = 0; i < count; i++) {
 		const void *slot = items + i * size;
 
+		if (i > 0)
+			add_byte(text, ',');
 		if (map)
-			write_map_entry(json, *(ProtobufCMessage *const *)slot);
+			add_map_entry(text, *(ProtobufCMessage *const *)slot);
 		else
-			(void)json_array_append_new(json, json_of_slot(field, slot));
+			add_slot(text, field, slot);
 	}
-	return json;
+	add_byte(text, map ? '}' : ']');
 }
 
-/* The field's value; NULL for a message that is not there and for another case of a oneof. */
-static json_t *json_of_field(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+/* False for a message that is not there and for another case of a oneof. */
+static bool is_written(const ProtobufCFieldDescriptor *field, const void *slot,
+		       const void *quantifier)
 {
-	const char *base = (const char *)message;
-	const void *slot = base + field->offset;
-	const void *quantifier = base + field->quantifier_offset;
-
 	if (field->label == PROTOBUF_C_LABEL_REPEATED)
-		return json_of_repeated(field, *(const size_t *)quantifier,
-					*(const char *const *)slot);
+		return true;
 	if ((field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
 	    *(const uint32_t *)quantifier != field->id)
-		return NULL;
-	if (field->type == PROTOBUF_C_TYPE_MESSAGE && !*(ProtobufCMessage *const *)slot)
-		return NULL;
-	return json_of_slot(field, slot);
+		return false;
+	return field->type != PROTOBUF_C_TYPE_MESSAGE || *(ProtobufCMessage *const *)slot;
+}
+
+static void add_name(struct json_text *text, const char *proto_name)
+{
+	reserve(text, JSON_NAME_SIZE + 3);
+	text->bytes[text->size_bytes++] = '"';
+	json_name(proto_name, text->bytes + text->size_bytes);
+	text->size_bytes += strlen(text->bytes + text->size_bytes);
+	text->bytes[text->size_bytes++] = '"';
+	text->bytes[text->size_bytes++] = ':';
+}
+
+static void add_object(struct json_text *text, const ProtobufCMessage *message)
+{
+	const char *base = (const char *)message;
+	char before = '{';
+
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		const void *slot = base + field->offset;
+		const void *quantifier = base + field->quantifier_offset;
+
+		if (!is_written(field, slot, quantifier))
+			continue;
+		add_byte(text, before);
+		before = ',';
+		add_name(text, field->name);
+		if (field->label == PROTOBUF_C_LABEL_REPEATED)
+			add_repeated(text, field, *(const size_t *)quantifier,
+				     *(const char *const *)slot);
+		else
+			add_slot(text, field, slot);
+	}
+	if (before == '{')
+		add_byte(text, before);
+	add_byte(text, '}');
+}
+
+char *message_to_json_text(const ProtobufCMessage *message, size_t *ret_size_bytes)
+{
+	struct json_text text = {.bytes = memory_alloc(FIRST_BYTES), .capacity = FIRST_BYTES};
+
+	add_object(&text, message);
+	*ret_size_bytes = text.size_bytes;
+	add_byte(&text, '\0');
+	return text.bytes;
 }
 
 json_t *message_to_json(const ProtobufCMessage *message)
 {
-	json_t *object = json_object();
-	char name[JSON_NAME_SIZE];
+	size_t size_bytes;
+	char *text = message_to_json_text(message, &size_bytes);
+	json_t *json = json_loadb(text, size_bytes, 0, NULL);
 
-	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		json_t *value = json_of_field(message, field);
-
-		if (!value)
-			continue;
-		json_name(field->name, name);
-		/* Fails only without memory. */
-		(void)json_object_set_new_nocheck(object, name, value);
-	}
-	return object;
+	assert(json && "what was just written");
+	memory_free(text);
+	return json;
 }

@@ -2,13 +2,13 @@
 #include "gateway/api/dispatch.h"
 
 #include <assert.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "common/base/clock.h"
+#include "common/base/memory.h"
 #include "common/base/text.h"
 #include "common/bus/envelope.h"
 #include "common/json/message_json.h"
@@ -212,7 +212,7 @@ void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessa
 	const char *location = location_of(dispatch, reply);
 	int status = dispatch->route->status ? dispatch->route->status : 200;
 	char etag[ETAG_SIZE];
-	json_t *json;
+	size_t size_bytes;
 	char *body;
 
 	assert(further_count <= 3 && "headers fit");
@@ -231,12 +231,9 @@ void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessa
 		http_respond(dispatch->request, 304, headers + 1, count - 1, NULL, 0);
 		return;
 	}
-	json = message_to_json(reply);
-	body = json_dumps(json, JSON_COMPACT);
-	json_decref(json);
-	assert(body && "memory is always there");
-	http_respond(dispatch->request, status, headers, count, body, strlen(body));
-	free(body);
+	body = message_to_json_text(reply, &size_bytes);
+	http_respond(dispatch->request, status, headers, count, body, size_bytes);
+	memory_free(body);
 }
 
 /* Asked, not answered and another asked: the one circle in this file. */

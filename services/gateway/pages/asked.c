@@ -2,10 +2,9 @@
  */
 #include "gateway/pages/asked.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "common/base/memory.h"
 #include "common/json/message_json.h"
 #include "gateway/api/parameters.h"
 #include "gateway/http.h"
@@ -42,10 +41,9 @@ void asked_respond_json(struct http_request *request, int status, const Protobuf
 		{"Content-Type", "application/json"},
 		{"Vary", "Accept, Accept-Language"},
 	};
-	json_t *json = message_to_json(message);
-	char *body = json_dumps(json, JSON_COMPACT);
+	size_t size_bytes;
+	char *body = message_to_json_text(message, &size_bytes);
 
-	json_decref(json);
-	http_respond(request, status, headers, 2, body, strlen(body));
-	free(body);
+	http_respond(request, status, headers, 2, body, size_bytes);
+	memory_free(body);
 }

@@ -1,14 +1,13 @@
 /* receipt.c - "/reports/{receipt}": how far a report is, and what came of it; JSON on Accept */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
-#include "common/json/message_json.h"
 #include "gateway/backends.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
+#include "gateway/pages/asked.h"
 #include "gateway/pages/layout.h"
 #include "gateway/pages/pages.h"
 #include "gateway/problem.h"
@@ -79,20 +78,6 @@ static void respond_page(const struct receipt_view *view, const follow_message *
 	page_end(&page, 200);
 }
 
-static void respond_json(const struct receipt_view *view, const follow_message *answer)
-{
-	static const struct http_header headers[] = {
-		{"Content-Type", "application/json"},
-		{"Vary", "Accept, Accept-Language"},
-	};
-	json_t *json = message_to_json(&answer->base);
-	char *body = json_dumps(json, JSON_COMPACT);
-
-	json_decref(json);
-	http_respond(view->request, 200, headers, 2, body, strlen(body));
-	free(body);
-}
-
 static void on_answer(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	const struct receipt_view *view = context;
@@ -103,7 +88,7 @@ static void on_answer(void *context, const Ocop__Common__V1__Reply *reply)
 			&ocop__certification__v1__follow_pack_report_reply__descriptor,
 			reply->body.data, reply->body.len, view->request->arena, NULL);
 	if (answer && wants_json(view->request))
-		respond_json(view, answer);
+		asked_respond_json(view->request, 200, &answer->base);
 	else if (answer)
 		respond_page(view, answer);
 	else if (wants_json(view->request))

@@ -4,8 +4,6 @@
  */
 #include "gateway/streams/sse.h"
 
-#include <assert.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,14 +33,12 @@ static void add_line(struct sse *sse, const char *name, const char *value)
 
 static void add_message(struct sse *sse, const ProtobufCMessage *message)
 {
-	json_t *json = message_to_json(message);
-	char *text = json_dumps(json, JSON_COMPACT);
+	size_t size_bytes;
+	char *text = message_to_json_text(message, &size_bytes);
 
-	json_decref(json);
-	assert(text && "memory is always there");
 	add_line(sse, "data", text);
 	add(sse, "\n");
-	free(text);
+	memory_free(text);
 }
 
 void sse_add_item(struct sse *sse, const Ocop__Notification__V1__FeedItem *item)
