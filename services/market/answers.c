@@ -14,15 +14,20 @@
 #include "market/records/content.h"
 #include "market/rules.h"
 
-/* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. */
+/* True for the words that another text ends with. */
+static bool ends_with(const char *text, const char *words)
+{
+	size_t length = strlen(text), ending = strlen(words);
+
+	return length >= ending && !strcmp(text + length - ending, words) &&
+	       (length == ending || text[length - ending - 1] == ' ');
+}
+
+/* "Xã Na Rì" is the commune Na Rì: units are written with their kind or without. Most are written
+ * as they are called; to fold each of a page's is most of its work. */
 static bool names_unit(struct arena *arena, const char *text, const char *name)
 {
-	const char *folded = text_fold(arena, text);
-	const char *wanted = text_fold(arena, name);
-	size_t length = strlen(folded), ending = strlen(wanted);
-
-	return length >= ending && !strcmp(folded + length - ending, wanted) &&
-	       (length == ending || folded[length - ending - 1] == ' ');
+	return ends_with(text, name) || ends_with(text_fold(arena, text), text_fold(arena, name));
 }
 
 /* True when what was written is the place of today: then nothing about it is former. */

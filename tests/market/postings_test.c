@@ -33,6 +33,11 @@ static void expect_same(const struct postings *postings, const bool *there)
 	assert_int_equal(postings->count, count);
 	for (uint32_t i = 0; i < RANKS; i++)
 		assert_int_equal(postings_have(postings, i), there[i]);
+	for (uint32_t step = 1; step < 300; step += 37) {
+		reader = (struct postings_reader){.of = postings};
+		for (uint32_t i = 0; i < RANKS; i += step)
+			assert_int_equal(postings_seek_have(&reader, i), there[i]);
+	}
 }
 
 /* Fills and empties in turn, so that pieces split and go. */

@@ -68,7 +68,7 @@ static void add_escaped(struct json_text *text, char byte)
 		add(text, (char[]){'\\', letters[i + 1]}, 2);
 		return;
 	}
-	(void)snprintf(escape, sizeof(escape), "\\u%04X", (unsigned)byte); /* always fits */
+	(void)snprintf(escape, sizeof(escape), "\\u%04X", (unsigned char)byte); /* fits */
 	add(text, escape, ESCAPE_BYTES);
 }
 

@@ -114,8 +114,10 @@ static int configure(struct connection *c, bool writes)
 	memory_free(cache);
 	if (error)
 		return error;
+	/* Readers see the file's pages where the system keeps them: one store's, for all readers. */
 	if (!writes)
-		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY");
+		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;"
+					 "PRAGMA mmap_size=2147418112");
 	return sqlite_execute(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 				 "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
 				 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"

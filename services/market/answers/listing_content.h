@@ -8,7 +8,7 @@
 Ocop__Market__V1__Listing *listing_message_whole(struct transaction *tx,
 						 const struct listing *listing, int32_t day);
 
-/* listing_message without the producer's long texts: hundreds of them are one answer. */
+/* listing_message without the producer's long texts, for answers of many. */
 Ocop__Market__V1__Listing *listing_message_card(struct transaction *tx,
 						const struct listing *listing, int32_t day);
 

@@ -129,7 +129,7 @@ static void show(struct transaction *tx, struct search *search)
 		listing_load_by_number(tx, rank_listing(search->found[i].rank), &listing);
 		if (!listing.exists || *listing.merged_into)
 			continue;
-		message = listing_message(tx, &listing, today);
+		message = listing_message_card(tx, &listing, today);
 		if (holds(search, message))
 			page->listings[page->n_listings++] = message;
 	}

@@ -316,6 +316,20 @@ static bool few_seek(struct postings_reader *reader, uint32_t from, uint32_t *re
 	return true;
 }
 
+/* The first that is `rank` or more from `at` on, where there is one. Mostly it is the next or near:
+ * who reads a list goes from one to the next. */
+static uint32_t gallop(const struct postings_piece *piece, uint32_t at, uint32_t rank)
+{
+	uint32_t step = 1;
+
+	while (at + step < piece->count && piece->ranks[at + step - 1] < rank) {
+		at += step;
+		step *= 2;
+	}
+	return lower_bound(piece->ranks, at, at + step < piece->count ? at + step : piece->count,
+			   rank);
+}
+
 bool postings_seek(struct postings_reader *reader, uint32_t from, uint32_t *ret_rank)
 {
 	const struct postings_many *many = reader->of->many;
@@ -332,12 +346,8 @@ bool postings_seek(struct postings_reader *reader, uint32_t from, uint32_t *ret_
 			return false;
 	}
 	piece = &many->pieces[reader->piece];
-	/* Mostly the next one is it: who reads all of a list steps from one to the next. */
-	if (piece->ranks[reader->at] < from) {
-		reader->at++;
-		if (piece->ranks[reader->at] < from)
-			reader->at = lower_bound(piece->ranks, reader->at, piece->count, from);
-	}
+	if (piece->ranks[reader->at] < from)
+		reader->at = gallop(piece, reader->at + 1, from);
 	*ret_rank = piece->ranks[reader->at];
 	return true;
 }
@@ -358,6 +368,15 @@ bool postings_have(const struct postings *postings, uint32_t rank)
 		return false;
 	return many->pieces[at].ranks[lower_bound(many->pieces[at].ranks, 0, many->pieces[at].count,
 						  rank)] == rank;
+}
+
+bool postings_seek_have(struct postings_reader *reader, uint32_t rank)
+{
+	uint32_t found;
+
+	if (reader->of->is_many && reader->of->many->bit_words > 0)
+		return postings_have(reader->of, rank);
+	return postings_seek(reader, rank, &found) && found == rank;
 }
 
 const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words)

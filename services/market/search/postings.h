@@ -80,6 +80,10 @@ bool postings_seek(struct postings_reader *reader, uint32_t from, uint32_t *ret_
 /* True when the rank is there. */
 bool postings_have(const struct postings *postings, uint32_t rank);
 
+/* The same for who asks for one rank after the other, each more than the last: near the one before
+ * is found at once. */
+bool postings_seek_have(struct postings_reader *reader, uint32_t rank);
+
 /* The bits of a frequent word by number of the listing, and how many times 64; NULL where none are
  * kept. */
 const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words);

@@ -12,8 +12,11 @@ static void begin(const struct step *step, struct step_reader *ret_reader)
 {
 	ret_reader->step = step;
 	ret_reader->candidates = NULL;
-	for (size_t i = 0; i < step->groups[0].count; i++)
-		ret_reader->readers[i] = (struct postings_reader){.of = step->groups[0].words[i]};
+	for (size_t i = 0; i < step->count; i++) {
+		for (size_t j = 0; j < step->groups[i].count; j++)
+			ret_reader->readers[i][j] =
+				(struct postings_reader){.of = step->groups[i].words[j]};
+	}
 }
 
 void step_begin(const struct step *step, enum step_number number,
@@ -35,7 +38,7 @@ static bool rarest_next(struct step_reader *reader, uint32_t from, uint32_t *ret
 	for (size_t i = 0; i < group->count; i++) {
 		uint32_t rank;
 
-		if (!postings_seek(&reader->readers[i], from, &rank))
+		if (!postings_seek(&reader->readers[0][i], from, &rank))
 			continue;
 		if (!found || rank < *ret_rank)
 			*ret_rank = rank;
@@ -44,20 +47,20 @@ static bool rarest_next(struct step_reader *reader, uint32_t from, uint32_t *ret
 	return found;
 }
 
-static bool group_has(const struct word_group *group, uint32_t rank)
+static bool group_has(struct step_reader *reader, size_t group, uint32_t rank)
 {
-	for (size_t i = 0; i < group->count; i++) {
-		if (postings_have(group->words[i], rank))
+	for (size_t i = 0; i < reader->step->groups[group].count; i++) {
+		if (postings_seek_have(&reader->readers[group][i], rank))
 			return true;
 	}
 	return false;
 }
 
 /* All groups of the step from one on. */
-static bool groups_have(const struct step *step, size_t first, uint32_t rank)
+static bool groups_have(struct step_reader *reader, size_t first, uint32_t rank)
 {
-	for (size_t i = first; i < step->count; i++) {
-		if (!group_has(&step->groups[i], rank))
+	for (size_t i = first; i < reader->step->count; i++) {
+		if (!group_has(reader, i, rank))
 			return false;
 	}
 	return true;
@@ -69,7 +72,7 @@ static bool candidate_next(struct step_reader *reader, uint32_t from, uint32_t *
 
 	for (; reader->candidate < candidates->count; reader->candidate++) {
 		*ret_rank = candidates->ranks[reader->candidate];
-		if (*ret_rank >= from && groups_have(reader->step, 0, *ret_rank))
+		if (*ret_rank >= from && groups_have(reader, 0, *ret_rank))
 			return true;
 	}
 	return false;
@@ -80,7 +83,7 @@ bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank)
 	if (reader->candidates)
 		return candidate_next(reader, from, ret_rank);
 	for (; rarest_next(reader, from, ret_rank); from = *ret_rank + 1) {
-		if (groups_have(reader->step, 1, *ret_rank))
+		if (groups_have(reader, 1, *ret_rank))
 			return true;
 	}
 	return false;

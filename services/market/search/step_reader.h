@@ -31,7 +31,8 @@ const struct candidates *candidates_find(struct arena *arena, const struct searc
  * of candidates those that all groups have. */
 struct step_reader {
 	const struct step *step;
-	struct postings_reader readers[COMPLETIONS_MAX + 1]; /* of the rarest group */
+	/* By group and word; one group more is that of a unit. */
+	struct postings_reader readers[GROUPS_MAX + 1][COMPLETIONS_MAX + 1];
 	const struct candidates *candidates;
 	size_t candidate;
 };
