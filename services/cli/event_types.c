@@ -157,6 +157,7 @@ static const ProtobufCMessageDescriptor *const types[] = {
 	&ocop__market__v1__fair_closed__descriptor,
 	&ocop__market__v1__fair_applied_to__descriptor,
 	&ocop__market__v1__fair_application_answered__descriptor,
+	&ocop__market__v1__fair_application_withdrawn__descriptor,
 	&ocop__market__v1__fair_buyer_added__descriptor,
 	&ocop__market__v1__fair_outcome_recorded__descriptor,
 	&ocop__market__v1__export_recorded__descriptor,

@@ -81,6 +81,8 @@ enum decision apply_to_fair(struct transaction *tx, const ProtobufCMessage *mess
 			    struct reply *reply);
 enum decision answer_fair_application(struct transaction *tx, const ProtobufCMessage *message,
 				      struct reply *reply);
+enum decision withdraw_from_fair(struct transaction *tx, const ProtobufCMessage *message,
+				 struct reply *reply);
 enum decision add_fair_buyer(struct transaction *tx, const ProtobufCMessage *message,
 			     struct reply *reply);
 enum decision record_fair_outcome(struct transaction *tx, const ProtobufCMessage *message,

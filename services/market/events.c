@@ -201,7 +201,7 @@ void event_fair_applied_to(struct transaction *tx, const struct fair_participant
 	event.fair_id = message_text(participant->fair_id);
 	event.participant_id = message_text(participant->participant_id);
 	event.producer_id = message_text(participant->producer_id);
-	outbox_append(tx, participant->participant_id, 1, &event.base);
+	outbox_append(tx, participant->participant_id, (uint64_t)participant->version, &event.base);
 }
 
 void event_fair_application_answered(struct transaction *tx,
@@ -213,6 +213,17 @@ void event_fair_application_answered(struct transaction *tx,
 	event.fair_id = message_text(participant->fair_id);
 	event.participant_id = message_text(participant->participant_id);
 	event.accepted = participant->state == PARTICIPANT_STATE(ACCEPTED);
+	outbox_append(tx, participant->participant_id, (uint64_t)participant->version, &event.base);
+}
+
+void event_fair_application_withdrawn(struct transaction *tx,
+				      const struct fair_participant *participant)
+{
+	Ocop__Market__V1__FairApplicationWithdrawn event =
+		OCOP__MARKET__V1__FAIR_APPLICATION_WITHDRAWN__INIT;
+
+	event.fair_id = message_text(participant->fair_id);
+	event.participant_id = message_text(participant->participant_id);
 	outbox_append(tx, participant->participant_id, (uint64_t)participant->version, &event.base);
 }
 

@@ -63,6 +63,8 @@ void event_fair_closed(struct transaction *tx, const struct fair *fair);
 void event_fair_applied_to(struct transaction *tx, const struct fair_participant *participant);
 void event_fair_application_answered(struct transaction *tx,
 				     const struct fair_participant *participant);
+void event_fair_application_withdrawn(struct transaction *tx,
+				      const struct fair_participant *participant);
 void event_fair_buyer_added(struct transaction *tx, const struct fair_participant *buyer);
 void event_fair_outcome_recorded(struct transaction *tx, const struct fair_participant *participant,
 				 uint32_t entry_no);

@@ -3,6 +3,7 @@
 
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 
 void followed_source_write(struct transaction *tx, const char *source, int64_t occurred_at_us)
 {
@@ -143,12 +144,12 @@ void certificates_of_product(struct transaction *tx, const char *product_id,
 	size_t count = 0;
 	size_t capacity = 0;
 
-	statement(tx, "WITH RECURSIVE family (product_id) AS (SELECT CAST($1 AS TEXT)"
-		      " UNION SELECT l.listing_id FROM listings l"
-		      " JOIN family f ON l.merged_into = f.product_id AND l.merged_into <> '')"
-		      " SELECT code, number, product_id, state, stars, legacy, valid_from,"
-		      " valid_until, extended_until FROM certificates"
-		      " WHERE product_id IN (SELECT product_id FROM family) ORDER BY code");
+	statement(
+		tx,
+		WITH_FAMILY_OF(
+			"$1") " SELECT code, number, product_id, state, stars, legacy, valid_from,"
+			      " valid_until, extended_until FROM certificates"
+			      " WHERE product_id IN (SELECT listing_id FROM family) ORDER BY code");
 	bind_text(tx, product_id);
 	while (statement_step(tx)) {
 		if (count == capacity) {
@@ -196,6 +197,7 @@ void listing_read(struct transaction *tx, struct listing *ret_listing)
 		.availability = column_i64(tx, "availability"),
 		.potential = column_i64(tx, "potential"),
 		.story_change_number = column_i64(tx, "story_change_number"),
+		.may_have_prices = column_i64(tx, "may_have_prices") != 0,
 		.commune_name = column_text(tx, "commune_name"),
 		.province_name = column_text(tx, "province_name"),
 		.province_full_name = column_text(tx, "province_full_name"),
@@ -285,10 +287,11 @@ void listing_write(struct transaction *tx, const struct listing *listing)
 		  "INSERT INTO listings (listing_id, slug, product_name, producer_id,"
 		  " producer_name, sector_code, rulebook_code, set_no, commune_code, province_code,"
 		  " commune_text, district_text, province_text, description, imported,"
-		  " certificate_code, merged_into, changed_at_us, version, change_number)"
+		  " certificate_code, merged_into, merged_at_us, changed_at_us, version, "
+		  "change_number)"
 		  " VALUES ($1, $2, $3, $4, CASE $5 WHEN '' THEN coalesce((SELECT name FROM"
 		  " producers WHERE producer_id = $4), '') ELSE $5 END, $6, $7, $8, $9, $10, $11,"
-		  " $12, $13, $14, $15, nullif($16, ''), '', $17, 1,"
+		  " $12, $13, $14, $15, nullif($16, ''), '', 0, $17, 1,"
 		  " (SELECT coalesce(max(change_number), 0) + 1 FROM listings))"
 		  " ON CONFLICT (listing_id) DO UPDATE SET slug = excluded.slug,"
 		  " product_name = excluded.product_name, producer_id = excluded.producer_id,"
@@ -336,8 +339,8 @@ void listing_set_certificate(struct transaction *tx, const char *listing_id,
 void listing_set_merged(struct transaction *tx, const char *listing_id, const char *merged_into,
 			int64_t changed_at_us)
 {
-	statement(tx, "UPDATE listings SET merged_into = $1, changed_at_us = $2,"
-		      " version = version + 1,"
+	statement(tx, "UPDATE listings SET merged_into = $1, merged_at_us = $2,"
+		      " changed_at_us = $2, version = version + 1,"
 		      " change_number = (SELECT max(change_number) + 1 FROM listings)"
 		      " WHERE listing_id = $3");
 	bind_text(tx, merged_into);

@@ -104,6 +104,7 @@ struct listing {
 	int64_t availability;        /* Availability; 0: not said */
 	bool potential;              /* decided; shown where there is no certificate */
 	int64_t story_change_number; /* grows with every change of anybody's; 0 for none yet */
+	bool may_have_prices;        /* told of it, or of what was merged into it */
 };
 
 /* The id of the listing that stands for this one: itself while its product was not merged into
@@ -173,7 +174,9 @@ size_t listings_numbered_below(struct transaction *tx, int64_t below, size_t lim
 	"version,"                                                                                 \
 	" CASE WHEN s.changed_at_us > l.changed_at_us THEN s.changed_at_us"                        \
 	" ELSE l.changed_at_us END AS changed_at_us, s.story,"                                     \
-	" s.season_months, s.availability, s.potential, s.change_number AS story_change_number, "  \
+	" s.season_months, s.availability, s.potential, s.change_number AS story_change_number,"   \
+	" s.listing_id IS NOT NULL OR EXISTS (SELECT 1 FROM listings m"                            \
+	" WHERE m.merged_into = l.listing_id AND m.merged_into <> '') AS may_have_prices, "        \
 	"c.code, c.number, "                                                                       \
 	"c.product_id,"                                                                            \
 	" c.state, c.stars, c.legacy, c.valid_from, c.valid_until, c.extended_until,"              \

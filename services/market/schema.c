@@ -45,7 +45,7 @@ const struct migration market_migrations[] = {
 	 " district_text TEXT NOT NULL, province_text TEXT NOT NULL, description TEXT NOT NULL,"
 	 " imported INTEGER NOT NULL, certificate_code TEXT,"
 	 /* The listing of what the product was merged into; '' while it stands for itself. */
-	 " merged_into TEXT NOT NULL,"
+	 " merged_into TEXT NOT NULL, merged_at_us INTEGER NOT NULL,"
 	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL,"
 	 " change_number INTEGER NOT NULL UNIQUE) STRICT;"
 	 "CREATE INDEX listings_by_slug ON listings (slug);"
@@ -59,6 +59,9 @@ const struct migration market_migrations[] = {
 	 " season_months INTEGER NOT NULL CHECK (season_months BETWEEN 0 AND 4095),"
 	 " availability INTEGER NOT NULL CHECK (availability BETWEEN 0 AND 3),"
 	 " potential INTEGER NOT NULL CHECK (potential IN (0, 1)),"
+	 /* When its prices were told last; what was merged into it since has its own beside them.
+	  */
+	 " described_at_us INTEGER NOT NULL,"
 	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL,"
 	 " change_number INTEGER NOT NULL UNIQUE) STRICT;"
 	 /* A price holds from and to and including its days; '' is without a beginning or end. */

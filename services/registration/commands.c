@@ -408,6 +408,12 @@ const struct command registration_commands[] = {
 		.handle = refresh_place,
 	},
 	{
+		.message = &ocop__registration__v1__drop_photo_file__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.allow = ALLOW_SYSTEM,
+		.handle = drop_photo_file,
+	},
+	{
 		.message = &ocop__registration__v1__record_survey_entry__descriptor,
 		.reply = &ocop__common__v1__accepted__descriptor,
 		.allow = ALLOW(COMMUNE_OFFICER) | ALLOW(OCOP_AGENCY),

@@ -86,6 +86,8 @@ enum decision issue_product_code(struct transaction *tx, const ProtobufCMessage 
 				 struct reply *reply);
 
 /* Finds anew what a place belonged to, after units were recorded; the daemon asks itself. */
+enum decision drop_photo_file(struct transaction *tx, const ProtobufCMessage *message,
+			      struct reply *reply);
 enum decision refresh_place(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
 

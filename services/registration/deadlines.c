@@ -1,5 +1,6 @@
 /* deadlines.c - due rows that become commands to oneself: a code for a dossier that a round took
- * in, the end of a stay in a round, a due day to count again, a reminder, a place to find anew
+ * in, the end of a stay in a round, a due day to count again, a reminder, a place to find anew, a
+ * file that nothing shows any more
  */
 #include "registration/deadlines.h"
 
@@ -11,6 +12,7 @@
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "registration/records.h"
 #include "registration/records/desk/due_day.h"
+#include "registration/records/known/product_photo.h"
 #include "registration/records/units_version.h"
 #include "registration/rules/due_day.h"
 
@@ -161,6 +163,27 @@ static void find_products_to_resolve(struct transaction *tx, struct due_commands
 	add_places(tx, due, ids, count);
 }
 
+/* A day longer than uploads are kept, and so than a command that takes one may be about to name the
+ * file again. */
+static const int64_t UNSHOWN_KEPT_US = 8 * INT64_C(86400000000);
+
+static void find_files_to_drop(struct transaction *tx, struct due_commands *due)
+{
+	int64_t limit = due_commands_limit(due);
+	struct unshown_file *files =
+		arena_alloc(transaction_arena(tx), (size_t)limit * sizeof(*files));
+	int64_t until_us = transaction_now_us(tx) - UNSHOWN_KEPT_US;
+	size_t count = unshown_files_load(tx, until_us, limit, files);
+
+	for (size_t i = 0; i < count; i++) {
+		Ocop__Registration__V1__DropPhotoFile command =
+			OCOP__REGISTRATION__V1__DROP_PHOTO_FILE__INIT;
+
+		command.sha256 = message_text(files[i].sha256);
+		due_commands_add(due, files[i].sha256, files[i].since_us, &command.base);
+	}
+}
+
 /* Due days are counted again before anybody is reminded of them. */
 const struct deadline registration_deadlines[] = {
 	{"issue_product_code", find_codes_to_issue},
@@ -170,5 +193,6 @@ const struct deadline registration_deadlines[] = {
 	{"remind_overdue", find_overdue},
 	{"refresh_place_of_producer", find_producers_to_resolve},
 	{"refresh_place_of_product", find_products_to_resolve},
+	{"drop_photo_file", find_files_to_drop},
 	{0},
 };

@@ -8,9 +8,10 @@ import json
 import sqlite3
 import unittest
 
-from trade import CON_MINH, NA_RI, TradeFlow
+from trade import CON_MINH, NA_RI, PASSWORD, TradeFlow
 from province import dates
 from province.context import PROVINCE_CODE
+from visitor import Form, Visitor
 
 # What each producer reports of a fair: contracts, memoranda, dong.
 OUTCOMES = {"noodles": (3, 1, 120_000_000), "tea": (1, 2, 45_500_000), "honey": (0, 1, 9_900_000), "rice": (2, 0, 33_000_000)}
@@ -174,6 +175,50 @@ class FairsTest(TradeFlow):
         first = self.office("ocop-agency").get(f"{where}?limit=1")
         self.assertEqual(first["next"], tea)
         self.assertEqual(self.office("ocop-agency").get(f"{where}?limit=2&cursor={tea}")["next"], "")
+
+    def test_a_producer_withdraws_before_the_fair_begins(self):
+        fair = self.plan(beginsOn=str(dates.days_later(self.monday, 7)), endsOn=str(dates.days_later(self.monday, 8)))
+        began = self.plan()
+        found, other = self.take_part(fair, "tea", "honey"), self.take_part(began, "tea")
+        where = lambda key: f"/api/v1/fair-participants/{found[key]}/withdraw"
+        shown = lambda: self.anybody().get(f"{self.path}/{fair}")
+        self.assertEqual(shown()["exhibitorCount"], 2)
+        self.refuse(self.anybody(), "POST", where("tea"), {}, 401, "token-missing")
+        self.refuse(self.office("ocop-agency"), "POST", where("tea"), {}, 403, "role-missing")
+        self.refuse(self.producer["honey"], "POST", where("tea"), {}, 403, "scope-missing")
+        self.refuse(self.producer["tea"], "POST", where("tea"), {}, 412, "version-stale", if_match='"9"')
+        self.refuse(self.producer["tea"], "POST", "/api/v1/fair-participants/participant_x/withdraw", {}, 404, "no-such-thing")
+        self.refuse(self.producer["tea"], "POST", f"/api/v1/fair-participants/{other['tea']}/withdraw", {}, 409, "fair-state")
+        self.producer["tea"].post(where("tea"), {})
+        self.refuse(self.producer["tea"], "POST", where("tea"), {}, 409, "participant-state")
+        self.assertEqual((shown()["exhibitorCount"], [one["producerName"] for one in shown()["exhibitors"]]), (1, ["Hợp tác xã Ví dụ 3"]))
+        self.assertNotIn("Hợp tác xã Ví dụ 2", self.page(f"/su-kien/{fair}")[1])
+        told = [one for one in self.events("market") if one["type"].endswith("FairApplicationWithdrawn")]
+        self.assertEqual(len([one for one in told if found["tea"] in json.dumps(one)]), 1)
+        # On his own page it is a form; afterwards he may apply again, to be answered anew.
+        producer = Visitor(self.stack.port)
+        self.addCleanup(producer.close)
+        producer.sign_in("htx-vi-du-3", PASSWORD)
+        path = f"/cua-toi/su-kien/{fair}"
+        self.assertIn(f'href="{path}"', self.page(f"/su-kien/{fair}")[1])
+        status, text = producer.page(path)
+        self.assertEqual(status, 200)
+        self.assertIn("Được nhận", text)
+        self.assertLess(len(text.encode()), 60_000)
+        form = Form(text).of(f"{path}/{found['honey']}/rut")
+        self.assertEqual(producer.post(form["action"], form["fields"]).status, 303)
+        self.assertEqual(shown()["exhibitorCount"], 0)
+        text = producer.page(path)[1]
+        self.assertIn("Đã rút", text)
+        self.assertNotIn("/rut", text)
+        self.assertEqual(producer.post(form["action"], form["fields"]).status, 303)  # the same form is one command
+        form["fields"] = [field for field in form["fields"] if not field[0].startswith("_")]
+        self.assertEqual(producer.post(form["action"], form["fields"]).status, 409)
+        self.assertEqual(self.apply(fair, "honey"), found["honey"])
+        self.assertIn("Chờ trả lời", producer.page(path)[1])
+        self.assertEqual(shown()["exhibitorCount"], 0)
+        self.office("ocop-agency").post(f"/api/v1/fair-participants/{found['honey']}/answer", {"accepted": True})
+        self.assertEqual(shown()["exhibitorCount"], 1)
 
     # --- what came of it
 

@@ -66,9 +66,11 @@ static const struct refusal_text refusal_texts[] = {
 		 "certificate is shown as potential."},
 	[REFUSAL(FAIR_STATE) - MARKET_BASE] =
 		{REFUSAL(FAIR_STATE), 409, "fair-state",
-		 "Việc này không hợp với tình trạng của sự kiện: chưa bắt đầu, đã qua, đã hủy hoặc "
+		 "Việc này không hợp với tình trạng của sự kiện: chưa hay đã bắt đầu, đã qua, đã "
+		 "hủy hoặc "
 		 "đã chốt báo cáo.",
-		 "This does not fit the event as it is: not begun, over, cancelled or closed."},
+		 "This does not fit the event as it is: not begun, begun, over, cancelled or "
+		 "closed."},
 	[REFUSAL(FAIR_APPLIED_TO) -
 		MARKET_BASE] = {REFUSAL(FAIR_APPLIED_TO), 409, "fair-applied-to",
 				"Chủ thể đã đăng ký sự kiện này.",
@@ -76,8 +78,9 @@ static const struct refusal_text refusal_texts[] = {
 	[REFUSAL(PARTICIPANT_STATE) - MARKET_BASE] =
 		{REFUSAL(PARTICIPANT_STATE), 409, "participant-state",
 		 "Việc này không hợp với tình trạng của bên tham gia: chưa được nhận, "
-		 "đã có trả lời, hoặc là bên mua.",
-		 "This does not fit the participant: not accepted, answered already, or a buyer."},
+		 "đã có trả lời, đã rút, hoặc là bên mua.",
+		 "This does not fit the participant: not accepted, answered already, withdrawn, or "
+		 "a buyer."},
 	[REFUSAL(LINK_INVALID) -
 		MARKET_BASE] = {REFUSAL(LINK_INVALID), 422, "link-invalid",
 				"Địa chỉ phải bắt đầu bằng https:// và ghi rõ tên trang, không có "

@@ -2,6 +2,7 @@
 #include "gateway/pages/account/account.h"
 #include "gateway/files/report_photo.h"
 #include "gateway/pages/enquiries/enquiries.h"
+#include "gateway/pages/places/own_fair.h"
 #include "gateway/routes.h"
 
 const struct route account_page_routes[] = {
@@ -18,6 +19,14 @@ const struct route account_page_routes[] = {
 	 .path = "/cua-toi/hoi-mua/{enquiry_id}/{verb}",
 	 .kind = ROUTE_OWN,
 	 .handle = page_producer_send},
+	{.method = "GET",
+	 .path = "/cua-toi/su-kien/{fair_id}",
+	 .kind = ROUTE_OWN,
+	 .handle = page_own_fair},
+	{.method = "POST",
+	 .path = "/cua-toi/su-kien/{fair_id}/{participant_id}/rut",
+	 .kind = ROUTE_OWN,
+	 .handle = page_own_fair_withdraw},
 	{.method = "GET",
 	 .path = "/cua-toi/{listing_id}/chao-hang",
 	 .kind = ROUTE_OWN,

@@ -184,6 +184,16 @@ const struct route trade_routes[] = {
 	},
 	{
 		.method = "POST",
+		.path = "/api/v1/fair-participants/{participant_id}/withdraw",
+		.kind = ROUTE_COMMAND,
+		.source = "market",
+		.message = &ocop__market__v1__withdraw_from_fair__descriptor,
+		.reply = &ocop__common__v1__accepted__descriptor,
+		.summary_vi = "Chủ thể rút đăng ký, trước khi sự kiện bắt đầu",
+		.summary_en = "A producer withdraws his application, before the event begins",
+	},
+	{
+		.method = "POST",
 		.path = "/api/v1/fair-participants/{participant_id}/outcomes",
 		.kind = ROUTE_COMMAND,
 		.source = "market",

@@ -32,6 +32,7 @@ Ocop__Market__V1__Enquiry *enquiry_message(struct transaction *tx, const struct 
 	message->last_side = enquiry->last_side;
 	message->message_count = (uint32_t)enquiry->message_count;
 	message->buyer_erased = enquiry->erased;
+	message->handed_over = enquiry->handed_over;
 	message->version = (uint64_t)enquiry->version;
 	if (side == ENQUIRY_SIDE(PRODUCER)) {
 		message->enquiry_id = message_text(enquiry->enquiry_id);
@@ -62,7 +63,7 @@ void enquiry_message_fill(struct transaction *tx, Ocop__Market__V1__Enquiry *mes
 	}
 	if (side != ENQUIRY_SIDE(PRODUCER))
 		return;
-	contact_load(tx, enquiry->enquiry_id, &contact);
+	enquiry_contact_load(tx, enquiry, &contact);
 	message->buyer_name = message_text(contact.name);
 	message->contact = message_text(contact.reached_by);
 }

@@ -1,6 +1,8 @@
 /* fair.c - fairs and who takes part as messages show them */
 #include "market/answers/fair.h"
 
+#include <string.h>
+
 #include "common/base/arena.h"
 #include "common/base/date.h"
 #include "common/message/message.h"
@@ -53,12 +55,20 @@ Ocop__Market__V1__Fair *fair_message(struct transaction *tx, const struct fair *
 	return message;
 }
 
-/* What a producer shows; of what has left the market nothing. */
-static Ocop__Market__V1__Listing **listing_messages(struct transaction *tx,
-						    const char *participant_id, size_t *ret_count)
+static bool is_among(Ocop__Market__V1__Listing *const *messages, size_t count, const char *id)
 {
-	const char *listing_ids[FAIR_LISTINGS_MAX];
-	size_t count = fair_listings_load(tx, participant_id, listing_ids);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(messages[i]->listing_id, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What a producer shows, each once; of what has left the market nothing. */
+static Ocop__Market__V1__Listing **listing_messages(struct transaction *tx,
+						    const char *const *listing_ids, size_t count,
+						    size_t *ret_count)
+{
 	Ocop__Market__V1__Listing **messages =
 		arena_alloc(transaction_arena(tx), (count + 1) * sizeof(*messages));
 	int32_t today = date_of_us(transaction_now_us(tx));
@@ -68,7 +78,7 @@ static Ocop__Market__V1__Listing **listing_messages(struct transaction *tx,
 		struct listing listing;
 
 		listing_load(tx, listing_standing(tx, listing_ids[i]), &listing);
-		if (listing.exists)
+		if (listing.exists && !is_among(messages, *ret_count, listing.listing_id))
 			messages[(*ret_count)++] = listing_message_card(tx, &listing, today);
 	}
 	return messages;
@@ -79,11 +89,13 @@ static Ocop__Market__V1__FairExhibitor *exhibitor_message(
 {
 	Ocop__Market__V1__FairExhibitor *message =
 		arena_alloc(transaction_arena(tx), sizeof(*message));
+	const char *listing_ids[FAIR_SHOWN_MAX];
+	size_t count = exhibitor_listings_load(tx, participant, listing_ids);
 
 	ocop__market__v1__fair_exhibitor__init(message);
 	message->producer_id = message_text(participant->producer_id);
 	message->producer_name = message_text(participant->producer_name);
-	message->listings = listing_messages(tx, participant->participant_id, &message->n_listings);
+	message->listings = listing_messages(tx, listing_ids, count, &message->n_listings);
 	return message;
 }
 
@@ -123,8 +135,8 @@ static void sums_show(struct transaction *tx, const struct fair *fair,
 	ocop__market__v1__fair_sums__init(sums);
 	fair_rows_begin(tx, &question, "");
 	while (fair_row_next(tx, &row)) {
-		sums->participants++;
-		sums->reported += row.has_reported;
+		sums->participants += fair_row_adds(&row, FAIR_MEASURE(PARTICIPANTS));
+		sums->reported += fair_row_adds(&row, FAIR_MEASURE(REPORTED));
 		sums->contracts += (uint64_t)row.contracts;
 		sums->memoranda += (uint64_t)row.memoranda;
 		sums->value_dong += (uint64_t)row.value_dong;
@@ -150,6 +162,8 @@ Ocop__Market__V1__FairParticipant *participant_message(struct transaction *tx,
 {
 	Ocop__Market__V1__FairParticipant *message =
 		arena_alloc(transaction_arena(tx), sizeof(*message));
+	const char *listing_ids[FAIR_LISTINGS_MAX];
+	size_t count = fair_listings_load(tx, participant->participant_id, listing_ids);
 
 	ocop__market__v1__fair_participant__init(message);
 	message->participant_id = message_text(participant->participant_id);
@@ -162,7 +176,7 @@ Ocop__Market__V1__FairParticipant *participant_message(struct transaction *tx,
 	message->note = message_text(participant->note);
 	message->answer_reason = message_text(participant->answer_reason);
 	message->version = (uint64_t)participant->version;
-	message->listings = listing_messages(tx, participant->participant_id, &message->n_listings);
+	message->listings = listing_messages(tx, listing_ids, count, &message->n_listings);
 	fair_outcomes(tx, participant->participant_id, &message->outcomes, &message->n_outcomes);
 	return message;
 }

@@ -76,15 +76,16 @@ static void show_other_certificates(struct transaction *tx, const struct listing
 static void show_photos(struct transaction *tx, Ocop__Market__V1__Listing *message)
 {
 	struct arena *arena = transaction_arena(tx);
-	const char **photo_ids;
-	size_t count = photos_load(tx, message->listing_id, &photo_ids);
+	struct listing_photo *photos;
+	size_t count = photos_load(tx, message->listing_id, &photos);
 
 	message->photos = arena_alloc(arena, count * sizeof(*message->photos));
 	for (size_t i = 0; i < count; i++) {
 		Ocop__Market__V1__ListingPhoto *photo = arena_alloc(arena, sizeof(*photo));
 
 		ocop__market__v1__listing_photo__init(photo);
-		photo->photo_id = message_text(photo_ids[i]);
+		photo->photo_id = message_text(photos[i].photo_id);
+		photo->product_id = message_text(photos[i].product_id);
 		message->photos[message->n_photos++] = photo;
 	}
 }

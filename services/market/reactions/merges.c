@@ -4,7 +4,10 @@
  * Writes:  listings: what was merged away is hidden; what stands shows the certificate that speaks
  *          for all of it; what figures are counted from
  *
- * A merge of producers needs nothing: a ProductTransferred comes for each of the products.
+ * Photos, sizes, prices, offers, batches, open enquiries of what was merged away are shown with
+ * what stands, and fairs, own shops and exports of a merged producer with the one that stands,
+ * without being written: they are looked up through merges (records/merged/family.h), so undoing
+ * one puts all of it back. For products of a merged producer a ProductTransferred comes for each.
  */
 #include "common/base/date.h"
 #include "market/figures/mirror.h"

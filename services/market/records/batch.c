@@ -4,13 +4,8 @@
 #include "common/base/arena.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 #include "market/rules/batch.h"
-
-/* A product and what was merged into it, for a statement whose first parameter is its id. */
-#define FAMILY                                                                                     \
-	"WITH RECURSIVE family (product_id) AS (SELECT CAST($1 AS TEXT)"                           \
-	" UNION SELECT l.listing_id FROM listings l"                                               \
-	" JOIN family f ON l.merged_into = f.product_id AND l.merged_into <> '')"
 
 #define BATCH_COLUMNS "batch_id, product_id, code, closed_on, closing_reason, version"
 
@@ -45,9 +40,10 @@ bool batch_load(struct transaction *tx, const char *batch_id, struct batch *ret_
 bool batch_load_by_code(struct transaction *tx, const char *product_id, const char *code,
 			struct batch *ret_batch)
 {
-	statement(tx, FAMILY " SELECT " BATCH_COLUMNS " FROM batches WHERE product_id IN"
-			     " (SELECT product_id FROM family) AND code = $2"
-			     " ORDER BY batch_id LIMIT 1");
+	statement(tx,
+		  WITH_FAMILY_OF("$1") " SELECT " BATCH_COLUMNS " FROM batches WHERE product_id IN"
+				       " (SELECT listing_id FROM family) AND code = $2"
+				       " ORDER BY batch_id LIMIT 1");
 	bind_text(tx, product_id);
 	bind_text(tx, code);
 	return batch_read_only(tx, ret_batch);
@@ -81,9 +77,11 @@ void batch_close(struct transaction *tx, const char *batch_id, const char *day, 
 
 void batches_list(struct transaction *tx, const char *product_id, const char *cursor, int64_t limit)
 {
-	statement(tx, FAMILY " SELECT " BATCH_COLUMNS " FROM batches WHERE product_id IN"
-			     " (SELECT product_id FROM family)"
-			     " AND ($2 = '' OR batch_id < $2) ORDER BY batch_id DESC LIMIT $3");
+	statement(tx,
+		  WITH_FAMILY_OF(
+			  "$1") " SELECT " BATCH_COLUMNS " FROM batches WHERE product_id IN"
+				" (SELECT listing_id FROM family)"
+				" AND ($2 = '' OR batch_id < $2) ORDER BY batch_id DESC LIMIT $3");
 	bind_text(tx, product_id);
 	bind_text(tx, cursor);
 	bind_i64(tx, limit);

@@ -4,18 +4,20 @@
 #include "common/base/arena.h"
 #include "common/store/transaction.h"
 #include "market/records.h"
+#include "market/records/merged/family.h"
 
 enum { CERTIFICATES_MAX = 60, VARIANTS_SHOWN_MAX = 60, PHOTOS_SHOWN_MAX = 8 };
 
 void story_write(struct transaction *tx, const struct listing *listing, int64_t changed_at_us)
 {
 	statement(tx, "INSERT INTO listing_stories (listing_id, story, season_months, availability,"
-		      " potential, changed_at_us, version, change_number)"
-		      " VALUES ($1, $2, $3, $4, 0, $5, 1,"
+		      " potential, described_at_us, changed_at_us, version, change_number)"
+		      " VALUES ($1, $2, $3, $4, 0, $5, $5, 1,"
 		      " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
 		      " ON CONFLICT (listing_id) DO UPDATE SET story = excluded.story,"
 		      " season_months = excluded.season_months,"
 		      " availability = excluded.availability,"
+		      " described_at_us = excluded.described_at_us,"
 		      " changed_at_us = excluded.changed_at_us,"
 		      " version = listing_stories.version + 1,"
 		      " change_number = excluded.change_number");
@@ -30,8 +32,8 @@ void story_write(struct transaction *tx, const struct listing *listing, int64_t 
 void potential_write(struct transaction *tx, const struct listing *listing, int64_t changed_at_us)
 {
 	statement(tx, "INSERT INTO listing_stories (listing_id, story, season_months, availability,"
-		      " potential, changed_at_us, version, change_number)"
-		      " VALUES ($1, '', 0, 0, $2, $3, 1,"
+		      " potential, described_at_us, changed_at_us, version, change_number)"
+		      " VALUES ($1, '', 0, 0, $2, 0, $3, 1,"
 		      " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
 		      " ON CONFLICT (listing_id) DO UPDATE SET potential = excluded.potential,"
 		      " changed_at_us = excluded.changed_at_us,"
@@ -77,8 +79,17 @@ size_t prices_load(struct transaction *tx, const char *listing_id, struct price 
 	struct price *prices = arena_alloc(transaction_arena(tx), PRICES_MAX * sizeof(*prices));
 	size_t count = 0;
 
-	statement(tx, "SELECT size, price_dong, valid_from, valid_until FROM listing_prices"
-		      " WHERE listing_id = $1 ORDER BY position LIMIT $2");
+	/* Whoever described a listing after a merge saw all prices, and his word is whole. */
+	statement(tx, "WITH RECURSIVE family (listing_id) AS (SELECT CAST($1 AS TEXT)"
+		      " UNION SELECT l.listing_id FROM listings l"
+		      " JOIN family f ON l.merged_into = f.listing_id AND l.merged_into <> ''"
+		      " LEFT JOIN listing_stories s ON s.listing_id = f.listing_id"
+		      " WHERE l.merged_at_us >= coalesce(s.described_at_us, 0))"
+		      " SELECT p.size, p.price_dong, p.valid_from, p.valid_until FROM family f"
+		      " JOIN listing_prices p ON p.listing_id = f.listing_id"
+		      " WHERE p.listing_id = $1 OR NOT EXISTS (SELECT 1 FROM listing_prices own"
+		      " WHERE own.listing_id = $1 AND own.size = p.size)"
+		      " ORDER BY p.listing_id <> $1, p.listing_id, p.position LIMIT $2");
 	bind_text(tx, listing_id);
 	bind_i64(tx, PRICES_MAX);
 	while (statement_step(tx))
@@ -97,7 +108,7 @@ int64_t listing_price_on(struct transaction *tx, const struct listing *listing, 
 	struct price *prices;
 	size_t count;
 
-	if (listing->story_change_number == 0)
+	if (!listing->may_have_prices)
 		return 0;
 	count = prices_load(tx, listing->listing_id, &prices);
 	return price_lowest(prices, count, day);
@@ -109,8 +120,16 @@ size_t variants_load(struct transaction *tx, const char *product_id, struct vari
 		arena_alloc(transaction_arena(tx), VARIANTS_SHOWN_MAX * sizeof(*variants));
 	size_t count = 0;
 
-	statement(tx, "SELECT position, name, packaging, gtin FROM variants WHERE product_id = $1"
-		      " ORDER BY position LIMIT $2");
+	/* A size of a name that is there before is the same size. */
+	statement(tx,
+		  WITH_FAMILY_OF(
+			  "$1") " SELECT v.position, v.name, v.packaging, v.gtin"
+				" FROM family f JOIN variants v ON v.product_id = f.listing_id"
+				" WHERE v.product_id = $1 OR NOT EXISTS (SELECT 1 FROM family g"
+				" JOIN variants w ON w.product_id = g.listing_id WHERE w.name = "
+				"v.name"
+				" AND (w.product_id = $1 OR w.product_id < v.product_id))"
+				" ORDER BY v.product_id <> $1, v.product_id, v.position LIMIT $2");
 	bind_text(tx, product_id);
 	bind_i64(tx, VARIANTS_SHOWN_MAX);
 	while (statement_step(tx))
@@ -124,19 +143,24 @@ size_t variants_load(struct transaction *tx, const char *product_id, struct vari
 	return count;
 }
 
-size_t photos_load(struct transaction *tx, const char *product_id, const char ***ret_photo_ids)
+size_t photos_load(struct transaction *tx, const char *product_id,
+		   struct listing_photo **ret_photos)
 {
-	const char **photo_ids =
-		arena_alloc(transaction_arena(tx), PHOTOS_SHOWN_MAX * sizeof(*photo_ids));
+	struct listing_photo *photos =
+		arena_alloc(transaction_arena(tx), PHOTOS_SHOWN_MAX * sizeof(*photos));
 	size_t count = 0;
 
-	statement(tx, "SELECT photo_id FROM listing_photos WHERE product_id = $1"
-		      " ORDER BY position LIMIT $2");
+	statement(tx,
+		  WITH_FAMILY_OF(
+			  "$1") " SELECT p.photo_id, p.product_id FROM family f"
+				" JOIN listing_photos p ON p.product_id = f.listing_id"
+				" ORDER BY p.product_id <> $1, p.product_id, p.position LIMIT $2");
 	bind_text(tx, product_id);
 	bind_i64(tx, PHOTOS_SHOWN_MAX);
 	while (statement_step(tx))
-		photo_ids[count++] = column_text(tx, "photo_id");
-	*ret_photo_ids = photo_ids;
+		photos[count++] = (struct listing_photo){column_text(tx, "photo_id"),
+							 column_text(tx, "product_id")};
+	*ret_photos = photos;
 	return count;
 }
 

@@ -38,13 +38,21 @@ int64_t listing_price_on(struct transaction *tx, const struct listing *listing, 
 
 /* --- variants: mirrors */
 
-/* All of a product, in their order, in the arena. */
+/* All of a product, in their order, then those of what was merged into it under other names, in the
+ * arena. */
 size_t variants_load(struct transaction *tx, const char *product_id, struct variant **ret_variants);
 
 /* --- listing_photos: mirrors */
 
-/* The ids of a listing's photos, in their order, in the arena. Returns how many. */
-size_t photos_load(struct transaction *tx, const char *product_id, const char ***ret_photo_ids);
+struct listing_photo {
+	const char *photo_id;
+	const char *product_id; /* whose registration it was given to */
+};
+
+/* A listing's photos, in their order, then those of what was merged into it, as far as there is
+ * room, in the arena. Returns how many. */
+size_t photos_load(struct transaction *tx, const char *product_id,
+		   struct listing_photo **ret_photos);
 
 /* --- figure_held_certificates: mirrors */
 

@@ -2,7 +2,9 @@
 #include "market/records/enquiry.h"
 
 #include "common/base/arena.h"
+#include "common/sending/contact.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 #include "market/rules/enquiry.h"
 
 void enquiry_insert(struct transaction *tx, const struct enquiry *enquiry)
@@ -32,7 +34,7 @@ void enquiry_update(struct transaction *tx, struct enquiry *enquiry)
 	enquiry->version++;
 	statement(tx, "UPDATE enquiries SET version = $1, state = $2, outcome = $3,"
 		      " closed_on = $4, account_id = $5, buyer_key = $6, quantity = $7,"
-		      " erased = $8 WHERE enquiry_id = $9");
+		      " erased = $8, producer_id = $9 WHERE enquiry_id = $10");
 	bind_i64(tx, enquiry->version);
 	bind_i64(tx, enquiry->state);
 	bind_i64(tx, enquiry->outcome);
@@ -41,19 +43,33 @@ void enquiry_update(struct transaction *tx, struct enquiry *enquiry)
 	bind_text(tx, enquiry->buyer_key);
 	bind_text(tx, enquiry->quantity);
 	bind_i64(tx, enquiry->erased);
+	bind_text(tx, enquiry->producer_id);
 	bind_text(tx, enquiry->enquiry_id);
 	statement_run(tx);
 }
+
+/* Of a thread e: an open one goes with its product, a closed one stays with who closed it. */
+#define HOLDER                                                                                     \
+	"CASE e.state WHEN 1 THEN coalesce(" LISTING_HOLDER(                                       \
+		"e.listing_id") ", e.producer_id) ELSE e.producer_id END"
+
+/* Or to whom his registration was before it was merged. */
+#define WRITTEN_TO_HOLDER                                                                          \
+	"w.written_to = 1 AND e.holder_id IN (w.producer_id, " PRODUCER_STANDING(                  \
+		"w.producer_id") ")"
 
 #define ENQUIRY_COLUMNS                                                                            \
 	"SELECT e.*, coalesce(l.product_name, '') AS product_name,"                                \
 	" coalesce(l.slug, '') AS slug, coalesce(p.name, '') AS producer_name,"                    \
 	" coalesce(o.name, '') AS offer_name,"                                                     \
-	" EXISTS (SELECT 1 FROM blocked_buyers b WHERE b.producer_id = e.producer_id"              \
+	" EXISTS (SELECT 1 FROM blocked_buyers b WHERE b.producer_id = e.holder_id"                \
 	" AND b.buyer_key = e.buyer_key) OR EXISTS (SELECT 1 FROM blocked_buyers b"                \
-	" WHERE b.enquiry_id = e.enquiry_id) AS blocked"                                           \
-	" FROM enquiries e LEFT JOIN listings l ON l.listing_id = e.listing_id"                    \
-	" LEFT JOIN producers p ON p.producer_id = e.producer_id"                                  \
+	" WHERE b.enquiry_id = e.enquiry_id) AS blocked,"                                          \
+	" NOT EXISTS (SELECT 1 FROM enquiry_producers w WHERE w.enquiry_id = e.enquiry_id"         \
+	" AND " WRITTEN_TO_HOLDER ") AS handed_over"                                               \
+	" FROM (SELECT e.*, " HOLDER " AS holder_id FROM enquiries e) e"                           \
+	" LEFT JOIN listings l ON l.listing_id = e.listing_id"                                     \
+	" LEFT JOIN producers p ON p.producer_id = e.holder_id"                                    \
 	" LEFT JOIN offers o ON o.offer_id = e.offer_id "
 
 static void enquiry_read(struct transaction *tx, struct enquiry *ret_enquiry)
@@ -64,7 +80,7 @@ static void enquiry_read(struct transaction *tx, struct enquiry *ret_enquiry)
 		.receipt = column_text(tx, "receipt"),
 		.version = column_i64(tx, "version"),
 		.listing_id = column_text(tx, "listing_id"),
-		.producer_id = column_text(tx, "producer_id"),
+		.producer_id = column_text(tx, "holder_id"),
 		.commune_code = column_text(tx, "commune_code"),
 		.province_code = column_text(tx, "province_code"),
 		.offer_id = column_text(tx, "offer_id"),
@@ -85,6 +101,7 @@ static void enquiry_read(struct transaction *tx, struct enquiry *ret_enquiry)
 		.producer_name = column_text(tx, "producer_name"),
 		.offer_name = column_text(tx, "offer_name"),
 		.blocked = column_i64(tx, "blocked") != 0,
+		.handed_over = column_i64(tx, "handed_over") != 0,
 	};
 }
 
@@ -117,6 +134,17 @@ bool enquiry_load_by_receipt(struct transaction *tx, const char *receipt,
 	" AND ($4 = '' OR e.sent_on >= $4) AND ($5 = '' OR e.sent_on <= $5)"                       \
 	" ORDER BY e.arrival DESC LIMIT $6"
 
+/* A producer's closed ones and those of what he has today: of each no more than are shown. */
+#define OF_PRODUCER                                                                                \
+	"WHERE e.arrival IN (SELECT arrival FROM (SELECT e.arrival FROM enquiries e"               \
+	" WHERE e.producer_id = $1 AND e.state = 2" ENQUIRY_REST ")"                               \
+	" UNION ALL SELECT arrival FROM (SELECT e.arrival FROM enquiries e"                        \
+	" WHERE e.state = 1 AND e.listing_id IN " LISTINGS_HELD("$1") ENQUIRY_REST                 \
+		"))"                                                                               \
+		" ORDER BY e.arrival DESC LIMIT $6"
+
+#define AWAITING "e.state = 1 AND e.last_side = 1 AND e.listing_id IN " LISTINGS_HELD("$1")
+
 /* One statement for each index. */
 void enquiries_list(struct transaction *tx, const struct enquiry_filter *filter)
 {
@@ -124,10 +152,9 @@ void enquiries_list(struct transaction *tx, const struct enquiry_filter *filter)
 		statement(tx, ENQUIRY_COLUMNS
 			  "WHERE e.account_id = $1 AND e.account_id <> ''" ENQUIRY_REST);
 	else if (filter->awaiting_only)
-		statement(tx, ENQUIRY_COLUMNS "WHERE e.producer_id = $1 AND e.state = 1"
-					      " AND e.last_side = 1" ENQUIRY_REST);
+		statement(tx, ENQUIRY_COLUMNS "WHERE " AWAITING ENQUIRY_REST);
 	else
-		statement(tx, ENQUIRY_COLUMNS "WHERE e.producer_id = $1" ENQUIRY_REST);
+		statement(tx, ENQUIRY_COLUMNS OF_PRODUCER);
 	bind_text(tx, *filter->account_id ? filter->account_id : filter->producer_id);
 	bind_i64(tx, filter->before);
 	bind_i64(tx, filter->state);
@@ -148,8 +175,7 @@ int64_t enquiries_awaiting_count(struct transaction *tx, const char *producer_id
 {
 	int64_t count = 0;
 
-	statement(tx, "SELECT count(*) AS count FROM enquiries WHERE producer_id = $1"
-		      " AND state = 1 AND last_side = 1");
+	statement(tx, "SELECT count(*) AS count FROM enquiries e WHERE " AWAITING);
 	bind_text(tx, producer_id);
 	while (statement_step(tx))
 		count = column_i64(tx, "count");
@@ -163,8 +189,8 @@ void buyer_count(struct transaction *tx, const char *buyer_key, const struct enq
 	statement(tx, "SELECT coalesce(sum(state = 1), 0) AS open_of_producer,"
 		      " coalesce(sum(state = 1 AND listing_id = $3), 0) AS open_of_listing,"
 		      " coalesce(sum(sent_on = $4 AND listing_id = $3), 0) AS today_of_listing"
-		      " FROM enquiries WHERE buyer_key = $1 AND buyer_key <> ''"
-		      " AND producer_id = $2");
+		      " FROM enquiries e WHERE buyer_key = $1 AND buyer_key <> ''"
+		      " AND " HOLDER " = $2");
 	bind_text(tx, buyer_key);
 	bind_text(tx, asked->producer_id);
 	bind_text(tx, asked->listing_id);
@@ -228,10 +254,23 @@ bool enquiry_load_open(struct transaction *tx, const char *producer_id, const ch
 		       struct enquiry *ret_enquiry)
 {
 	statement(tx, ENQUIRY_COLUMNS "WHERE e.buyer_key = $1 AND e.buyer_key <> ''"
-				      " AND e.producer_id = $2 AND e.state = 1 LIMIT 1");
+				      " AND e.holder_id = $2 AND e.state = 1 LIMIT 1");
 	bind_text(tx, buyer_key);
 	bind_text(tx, producer_id);
 	return enquiry_only(tx, ret_enquiry);
+}
+
+/* Who has it now; to whom the buyer wrote once, he wrote. */
+static void enquiry_producer_write(struct transaction *tx, const struct enquiry *enquiry,
+				   bool written_to)
+{
+	statement(tx, "INSERT INTO enquiry_producers (enquiry_id, producer_id, written_to)"
+		      " VALUES ($1, $2, $3) ON CONFLICT (enquiry_id, producer_id) DO UPDATE"
+		      " SET written_to = max(enquiry_producers.written_to, excluded.written_to)");
+	bind_text(tx, enquiry->enquiry_id);
+	bind_text(tx, enquiry->producer_id);
+	bind_i64(tx, written_to);
+	statement_run(tx);
 }
 
 void enquiry_message_insert(struct transaction *tx, struct enquiry *enquiry,
@@ -261,6 +300,7 @@ void enquiry_message_insert(struct transaction *tx, struct enquiry *enquiry,
 	bind_i64(tx, enquiry->answered);
 	bind_text(tx, enquiry->enquiry_id);
 	statement_run(tx);
+	enquiry_producer_write(tx, enquiry, side == ENQUIRY_SIDE(BUYER));
 }
 
 bool enquiry_message_load(struct transaction *tx, const char *sent_id,
@@ -296,6 +336,14 @@ bool enquiry_message_next(struct transaction *tx, struct enquiry_message *ret_me
 	return !transaction_failed(tx);
 }
 
+void enquiry_contact_load(struct transaction *tx, const struct enquiry *enquiry,
+			  struct contact *ret_contact)
+{
+	*ret_contact = (struct contact){"", ""};
+	if (!enquiry->handed_over)
+		contact_load(tx, enquiry->enquiry_id, ret_contact);
+}
+
 void enquiry_messages_erase(struct transaction *tx, const char *enquiry_id)
 {
 	statement(tx, "UPDATE enquiry_messages SET text = '' WHERE enquiry_id = $1 AND side = 1");
@@ -318,10 +366,11 @@ void enquiry_words_erase(struct transaction *tx, const char *producer_id, const 
 {
 	statement(tx, "UPDATE enquiry_messages SET text = replace(text, $1, $2)"
 		      " WHERE enquiry_id IN"
-		      " (SELECT enquiry_id FROM enquiries WHERE producer_id = $3)");
+		      " (SELECT enquiry_id FROM enquiry_producers WHERE producer_id = $3)");
 	words_run(tx, producer_id, name, erased);
 	statement(tx, "UPDATE enquiries SET quantity = replace(quantity, $1, $2)"
-		      " WHERE producer_id = $3");
+		      " WHERE enquiry_id IN"
+		      " (SELECT enquiry_id FROM enquiry_producers WHERE producer_id = $3)");
 	words_run(tx, producer_id, name, erased);
 	statement(tx, "UPDATE offers SET name = replace(name, $1, $2),"
 		      " variant = replace(variant, $1, $2), notes = replace(notes, $1, $2),"

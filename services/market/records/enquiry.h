@@ -10,6 +10,7 @@
 
 #include "ocop/market/v1/enquiries.pb-c.h"
 
+struct contact;
 struct transaction;
 
 /* A thread without its messages. */
@@ -18,6 +19,7 @@ struct enquiry {
 	const char *enquiry_id; /* "enquiry_01JD..." */
 	const char *receipt;
 	int64_t version;
+	/* The producer is who has it now: of an open one, whoever has the product today. */
 	const char *listing_id, *producer_id, *commune_code, *province_code;
 	const char *offer_id;   /* "" in general */
 	const char *account_id; /* "" of nobody */
@@ -32,12 +34,13 @@ struct enquiry {
 	/* Joined in. */
 	const char *product_name, *slug, *producer_name, *offer_name;
 	bool blocked;
+	bool handed_over; /* to a producer to whom the buyer has not written */
 };
 
 /* Adds it, open, as version 0: its first message makes it version 1. */
 void enquiry_insert(struct transaction *tx, const struct enquiry *enquiry);
 
-/* Writes state, outcome and who the buyer is, as a new version, which it raises. */
+/* Writes state, outcome, whose it is and who the buyer is, as a new version, which it raises. */
 void enquiry_update(struct transaction *tx, struct enquiry *enquiry);
 
 /* False when there is none. */
@@ -112,6 +115,12 @@ bool enquiry_message_next(struct transaction *tx, struct enquiry_message *ret_me
 /* Empties what the buyer wrote. */
 void enquiry_messages_erase(struct transaction *tx, const char *enquiry_id);
 
-/* A producer's name taken out of what was written to and by him, and of his offers. */
+/* How its buyer can be reached, for the producer who has it now; "" also while it is handed over to
+ * one to whom the buyer has not written. */
+void enquiry_contact_load(struct transaction *tx, const struct enquiry *enquiry,
+			  struct contact *ret_contact);
+
+/* A producer's name taken out of what was written to and by him, whoever has the thread now, and of
+ * his offers. */
 void enquiry_words_erase(struct transaction *tx, const char *producer_id, const char *name,
 			 const char *erased);

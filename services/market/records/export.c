@@ -5,19 +5,10 @@
 #include "common/erasure/erased_names.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 
 /* Who exported, or the registration that his became. */
-#define EXPORT_PRODUCER                                                                            \
-	"(WITH RECURSIVE way (id) AS (SELECT e.producer_id UNION SELECT m.merged_into"             \
-	" FROM figure_merges m JOIN way w ON m.product_id = w.id)"                                 \
-	" SELECT id FROM way WHERE NOT EXISTS (SELECT 1 FROM figure_merges m"                      \
-	" WHERE m.product_id = way.id))"
-
-/* Those who are this producer today. */
-#define PRODUCER_FAMILY(number)                                                                    \
-	"(WITH RECURSIVE family (id) AS (SELECT CAST(" number " AS TEXT)"                          \
-	" UNION SELECT m.product_id FROM figure_merges m JOIN family f"                            \
-	" ON m.merged_into = f.id) SELECT id FROM family)"
+#define EXPORT_PRODUCER PRODUCER_STANDING("e.producer_id")
 
 #define EXPORT_COLUMNS                                                                             \
 	"e.export_id, e.product_id, e.state, e.decision_reason, e.decided_on,"                     \
@@ -99,22 +90,26 @@ void export_update(struct transaction *tx, const struct export_record *record)
 		      " OR coalesce(l.province_code, '') = CASE $7 WHEN '-' THEN '' ELSE $7 END)"  \
 		      " AND ($8 = 0 OR e.state = $8) AND e.export_id > $9 ORDER BY e.export_id"
 
-static void exports_statement(struct transaction *tx, const struct export_question *question)
+const char *const export_statements[EXPORT_STATEMENTS] = {
+	[EXPORTS_OF_PRODUCT] = EXPORTS_WHERE("e.product_id = $2"),
+	[EXPORTS_OF_PRODUCER] = EXPORTS_WHERE("e.producer_id IN " PRODUCER_FAMILY("$3")),
+	[EXPORTS_TO_COUNTRY] = EXPORTS_WHERE("x.country_code = $4"),
+	[EXPORTS_OF_ANYBODY] = EXPORTS_WHERE("e.export_id > $9"),
+};
+
+static enum export_statement statement_of(const struct export_question *question)
 {
 	if (*question->product_id)
-		statement(tx, EXPORTS_WHERE("e.product_id = $2"));
-	else if (*question->producer_id)
-		statement(tx, EXPORTS_WHERE("e.producer_id IN " PRODUCER_FAMILY("$3")));
-	else if (*question->country)
-		statement(tx, EXPORTS_WHERE("x.country_code = $4"));
-	else
-		statement(tx, EXPORTS_WHERE("e.export_id > $9"));
+		return EXPORTS_OF_PRODUCT;
+	if (*question->producer_id)
+		return EXPORTS_OF_PRODUCER;
+	return *question->country ? EXPORTS_TO_COUNTRY : EXPORTS_OF_ANYBODY;
 }
 
 void exports_begin(struct transaction *tx, const struct export_question *question,
 		   const char *after)
 {
-	exports_statement(tx, question);
+	statement(tx, export_statements[statement_of(question)]);
 	bind_i64(tx, question->confirmed);
 	bind_text(tx, question->product_id);
 	bind_text(tx, question->producer_id);
@@ -219,14 +214,14 @@ int64_t export_entry_count(struct transaction *tx, const char *export_id)
 
 void export_markets_begin(struct transaction *tx, const char *product_id)
 {
-	statement(tx, "WITH RECURSIVE family (listing_id) AS (SELECT CAST($1 AS TEXT)"
-		      " UNION SELECT l.listing_id FROM listings l"
-		      " JOIN family f ON l.merged_into = f.listing_id AND l.merged_into <> '')"
-		      " SELECT x.country_code, min(x.year) AS first_year,"
-		      " max(x.year) AS last_year FROM exports e JOIN export_entries x"
-		      " ON x.export_id = e.export_id AND x.entry_no = e.confirmed_entry_no"
-		      " WHERE e.product_id IN (SELECT listing_id FROM family)"
-		      " GROUP BY x.country_code ORDER BY x.country_code");
+	statement(
+		tx,
+		WITH_FAMILY_OF(
+			"$1") " SELECT x.country_code, min(x.year) AS first_year,"
+			      " max(x.year) AS last_year FROM exports e JOIN export_entries x"
+			      " ON x.export_id = e.export_id AND x.entry_no = e.confirmed_entry_no"
+			      " WHERE e.product_id IN (SELECT listing_id FROM family)"
+			      " GROUP BY x.country_code ORDER BY x.country_code");
 	bind_text(tx, product_id);
 }
 

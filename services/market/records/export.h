@@ -51,6 +51,16 @@ struct export_question {
 	bool confirmed; /* with an entry that counts, to which country and year belong */
 };
 
+/* One statement for each index, here for tests that read how the store runs them. */
+enum export_statement {
+	EXPORTS_OF_PRODUCT,
+	EXPORTS_OF_PRODUCER,
+	EXPORTS_TO_COUNTRY,
+	EXPORTS_OF_ANYBODY,
+	EXPORT_STATEMENTS
+};
+extern const char *const export_statements[EXPORT_STATEMENTS];
+
 /* Begins the records, by id, after that one ("" begins), then gives one after the other. */
 void exports_begin(struct transaction *tx, const struct export_question *question,
 		   const char *after);

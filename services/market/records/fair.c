@@ -3,6 +3,7 @@
 
 #include "common/erasure/erased_names.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 
 #define FAIR_COLUMNS                                                                               \
 	"p.fair_id, p.name, p.kind, p.state, p.organiser, p.place, p.commune_code,"                \
@@ -162,21 +163,24 @@ bool fair_next(struct transaction *tx, struct fair *ret_fair)
 void fairs_erase(struct transaction *tx, const char *producer_id, const char *name)
 {
 	statement(tx, "UPDATE fair_participants SET note = replace(note, $1, $2),"
-		      " answer_reason = replace(answer_reason, $1, $2) WHERE producer_id = $3");
+		      " answer_reason = replace(answer_reason, $1, $2)"
+		      " WHERE producer_id IN " PRODUCER_FAMILY("$3"));
 	bind_text(tx, name);
 	bind_text(tx, erased_name);
 	bind_text(tx, producer_id);
 	statement_run(tx);
 	statement(tx, "UPDATE fair_outcomes SET note = replace(note, $1, $2),"
 		      " reason = replace(reason, $1, $2) WHERE participant_id IN"
-		      " (SELECT participant_id FROM fair_participants WHERE producer_id = $3)");
+		      " (SELECT participant_id FROM fair_participants"
+		      " WHERE producer_id IN " PRODUCER_FAMILY("$3") ")");
 	bind_text(tx, name);
 	bind_text(tx, erased_name);
 	bind_text(tx, producer_id);
 	statement_run(tx);
 	statement(tx, "UPDATE fairs SET description = replace(description, $1, $2),"
 		      " end_text = replace(end_text, $1, $2) WHERE fair_id IN"
-		      " (SELECT fair_id FROM fair_participants WHERE producer_id = $3)");
+		      " (SELECT fair_id FROM fair_participants"
+		      " WHERE producer_id IN " PRODUCER_FAMILY("$3") ")");
 	bind_text(tx, name);
 	bind_text(tx, erased_name);
 	bind_text(tx, producer_id);

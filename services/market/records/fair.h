@@ -76,7 +76,7 @@ bool fair_next(struct transaction *tx, struct fair *ret_fair);
 struct fair_participant {
 	const char *participant_id;
 	const char *fair_id;
-	const char *producer_id; /* "" for a buyer */
+	const char *producer_id; /* "" for a buyer; else what his registration became */
 	const char *buyer_name;  /* "" for a producer */
 	Ocop__Market__V1__ParticipantState state;
 	const char *note;
@@ -87,27 +87,34 @@ struct fair_participant {
 	const char *producer_name;
 };
 
-enum { FAIR_LISTINGS_MAX = 20 }; /* what a stand has room for */
+enum {
+	FAIR_LISTINGS_MAX = 20,                /* what a stand has room for */
+	FAIR_SHOWN_MAX = 3 * FAIR_LISTINGS_MAX /* of registrations that became one */
+};
 
 bool participant_load(struct transaction *tx, const char *participant_id,
 		      struct fair_participant *ret_participant);
 
-/* The id of a producer's application; "" for none. */
-const char *participant_of_producer(struct transaction *tx, const char *fair_id,
-				    const char *producer_id);
+/* A producer's application, or that of a registration that is one with his: the one that holds,
+ * else the last. One of version 0, with nothing in it, when there is none. */
+void participant_of_producer(struct transaction *tx, const char *fair_id, const char *producer_id,
+			     struct fair_participant *ret_participant);
 
-/* Adds it, as version 1, with the products he shows. */
-void participant_insert(struct transaction *tx, const struct fair_participant *participant,
-			char *const *listing_ids, size_t listing_count);
+/* Adds it, as version 1. */
+void participant_insert(struct transaction *tx, const struct fair_participant *participant);
 
-/* Its state and the reason, as a new version. */
+/* Puts these products in the place of those that were shown. */
+void fair_listings_write(struct transaction *tx, const char *participant_id,
+			 char *const *listing_ids, size_t count);
+
+/* Its state, the reason and the note, as a new version. */
 void participant_answer(struct transaction *tx, const struct fair_participant *participant);
 
 /* Counts the version up. */
 void participant_touch(struct transaction *tx, const char *participant_id);
 
-/* Up to `limit` of a fair after an id ("" begins), by id; accepted producers alone, if asked for.
- * Returns how many. */
+/* Up to `limit` of a fair after an id ("" begins), by id; accepted producers alone, each once
+ * however many of his registrations applied, if asked for. Returns how many. */
 size_t participants_load(struct transaction *tx, const char *fair_id, bool exhibitors,
 			 const char *after, size_t limit,
 			 struct fair_participant *ret_participants);
@@ -115,6 +122,10 @@ size_t participants_load(struct transaction *tx, const char *fair_id, bool exhib
 /* The products, at most FAIR_LISTINGS_MAX ids. Returns how many. */
 size_t fair_listings_load(struct transaction *tx, const char *participant_id,
 			  const char **ret_listing_ids);
+
+/* The products of all applications of a producer's that were accepted, at most FAIR_SHOWN_MAX. */
+size_t exhibitor_listings_load(struct transaction *tx, const struct fair_participant *exhibitor,
+			       const char **ret_listing_ids);
 
 /* How many producers were accepted. */
 int64_t exhibitor_count(struct transaction *tx, const char *fair_id);

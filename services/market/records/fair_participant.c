@@ -3,12 +3,18 @@
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "market/records/fair.h"
+#include "market/records/merged/family.h"
+
+/* Merged registrations of a producer's are one that takes part. */
+#define EXHIBITED_BY                                                                               \
+	"CASE f.producer_id WHEN '' THEN '' ELSE " PRODUCER_STANDING("f.producer_id") " END"
 
 #define PARTICIPANT_COLUMNS                                                                        \
-	"f.participant_id, f.fair_id, f.producer_id, f.buyer_name, f.state, f.note,"               \
+	"f.participant_id, f.fair_id, " EXHIBITED_BY                                               \
+	" AS producer_id, f.buyer_name, f.state, f.note,"                                          \
 	" f.answer_reason, f.version, coalesce(producer.name, '') AS producer_name"
 
-#define PARTICIPANT_JOINS " LEFT JOIN producers producer ON producer.producer_id = f.producer_id"
+#define PARTICIPANT_JOINS " LEFT JOIN producers producer ON producer.producer_id = " EXHIBITED_BY
 
 static void participant_read(struct transaction *tx, struct fair_participant *ret_participant)
 {
@@ -38,22 +44,22 @@ bool participant_load(struct transaction *tx, const char *participant_id,
 	return true;
 }
 
-const char *participant_of_producer(struct transaction *tx, const char *fair_id,
-				    const char *producer_id)
+void participant_of_producer(struct transaction *tx, const char *fair_id, const char *producer_id,
+			     struct fair_participant *ret_participant)
 {
-	const char *participant_id = "";
-
-	statement(tx, "SELECT participant_id FROM fair_participants"
-		      " WHERE fair_id = $1 AND producer_id = $2 AND producer_id <> ''");
+	*ret_participant = (struct fair_participant){
+		.participant_id = "", .fair_id = "", .producer_id = "", .buyer_name = ""};
+	statement(tx, "SELECT " PARTICIPANT_COLUMNS " FROM fair_participants f" PARTICIPANT_JOINS
+		      " WHERE f.fair_id = $1 AND f.producer_id <> ''"
+		      " AND f.producer_id IN " PRODUCER_FAMILY(PRODUCER_STANDING(
+			      "$2")) " ORDER BY f.state = 4, f.participant_id DESC LIMIT 1");
 	bind_text(tx, fair_id);
 	bind_text(tx, producer_id);
 	while (statement_step(tx))
-		participant_id = column_text(tx, "participant_id");
-	return participant_id;
+		participant_read(tx, ret_participant);
 }
 
-void participant_insert(struct transaction *tx, const struct fair_participant *participant,
-			char *const *listing_ids, size_t listing_count)
+void participant_insert(struct transaction *tx, const struct fair_participant *participant)
 {
 	statement(tx, "INSERT INTO fair_participants (participant_id, fair_id, producer_id,"
 		      " buyer_name, state, note, answer_reason, version)"
@@ -65,10 +71,18 @@ void participant_insert(struct transaction *tx, const struct fair_participant *p
 	bind_i64(tx, participant->state);
 	bind_text(tx, participant->note);
 	statement_run(tx);
-	for (size_t i = 0; i < listing_count; i++) {
+}
+
+void fair_listings_write(struct transaction *tx, const char *participant_id,
+			 char *const *listing_ids, size_t count)
+{
+	statement(tx, "DELETE FROM fair_listings WHERE participant_id = $1");
+	bind_text(tx, participant_id);
+	statement_run(tx);
+	for (size_t i = 0; i < count; i++) {
 		statement(tx, "INSERT INTO fair_listings (participant_id, listing_id)"
 			      " VALUES ($1, $2)");
-		bind_text(tx, participant->participant_id);
+		bind_text(tx, participant_id);
 		bind_text(tx, listing_ids[i]);
 		statement_run(tx);
 	}
@@ -76,10 +90,11 @@ void participant_insert(struct transaction *tx, const struct fair_participant *p
 
 void participant_answer(struct transaction *tx, const struct fair_participant *participant)
 {
-	statement(tx, "UPDATE fair_participants SET state = $1, answer_reason = $2,"
-		      " version = version + 1 WHERE participant_id = $3");
+	statement(tx, "UPDATE fair_participants SET state = $1, answer_reason = $2, note = $3,"
+		      " version = version + 1 WHERE participant_id = $4");
 	bind_i64(tx, participant->state);
 	bind_text(tx, participant->answer_reason);
+	bind_text(tx, participant->note);
 	bind_text(tx, participant->participant_id);
 	statement_run(tx);
 }
@@ -99,8 +114,10 @@ size_t participants_load(struct transaction *tx, const char *fair_id, bool exhib
 
 	statement(tx, "SELECT " PARTICIPANT_COLUMNS " FROM fair_participants f" PARTICIPANT_JOINS
 		      " WHERE f.fair_id = $1 AND f.participant_id > $2"
-		      " AND ($3 = 0 OR (f.state = 2 AND f.producer_id <> ''))"
-		      " ORDER BY f.participant_id LIMIT $4");
+		      " AND ($3 = 0 OR (f.state = 2 AND f.producer_id <> ''"
+		      " AND NOT EXISTS " EXHIBITED_EARLIER(
+			      "f", "") "))"
+				       " ORDER BY f.participant_id LIMIT $4");
 	bind_text(tx, fair_id);
 	bind_text(tx, after);
 	bind_i64(tx, exhibitors);
@@ -124,6 +141,24 @@ size_t fair_listings_load(struct transaction *tx, const char *participant_id,
 	return count;
 }
 
+size_t exhibitor_listings_load(struct transaction *tx, const struct fair_participant *exhibitor,
+			       const char **ret_listing_ids)
+{
+	size_t count = 0;
+
+	statement(tx, "SELECT DISTINCT s.listing_id FROM fair_participants f"
+		      " JOIN fair_listings s ON s.participant_id = f.participant_id"
+		      " WHERE f.fair_id = $1 AND f.producer_id IN " PRODUCER_FAMILY(
+			      "$2") " AND f.producer_id <> '' AND f.state = 2 ORDER BY "
+				    "s.listing_id LIMIT $3");
+	bind_text(tx, exhibitor->fair_id);
+	bind_text(tx, exhibitor->producer_id);
+	bind_i64(tx, FAIR_SHOWN_MAX);
+	while (statement_step(tx))
+		ret_listing_ids[count++] = column_text(tx, "listing_id");
+	return count;
+}
+
 static int64_t count_read(struct transaction *tx)
 {
 	int64_t count = 0;
@@ -135,8 +170,10 @@ static int64_t count_read(struct transaction *tx)
 
 int64_t exhibitor_count(struct transaction *tx, const char *fair_id)
 {
-	statement(tx, "SELECT count(*) AS count FROM fair_participants"
-		      " WHERE fair_id = $1 AND state = 2 AND producer_id <> ''");
+	statement(tx, "SELECT count(DISTINCT " PRODUCER_STANDING(
+			      "f.producer_id") ") AS count FROM fair_participants f"
+					       " WHERE f.fair_id = $1 AND f.state = 2"
+					       " AND f.producer_id <> ''");
 	bind_text(tx, fair_id);
 	return count_read(tx);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 
 void variants_forget(struct transaction *tx, const char *product_id)
 {
@@ -27,12 +28,11 @@ void variant_insert(struct transaction *tx, const char *product_id, const struct
 bool variant_load(struct transaction *tx, const char *product_id, const char *gtin,
 		  struct variant *ret_variant)
 {
-	statement(tx, "WITH RECURSIVE family (product_id) AS (SELECT CAST($1 AS TEXT)"
-		      " UNION SELECT l.listing_id FROM listings l"
-		      " JOIN family f ON l.merged_into = f.product_id AND l.merged_into <> '')"
-		      " SELECT position, name, packaging, gtin FROM variants"
-		      " WHERE product_id IN (SELECT product_id FROM family) AND gtin = $2"
-		      " AND gtin <> '' ORDER BY product_id, position LIMIT 1");
+	statement(tx,
+		  WITH_FAMILY_OF(
+			  "$1") " SELECT position, name, packaging, gtin FROM variants"
+				" WHERE product_id IN (SELECT listing_id FROM family) AND gtin = $2"
+				" AND gtin <> '' ORDER BY product_id, position LIMIT 1");
 	bind_text(tx, product_id);
 	bind_text(tx, gtin);
 	if (!statement_step(tx))
@@ -128,12 +128,7 @@ const char *producer_standing(struct transaction *tx, const char *producer_id)
 {
 	const char *standing = producer_id;
 
-	/* figure_merges keeps who was merged into whom, producers as well as products. */
-	statement(tx, "WITH RECURSIVE way (id) AS (SELECT CAST($1 AS TEXT)"
-		      " UNION SELECT m.merged_into FROM figure_merges m"
-		      " JOIN way w ON m.product_id = w.id)"
-		      " SELECT id FROM way WHERE NOT EXISTS (SELECT 1 FROM figure_merges m"
-		      " WHERE m.product_id = way.id)");
+	statement(tx, "SELECT " PRODUCER_STANDING("$1") " AS id");
 	bind_text(tx, producer_id);
 	while (statement_step(tx))
 		standing = column_text(tx, "id");

@@ -3,6 +3,7 @@
 
 #include "common/message/message.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
 
 #define OFFER_COLUMNS                                                                              \
 	"offer_id, listing_id, kind, name, url, variant, minimum_quantity_hundredths, unit,"       \
@@ -102,9 +103,7 @@ int64_t offers_standing_count(struct transaction *tx, const char *listing_id, co
 
 /* What was merged into a product is its own, as certificates are. */
 #define OF_FAMILY                                                                                  \
-	"WITH RECURSIVE family (listing_id) AS (SELECT CAST($1 AS TEXT)"                           \
-	" UNION SELECT l.listing_id FROM listings l"                                               \
-	" JOIN family f ON l.merged_into = f.listing_id AND l.merged_into <> '')"                  \
+	WITH_FAMILY_OF("$1")                                                                       \
 	" SELECT " OFFER_COLUMNS " FROM offers"                                                    \
 	" WHERE listing_id IN (SELECT listing_id FROM family)"
 

@@ -5,11 +5,16 @@
 #include "common/base/date.h"
 #include "common/erasure/erased_names.h"
 #include "common/store/transaction.h"
+#include "market/records/merged/family.h"
+
+/* Whose own shop it is, or what his registration became. */
+#define OWNED_BY                                                                                   \
+	"CASE p.producer_id WHEN '' THEN '' ELSE " PRODUCER_STANDING("p.producer_id") " END"
 
 #define POINT_COLUMNS                                                                              \
 	"p.point_of_sale_id, p.name, p.kind, p.address, p.commune_code, p.province_code,"          \
 	" p.latitude_microdegrees, p.longitude_microdegrees, p.phone, p.responsible,"              \
-	" p.producer_id, p.ended_on, p.end_reason, p.version,"                                     \
+	" " OWNED_BY " AS producer_id, p.ended_on, p.end_reason, p.version,"                       \
 	" coalesce(commune.full_name_vi, '') AS commune_name,"                                     \
 	" coalesce(province.full_name_vi, '') AS province_name,"                                   \
 	" coalesce(producer.name, '') AS producer_name"
@@ -17,7 +22,7 @@
 #define POINT_JOINS                                                                                \
 	" LEFT JOIN units commune ON commune.code = p.commune_code"                                \
 	" LEFT JOIN units province ON province.code = p.province_code"                             \
-	" LEFT JOIN producers producer ON producer.producer_id = p.producer_id"
+	" LEFT JOIN producers producer ON producer.producer_id = " OWNED_BY
 
 static void point_read(struct transaction *tx, struct point_of_sale *ret_point)
 {
@@ -123,45 +128,78 @@ static int64_t count_read(struct transaction *tx)
 int64_t own_shop_count(struct transaction *tx, const char *producer_id)
 {
 	statement(tx, "SELECT count(*) AS count FROM points_of_sale"
-		      " WHERE producer_id = $1 AND producer_id <> '' AND ended_on = ''");
+		      " WHERE producer_id IN " PRODUCER_FAMILY(
+			      "$1") " AND producer_id <> '' AND ended_on = ''");
 	bind_text(tx, producer_id);
 	return count_read(tx);
 }
 
-#define POINT_FILTER                                                                               \
-	UNIT_FILTER " AND ($3 = 0 OR p.kind = $3) AND p.ended_on = '' AND p.point_of_sale_id > $4"
+#define POINTS "SELECT " POINT_COLUMNS " FROM points_of_sale p" POINT_JOINS " WHERE "
 
-/* What was merged into a product is carried as that product. */
-static void carrying_begin(struct transaction *tx)
+#define POINTS_REST(kind, after, limit)                                                            \
+	" AND (" kind " = 0 OR p.kind = " kind ") AND p.ended_on = ''"                             \
+	" AND p.point_of_sale_id > " after " ORDER BY p.point_of_sale_id LIMIT " limit
+
+/* Those of which this is true, by an index of their own. */
+#define IN_UNIT(condition)                                                                         \
+	"SELECT q.point_of_sale_id FROM points_of_sale q WHERE q.ended_on = '' AND " condition
+
+#define IN_EITHER(province, commune)                                                               \
+	"p.point_of_sale_id IN (" IN_UNIT(province) " UNION " IN_UNIT(commune) ")"
+
+/* Bound in this order: the unit, what all ask for, and what one alone does. */
+const char *const point_statements[POINT_STATEMENTS] = {
+	[POINTS_ANYWHERE] = POINTS "1" POINTS_REST("$1", "$2", "$3"),
+	[POINTS_BY_CODE] = POINTS IN_EITHER("q.province_code = $1",
+					    "q.commune_code IN (" UNIT_COMMUNES_OF_CODE("$1") ")")
+		POINTS_REST("$2", "$3", "$4"),
+	[POINTS_BY_NAME] = POINTS IN_EITHER("q.province_code IN (" UNIT_PROVINCES_OF_KEY("$1") ")",
+					    "q.commune_code IN (" UNIT_COMMUNES_OF_KEY("$1") ")")
+		POINTS_REST("$2", "$3", "$4"),
+	/* What was merged into a product is carried as that product. */
+	[POINTS_CARRYING] = WITH_FAMILY_OF(
+		"$6") " " POINTS
+		      "p.point_of_sale_id IN (SELECT c.point_of_sale_id FROM carried_listings c"
+		      " WHERE c.listing_id IN (SELECT listing_id FROM family) AND c.since <= $7"
+		      " AND (c.until = '' OR c.until >= $7)) AND " UNIT_FILTER POINTS_REST(
+			      "$3", "$4", "$5"),
+	[POINTS_WITHIN] = POINTS
+	"p.latitude_microdegrees BETWEEN $4 AND $5"
+	" AND p.longitude_microdegrees BETWEEN $6 AND $7" POINTS_REST("$1", "$2", "$3"),
+};
+
+static enum point_statement statement_of(const struct point_question *question)
 {
-	statement(tx,
-		  "WITH RECURSIVE family (listing_id) AS (SELECT CAST($6 AS TEXT)"
-		  " UNION SELECT l.listing_id FROM listings l"
-		  " JOIN family f ON l.merged_into = f.listing_id AND l.merged_into <> '')"
-		  " SELECT " POINT_COLUMNS " FROM points_of_sale p" POINT_JOINS
-		  " WHERE p.point_of_sale_id IN (SELECT c.point_of_sale_id FROM carried_listings c"
-		  " WHERE c.listing_id IN (SELECT listing_id FROM family) AND c.since <= $7"
-		  " AND (c.until = '' OR c.until >= $7)) AND " POINT_FILTER
-		  " ORDER BY p.point_of_sale_id LIMIT $5");
+	if (*question->listing_id)
+		return POINTS_CARRYING;
+	if (*question->unit.code)
+		return POINTS_BY_CODE;
+	if (*question->unit.key)
+		return POINTS_BY_NAME;
+	return question->within ? POINTS_WITHIN : POINTS_ANYWHERE;
 }
 
 void points_of_sale_begin(struct transaction *tx, const struct point_question *question)
 {
-	bool by_listing = *question->listing_id != '\0';
+	enum point_statement which = statement_of(question);
 
-	if (by_listing)
-		carrying_begin(tx);
-	else
-		statement(tx, "SELECT " POINT_COLUMNS " FROM points_of_sale p" POINT_JOINS
-			      " WHERE " POINT_FILTER " ORDER BY p.point_of_sale_id LIMIT $5");
-	bind_text(tx, question->unit.code);
-	bind_text(tx, question->unit.key);
+	statement(tx, point_statements[which]);
+	if (which == POINTS_CARRYING || which == POINTS_BY_CODE)
+		bind_text(tx, question->unit.code);
+	if (which == POINTS_CARRYING || which == POINTS_BY_NAME)
+		bind_text(tx, question->unit.key);
 	bind_i64(tx, question->kind);
 	bind_text(tx, question->after);
 	bind_i64(tx, question->limit);
-	if (by_listing) {
+	if (which == POINTS_CARRYING) {
 		bind_text(tx, question->listing_id);
 		bind_text(tx, question->today);
+	}
+	if (which == POINTS_WITHIN) {
+		bind_i64(tx, question->within->south);
+		bind_i64(tx, question->within->north);
+		bind_i64(tx, question->within->west);
+		bind_i64(tx, question->within->east);
 	}
 }
 
@@ -332,13 +370,12 @@ const char *carried_speaking(struct transaction *tx, const char *point_of_sale_i
 {
 	const char *listing_id = "";
 
-	statement(tx, "WITH RECURSIVE family (listing_id) AS (SELECT CAST($2 AS TEXT)"
-		      " UNION SELECT l.listing_id FROM listings l"
-		      " JOIN family f ON l.merged_into = f.listing_id AND l.merged_into <> '')"
-		      " SELECT c.listing_id FROM family f JOIN carried_listings c"
-		      " ON c.point_of_sale_id = $1 AND c.listing_id = f.listing_id"
-		      " WHERE $3 = '' OR (c.since <= $3 AND (c.until = '' OR c.until >= $3))"
-		      " ORDER BY c.listing_id <> $2, c.listing_id LIMIT 1");
+	statement(tx,
+		  WITH_FAMILY_OF("$2") " SELECT c.listing_id FROM family f JOIN carried_listings c"
+				       " ON c.point_of_sale_id = $1 AND c.listing_id = f.listing_id"
+				       " WHERE $3 = '' OR (c.since <= $3 AND (c.until = '' OR "
+				       "c.until >= $3))"
+				       " ORDER BY c.listing_id <> $2, c.listing_id LIMIT 1");
 	bind_text(tx, point_of_sale_id);
 	bind_text(tx, standing_id);
 	bind_text(tx, day);
@@ -379,7 +416,7 @@ void points_of_sale_erase(struct transaction *tx, const char *producer_id, const
 		      " address = replace(address, $1, $2),"
 		      " responsible = replace(responsible, $1, $2),"
 		      " end_reason = replace(end_reason, $1, $2), phone = ''"
-		      " WHERE producer_id = $3 AND producer_id <> ''");
+		      " WHERE producer_id IN " PRODUCER_FAMILY("$3") " AND producer_id <> ''");
 	bind_text(tx, name);
 	bind_text(tx, erased_name);
 	bind_text(tx, producer_id);

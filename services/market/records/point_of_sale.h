@@ -58,18 +58,34 @@ enum { OWN_SHOPS_MAX = 50 }; /* at a time: a large producer has some ten */
 /* How many shops of his own a producer has that are not closed. */
 int64_t own_shop_count(struct transaction *tx, const char *producer_id);
 
+/* All in microdegrees, from and to and including them. */
+struct point_box {
+	int64_t south, north, west, east;
+};
+
 /* What is asked of the list. */
 struct point_question {
 	struct unit_filter unit;
 	Ocop__Market__V1__PointOfSaleKind kind; /* UNSPECIFIED: any */
 	const char *listing_id;                 /* "": whatever it carries */
+	const struct point_box *within;         /* NULL: anywhere; not of a unit or a listing */
 	const char *today;                      /* YYYY-MM-DD */
 	const char *after;                      /* an id; "" begins */
 	int64_t limit;
 };
 
-/* Begins the shops that are there, by id, then gives one after the other: by what they carry, if
- * that is asked. */
+/* Begins the shops that are there, by id, then gives one after the other: by what they carry, by
+ * the unit they are in or by their position, if that is asked. One statement for each index, here
+ * for tests that read how the store runs them. */
+enum point_statement {
+	POINTS_ANYWHERE,
+	POINTS_BY_CODE,
+	POINTS_BY_NAME,
+	POINTS_CARRYING,
+	POINTS_WITHIN,
+	POINT_STATEMENTS
+};
+extern const char *const point_statements[POINT_STATEMENTS];
 void points_of_sale_begin(struct transaction *tx, const struct point_question *question);
 bool point_of_sale_next(struct transaction *tx, struct point_of_sale *ret_point);
 

@@ -22,12 +22,23 @@ void unit_filter_read(struct transaction *tx, struct reply *reply, const char *t
 /* The condition of a statement over a table `p` with commune_code ('' for none) and province_code;
  * $1 is the code, $2 the key. A literal, so that statements are literals still. */
 #define UNIT_FILTER                                                                                \
-	"($1 = '' OR p.province_code = $1 OR p.commune_code = $1 OR p.commune_code IN"             \
-	" (SELECT successor_commune_code FROM former_units WHERE district_code = $1 UNION"         \
-	" SELECT successor_commune_code FROM former_units WHERE (commune_code = $1"                \
-	" OR province_code = $1) AND NOT EXISTS (SELECT 1 FROM units WHERE code = $1)))"           \
-	" AND ($2 = '' OR p.commune_code IN (SELECT code FROM units WHERE name_key = $2 UNION"     \
-	" SELECT successor_commune_code FROM former_units WHERE district_key = $2 UNION"           \
-	" SELECT successor_commune_code FROM former_units WHERE commune_key = $2 UNION"            \
-	" SELECT successor_commune_code FROM former_units WHERE province_key = $2)"                \
-	" OR p.province_code IN (SELECT code FROM units WHERE name_key = $2))"
+	"($1 = '' OR p.province_code = $1 OR p.commune_code IN (" UNIT_COMMUNES_OF_CODE(           \
+		"$1") "))"                                                                         \
+		      " AND ($2 = '' OR p.commune_code IN (" UNIT_COMMUNES_OF_KEY(                 \
+			      "$2") ")"                                                            \
+				    " OR p.province_code IN (" UNIT_PROVINCES_OF_KEY("$2") "))"
+
+/* Its parts, for statements that find by an index what lies in the one unit they ask for. */
+#define UNIT_COMMUNES_OF_CODE(code)                                                                \
+	"SELECT " code " UNION"                                                                    \
+	" SELECT successor_commune_code FROM former_units WHERE district_code = " code " UNION"    \
+	" SELECT successor_commune_code FROM former_units WHERE (commune_code = " code             \
+	" OR province_code = " code ") AND NOT EXISTS (SELECT 1 FROM units WHERE code = " code ")"
+
+#define UNIT_COMMUNES_OF_KEY(key)                                                                  \
+	"SELECT code FROM units WHERE name_key = " key " UNION"                                    \
+	" SELECT successor_commune_code FROM former_units WHERE district_key = " key " UNION"      \
+	" SELECT successor_commune_code FROM former_units WHERE commune_key = " key " UNION"       \
+	" SELECT successor_commune_code FROM former_units WHERE province_key = " key
+
+#define UNIT_PROVINCES_OF_KEY(key) "SELECT code FROM units WHERE name_key = " key

@@ -29,6 +29,7 @@ const char enquiry_sql[] =
 	"CREATE TABLE enquiries ("
 	" arrival INTEGER PRIMARY KEY, enquiry_id TEXT NOT NULL UNIQUE,"
 	" receipt TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,"
+	/* Whose it is once it is closed; an open one is his who has the product. */
 	" listing_id TEXT NOT NULL, producer_id TEXT NOT NULL,"
 	/* Where the product was when it was sent: what offices count it by. */
 	" commune_code TEXT NOT NULL, province_code TEXT NOT NULL, offer_id TEXT NOT NULL,"
@@ -43,11 +44,11 @@ const char enquiry_sql[] =
 	" erased INTEGER NOT NULL CHECK (erased IN (0, 1)),"
 	" CHECK ((state = 2) = (closed_on <> '')),"
 	" CHECK (erased = 0 OR (state = 2 AND buyer_key = '' AND account_id = ''))) STRICT;"
-	"CREATE INDEX enquiries_by_producer ON enquiries (producer_id, arrival);"
-	"CREATE INDEX enquiries_awaiting ON enquiries (producer_id, arrival)"
+	"CREATE INDEX enquiries_closed ON enquiries (producer_id, arrival) WHERE state = 2;"
+	"CREATE INDEX enquiries_open ON enquiries (listing_id, arrival) WHERE state = 1;"
+	"CREATE INDEX enquiries_awaiting ON enquiries (listing_id, arrival)"
 	" WHERE state = 1 AND last_side = 1;"
-	"CREATE INDEX enquiries_by_buyer ON enquiries (buyer_key, producer_id)"
-	" WHERE buyer_key <> '';"
+	"CREATE INDEX enquiries_by_buyer ON enquiries (buyer_key) WHERE buyer_key <> '';"
 	"CREATE INDEX enquiries_by_account ON enquiries (account_id, arrival)"
 	" WHERE account_id <> '';"
 	"CREATE INDEX enquiries_by_province ON enquiries"
@@ -59,6 +60,13 @@ const char enquiry_sql[] =
 	" message_no INTEGER NOT NULL, side INTEGER NOT NULL CHECK (side IN (1, 2)),"
 	" text TEXT NOT NULL, sent_at_us INTEGER NOT NULL, sent_id TEXT NOT NULL UNIQUE,"
 	" PRIMARY KEY (enquiry_id, message_no)) STRICT;"
+	/* Through whose hands a thread went, and to whom of them the buyer wrote: he who has it now
+	 * is told how to reach the buyer only then. */
+	"CREATE TABLE enquiry_producers ("
+	" enquiry_id TEXT NOT NULL REFERENCES enquiries (enquiry_id),"
+	" producer_id TEXT NOT NULL, written_to INTEGER NOT NULL CHECK (written_to IN (0, 1)),"
+	" PRIMARY KEY (enquiry_id, producer_id)) STRICT;"
+	"CREATE INDEX enquiry_producers_by_producer ON enquiry_producers (producer_id);"
 	"CREATE TABLE blocked_buyers ("
 	" producer_id TEXT NOT NULL, buyer_key TEXT NOT NULL CHECK (buyer_key <> ''),"
 	/* The thread by which it was set. */

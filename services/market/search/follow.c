@@ -123,9 +123,8 @@ static uint32_t place_of(const struct follower_run *run, const struct listing *l
 static void put(const struct follower_run *run, const struct listing *listing)
 {
 	struct price *prices = NULL;
-	size_t price_count = listing->story_change_number
-				     ? prices_load(run->tx, listing->listing_id, &prices)
-				     : 0;
+	size_t price_count =
+		listing->may_have_prices ? prices_load(run->tx, listing->listing_id, &prices) : 0;
 	int32_t prices_turn = prices_turn_on(prices, price_count, run->day);
 	const struct certificate *speaks =
 		*listing->certificate.code ? &listing->certificate : NULL;

@@ -4,6 +4,9 @@
  * leaves the upload where the command, sent again after a crash, finds it. When the store has the
  * same bytes already, the upload becomes a second link to those, and its own go. The upload's name
  * goes with the sweep of old uploads; a complete upload is never written again.
+ *
+ * So a file of one name is of no upload. A drop takes a file aside first and looks at its names
+ * then: whoever shares it before that is counted, whoever comes later finds none and adds his own.
  */
 #include "registration/files/content_store.h"
 
@@ -20,7 +23,7 @@
 #include "common/base/error.h"
 #include "common/base/folder.h"
 
-enum { PATH_SIZE = 512, READ_BYTES = 64 * 1024 };
+enum { PATH_SIZE = 512, READ_BYTES = 64 * 1024, ADD_ATTEMPTS = 3 };
 
 static int folder_path(const char *root, char path[PATH_SIZE])
 {
@@ -105,9 +108,19 @@ int content_store_add(const char *root, const char *path, const char *sha256)
 		error = folder_flush_of(folder);
 	if (error)
 		return error;
-	if (link(path, stored) == 0)
-		return folder_flush_of(stored);
-	return errno == EEXIST ? share(stored, path) : error_of_errno(errno);
+	/* Dropped in between, it is there no more: then it is this upload's. */
+	for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
+		if (link(path, stored) == 0)
+			return folder_flush_of(stored);
+		if (errno != EEXIST)
+			return error_of_errno(errno);
+		error = share(stored, path);
+		if (error != ERROR_NOT_FOUND)
+			break;
+	}
+	if (!error && link(path, stored) == 0)
+		error = folder_flush_of(stored);
+	return error;
 }
 
 int content_store_add_thumbnail(const char *root, const char *path, const char *sha256)
@@ -134,6 +147,82 @@ static bool is_hash(const char *sha256)
 {
 	return strlen(sha256) == SHA256_HEX_SIZE - 1 &&
 	       strspn(sha256, "0123456789abcdef") == SHA256_HEX_SIZE - 1;
+}
+
+static void aside_path(const char *path, char aside[PATH_SIZE])
+{
+	(void)snprintf(aside, PATH_SIZE, "%.*s.going", PATH_SIZE - 8, path); /* is shorter */
+}
+
+static int set_aside(const char *path)
+{
+	char aside[PATH_SIZE];
+
+	aside_path(path, aside);
+	return rename(path, aside) && errno != ENOENT ? error_of_errno(errno) : 0;
+}
+
+/* Under its own name again, unless another came there meanwhile: that has the same bytes. */
+static int put_back(const char *path)
+{
+	char aside[PATH_SIZE];
+
+	aside_path(path, aside);
+	if (link(aside, path) && errno != EEXIST)
+		return errno == ENOENT ? 0 : error_of_errno(errno);
+	return unlink(aside) ? error_of_errno(errno) : folder_flush_of(path);
+}
+
+static int remove_aside(const char *path)
+{
+	char aside[PATH_SIZE];
+
+	aside_path(path, aside);
+	return unlink(aside) && errno != ENOENT ? error_of_errno(errno) : 0;
+}
+
+int content_store_restore(const char *root, const char *sha256)
+{
+	char stored[PATH_SIZE], picture[PATH_SIZE];
+	int error;
+
+	if (!is_hash(sha256))
+		return ERROR_NOT_FOUND;
+	content_path(root, sha256, stored);
+	thumbnail_path(root, sha256, picture);
+	error = put_back(stored);
+	return error ? error : put_back(picture);
+}
+
+/* The picture goes aside first: whoever adds the file anew brings one after it. */
+int content_store_drop(const char *root, const char *sha256, bool *ret_gone)
+{
+	char stored[PATH_SIZE], picture[PATH_SIZE], aside[PATH_SIZE];
+	struct stat found;
+	int error;
+
+	if (!is_hash(sha256))
+		return ERROR_NOT_FOUND;
+	content_path(root, sha256, stored);
+	thumbnail_path(root, sha256, picture);
+	aside_path(stored, aside);
+	error = set_aside(picture);
+	if (!error)
+		error = set_aside(stored);
+	if (error)
+		return error;
+	if (stat(aside, &found) == 0 && found.st_nlink > 1) {
+		*ret_gone = false;
+		return content_store_restore(root, sha256);
+	}
+	error = remove_aside(stored);
+	if (!error)
+		error = remove_aside(picture);
+	if (error)
+		return error;
+	*ret_gone = true;
+	error = folder_flush_of(stored);
+	return error == ERROR_NOT_FOUND ? 0 : error; /* there never was one in that folder */
 }
 
 /* Reads a piece of a file. */

@@ -1,10 +1,12 @@
 /* content_store.h - files by what is in them: files/ab/cdef... in the daemon's folder
  *
  * A file's name is its SHA-256. The same bytes are kept once, and nothing here ever changes. The
- * small picture of a photo lies beside it: files/ab/cdef....thumb.
+ * small picture of a photo lies beside it: files/ab/cdef....thumb. While a file is being dropped it
+ * is called files/ab/cdef....going, and so is its picture, behind its own name.
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +28,14 @@ int content_store_add(const char *root, const char *path, const char *sha256);
 /* Takes in the small picture of a file that was added; the path is no more then. 0 or an ERROR_*.
  */
 int content_store_add_thumbnail(const char *root, const char *path, const char *sha256);
+
+/* Takes a file and its small picture away, unless an upload is still another name of it: a command
+ * may be about to name it again. Done again after a crash it goes on where it was. 0 or an ERROR_*;
+ * what is not there is gone. */
+int content_store_drop(const char *root, const char *sha256, bool *ret_gone);
+
+/* Puts back what a drop that did not come to its end left aside. 0 or an ERROR_*. */
+int content_store_restore(const char *root, const char *sha256);
 
 /* Where a file that was added lies, in the arena: for who streams it whole and changes nothing.
  * NULL for what is no hash. */

@@ -34,11 +34,23 @@ static const char *path_of(const struct page *page, const Ocop__Market__V1__List
 	return arena_printf(page->arena, "/cua-toi/%s/%s", listing->listing_id, ending);
 }
 
+/* Of the product's own registration; those of merged ones stand behind them and stay as they are.
+ */
+static size_t own_count(const Ocop__Market__V1__Listing *listing)
+{
+	size_t count = 0;
+
+	while (count < listing->n_photos &&
+	       strcmp(listing->photos[count]->product_id, listing->listing_id) == 0)
+		count++;
+	return count;
+}
+
 /* The order without one photo, or with it before the one it stands behind. */
 static void write_order(struct page *page, const Ocop__Market__V1__Listing *listing, size_t moved,
 			bool stays)
 {
-	for (size_t i = 0; i < listing->n_photos; i++) {
+	for (size_t i = 0; i < own_count(listing); i++) {
 		if (stays && i + 1 == moved)
 			form_hidden(page, "photoIds", listing->photos[moved]->photo_id);
 		if (i != moved)
@@ -53,7 +65,7 @@ static void write_button(struct page *page, const Ocop__Market__V1__Listing *lis
 
 	form_begin(page, &nothing_sent, path_of(page, listing, "anh/xep"), 0);
 	write_order(page, listing, moved, stays);
-	for (size_t i = 0; i < listing->n_photos; i++)
+	for (size_t i = 0; i < own_count(listing); i++)
 		form_hidden(page, "seenPhotoIds", listing->photos[i]->photo_id);
 	form_end(page, vi, en);
 }
@@ -70,9 +82,13 @@ static void write_photo(struct page *page, const Ocop__Market__V1__Listing *list
 			       listing->photos[index]->photo_id),
 		  "loading", "lazy", HTML_END);
 	html_open(html, "div", HTML_END);
-	if (index > 0)
+	if (index >= own_count(listing))
+		page_element(page, "p", "hint", "Của đăng ký đã gộp vào sản phẩm này.",
+			     "Of a registration that was merged into this product.");
+	else if (index > 0)
 		write_button(page, listing, index, true, "Lên trước", "Move up");
-	write_button(page, listing, index, false, "Bỏ ảnh", "Take away");
+	if (index < own_count(listing))
+		write_button(page, listing, index, false, "Bỏ ảnh", "Take away");
 	html_close(html, "div");
 	html_close(html, "li");
 }

@@ -78,6 +78,24 @@ static void write_message(struct page *page, const Ocop__Market__V1__EnquiryMess
 	html_close(html, "li");
 }
 
+/* The product went to another producer, to whom the buyer has not written. */
+static void write_handed_over(struct page *page, Ocop__Market__V1__EnquirySide side)
+{
+	if (side == OCOP__MARKET__V1__ENQUIRY_SIDE__ENQUIRY_SIDE_BUYER)
+		page_element(
+			page, "p", "hint",
+			"Sản phẩm nay do chủ thể này làm. Họ trả lời bạn tại đây và chưa biết "
+			"tên, liên hệ của bạn; bạn viết tiếp thì họ được biết.",
+			"This producer makes the product now. He answers you here and does not "
+			"know your name or contact; when you write to him he is shown them.");
+	else
+		page_element(page, "p", "hint",
+			     "Cuộc hỏi mua theo sản phẩm chuyển sang bạn. Hãy trả lời tại đây; tên "
+			     "và liên hệ của người mua hiện ra khi họ viết cho bạn.",
+			     "The enquiry came to you with the product. Answer here; the buyer's "
+			     "name and contact are shown once he writes to you.");
+}
+
 void thread_write(struct page *page, const Ocop__Market__V1__Enquiry *enquiry,
 		  Ocop__Market__V1__EnquirySide side)
 {
@@ -93,6 +111,9 @@ void thread_write(struct page *page, const Ocop__Market__V1__Enquiry *enquiry,
 	page_name_fact(page, "Liên hệ", "Contact", enquiry->contact);
 	page_fact(page, "Tình trạng", "State", thread_state(page, enquiry));
 	html_close(html, "dl");
+	if (enquiry->handed_over && !enquiry->buyer_erased &&
+	    enquiry->state == OCOP__MARKET__V1__ENQUIRY_STATE__ENQUIRY_STATE_OPEN)
+		write_handed_over(page, side);
 	html_open(html, "ol", "class", "thread", HTML_END);
 	for (size_t i = 0; i < enquiry->n_messages; i++)
 		write_message(page, enquiry->messages[i], side);

@@ -111,6 +111,14 @@ static void write_fair(struct page *page, const Ocop__Market__V1__Fair *fair)
 				  "Add to your calendar (iCalendar)"));
 	html_close(html, "a");
 	html_close(html, "p");
+	html_open(html, "p", HTML_END);
+	html_open(html, "a", "href",
+		  page_link(page, arena_printf(page->arena, "/cua-toi/su-kien/%s", fair->fair_id)),
+		  HTML_END);
+	html_text(html, page_says(page, "Dành cho chủ thể: đăng ký của tôi",
+				  "For producers: my application"));
+	html_close(html, "a");
+	html_close(html, "p");
 	html_close(html, "div");
 }
 

@@ -45,7 +45,7 @@ enum decision add_fair_buyer(struct transaction *tx, const ProtobufCMessage *mes
 		return REFUSED;
 
 	identifier_create("participant", NULL, transaction_now_us(tx), participant_id);
-	participant_insert(tx, &buyer, NULL, 0);
+	participant_insert(tx, &buyer);
 	event_fair_buyer_added(tx, &buyer);
 	reply_accept(reply, participant_id, 1);
 	return ACCEPTED;

@@ -1,5 +1,7 @@
 /* apply_to_fair.c - a producer would like to take part in a fair, with products of his
  *
+ * Who has withdrawn may apply again: it is the same application, with what he shows now.
+ *
  * Reads:     market.v1.ApplyToFair
  * Needs:     a fair that is planned and not over
  * Writes:    fair_participants, fair_listings
@@ -52,15 +54,26 @@ static void listings_check(struct transaction *tx, const Ocop__Market__V1__Apply
 	}
 }
 
-static void fair_check(struct transaction *tx, const struct fair *fair, const char *producer_id,
-		       struct reply *reply)
+static void fair_check(struct transaction *tx, const struct fair *fair,
+		       const struct fair_participant *earlier, struct reply *reply)
 {
-	const char *earlier = participant_of_producer(tx, fair->fair_id, producer_id);
-
 	if (fair->state != FAIR_STATE(PLANNED) || strcmp(trace_today(tx), fair->ends_on) > 0)
 		reply_refuse(reply, REFUSAL(FAIR_STATE), NULL, "over on %s", fair->ends_on);
-	if (*earlier)
-		reply_refuse(reply, REFUSAL(FAIR_APPLIED_TO), NULL, "%s", earlier);
+	if (earlier->version > 0 && earlier->state != PARTICIPANT_STATE(WITHDRAWN))
+		reply_refuse(reply, REFUSAL(FAIR_APPLIED_TO), NULL, "%s", earlier->participant_id);
+}
+
+/* As a new one, or in the place of the one that was withdrawn. */
+static void write(struct transaction *tx, const Ocop__Market__V1__ApplyToFair *command,
+		  struct fair_participant *participant)
+{
+	if (participant->version++ == 0)
+		participant_insert(tx, participant);
+	else
+		participant_answer(tx, participant);
+	fair_listings_write(tx, participant->participant_id, command->listing_ids,
+			    command->n_listing_ids);
+	event_fair_applied_to(tx, participant);
 }
 
 enum decision apply_to_fair(struct transaction *tx, const ProtobufCMessage *message,
@@ -69,29 +82,29 @@ enum decision apply_to_fair(struct transaction *tx, const ProtobufCMessage *mess
 	const Ocop__Market__V1__ApplyToFair *command =
 		(const Ocop__Market__V1__ApplyToFair *)message;
 	char participant_id[IDENTIFIER_SIZE];
+	struct fair_participant participant;
 	struct fair fair;
 
 	if (!fair_load(tx, command->fair_id, &fair))
 		return FAILED; /* the subject was there */
-	fair_check(tx, &fair, command->producer_id, reply);
+	participant_of_producer(tx, fair.fair_id, command->producer_id, &participant);
+	fair_check(tx, &fair, &participant, reply);
 	listings_check(tx, command, reply);
-	const struct fair_participant participant = {
-		.participant_id = participant_id,
-		.fair_id = fair.fair_id,
-		.producer_id = command->producer_id,
-		.buyer_name = "",
-		.state = PARTICIPANT_STATE(APPLIED),
-		.note = allow_composed(reply, "note", command->note, FAIR_TEXT_MAX),
-		.version = 1,
-	};
+	participant.note = allow_composed(reply, "note", command->note, FAIR_TEXT_MAX);
 	if (transaction_failed(tx))
 		return FAILED;
 	if (reply_refused(reply))
 		return REFUSED;
 
-	identifier_create("participant", NULL, transaction_now_us(tx), participant_id);
-	participant_insert(tx, &participant, command->listing_ids, command->n_listing_ids);
-	event_fair_applied_to(tx, &participant);
-	reply_accept(reply, participant_id, 1);
+	if (participant.version == 0) {
+		identifier_create("participant", NULL, transaction_now_us(tx), participant_id);
+		participant.participant_id = participant_id;
+		participant.fair_id = fair.fair_id;
+		participant.producer_id = command->producer_id;
+	}
+	participant.state = PARTICIPANT_STATE(APPLIED);
+	participant.answer_reason = "";
+	write(tx, command, &participant);
+	reply_accept(reply, participant.participant_id, (uint64_t)participant.version);
 	return ACCEPTED;
 }

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "common/access_token.h"
 #include "common/command.h"
 #include "common/message/field.h"
 #include "common/message/message.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
 #include "market/figures/indicators/producer_facts.h"
+#include "market/records/merged/family.h"
 
 enum { VALUE_LENGTH_MAX = 64 };
 
@@ -42,6 +44,29 @@ void export_question_read(struct reply *reply, const ProtobufCMessage *message,
 	};
 }
 
+static bool reads_for_an_office(const Ocop__Common__V1__Grant *grant)
+{
+	return (1u << grant->role & EXPORT_READERS & ~ALLOW(PRODUCER)) != 0;
+}
+
+void export_question_narrow(const struct caller *caller, struct export_question *question)
+{
+	const char *producer_id = question->producer_id;
+
+	for (size_t i = 0; i < caller->grant_count; i++) {
+		const Ocop__Common__V1__Grant *grant = caller->grants[i];
+
+		if (reads_for_an_office(grant))
+			return;
+		if (grant->role != OCOP__COMMON__V1__ROLE__ROLE_PRODUCER)
+			continue;
+		if (*producer_id && strcmp(producer_id, grant->producer_id) != 0)
+			return; /* of two: whatever is asked is looked at row by row */
+		producer_id = grant->producer_id;
+	}
+	question->producer_id = producer_id;
+}
+
 bool export_may_see(struct transaction *tx, const struct export_record *record)
 {
 	const struct subject subject = {
@@ -70,13 +95,6 @@ uint64_t export_row_adds(const struct export_row *row, Ocop__Market__V1__ExportM
 	return 0;
 }
 
-/* Who exported, or the registration that his became. */
-#define EXPORTED_BY                                                                                \
-	"(WITH RECURSIVE way (id) AS (SELECT e.producer_id UNION SELECT m.merged_into"             \
-	" FROM figure_merges m JOIN way w ON m.product_id = w.id)"                                 \
-	" SELECT id FROM way WHERE NOT EXISTS (SELECT 1 FROM figure_merges m"                      \
-	" WHERE m.product_id = way.id))"
-
 #define CONFIRMED                                                                                  \
 	" FROM exports e JOIN export_entries x"                                                    \
 	" ON x.export_id = e.export_id AND x.entry_no = e.confirmed_entry_no"
@@ -84,11 +102,16 @@ uint64_t export_row_adds(const struct export_row *row, Ocop__Market__V1__ExportM
 /* A country's years with how many sold in đồng and how many in dollars: counted once for all rows,
  * for anybody may ask. */
 #define ENOUGH                                                                                     \
-	"WITH sellers AS MATERIALIZED (SELECT x.country_code, x.year, x.value_dong, " EXPORTED_BY  \
-	" AS producer_id" CONFIRMED "), enough AS MATERIALIZED (SELECT country_code, year,"        \
-	" count(DISTINCT CASE WHEN value_dong > 0 THEN producer_id END) >= $6 AS dong,"            \
-	" count(DISTINCT CASE WHEN value_dong = 0 THEN producer_id END) >= $6 AS usd"              \
-	" FROM sellers GROUP BY country_code, year HAVING count(DISTINCT producer_id) >= $6) "
+	"WITH sellers AS MATERIALIZED (SELECT x.country_code, x.year, "                            \
+	"x.value_dong, " PRODUCER_STANDING(                                                        \
+		"e.producer_id") " AS producer_id" CONFIRMED                                       \
+				 "), enough AS MATERIALIZED (SELECT country_code, year,"           \
+				 " count(DISTINCT CASE WHEN value_dong > 0 THEN producer_id END) " \
+				 ">= $6 AS dong,"                                                  \
+				 " count(DISTINCT CASE WHEN value_dong = 0 THEN producer_id END) " \
+				 ">= $6 AS usd"                                                    \
+				 " FROM sellers GROUP BY country_code, year HAVING "               \
+				 "count(DISTINCT producer_id) >= $6) "
 
 #define ROWS(shown)                                                                                \
 	"SELECT CASE $5 WHEN 1 THEN x.country_code WHEN 2 THEN CAST(x.year AS TEXT)"               \

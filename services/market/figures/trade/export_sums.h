@@ -34,6 +34,10 @@ enum {
 void export_question_read(struct reply *reply, const ProtobufCMessage *message,
 			  struct export_question *ret_question);
 
+/* Asks for a producer's own where he that asks has no other to see: an index finds those, and not a
+ * look at all that there are. */
+void export_question_narrow(const struct caller *caller, struct export_question *question);
+
 /* True when a grant of the caller covers the product's place today, or who exported. */
 bool export_may_see(struct transaction *tx, const struct export_record *record);
 

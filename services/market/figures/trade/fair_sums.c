@@ -13,6 +13,7 @@
 #include "common/store/transaction.h"
 #include "market/figures/figure_question.h"
 #include "market/figures/indicators/indicator_question.h"
+#include "market/records/merged/family.h"
 
 enum { VALUE_LENGTH_MAX = 40 };
 
@@ -29,13 +30,22 @@ enum { VALUE_LENGTH_MAX = 40 };
 	" JOIN fair_outcomes told ON told.participant_id = one.participant_id"                     \
 	" AND told.entry_no = 1"                                                                   \
 	" WHERE " which " AND one.state = 2 AND one.producer_id <> ''"                             \
-	" GROUP BY one.fair_id HAVING count(*) >= $6) "
+	" GROUP BY one.fair_id"                                                                    \
+	" HAVING count(DISTINCT " PRODUCER_STANDING("one.producer_id") ") >= $6) "
+
+/* A producer is counted once, however many registrations that he was had applied. */
+#define FIRST "NOT EXISTS " EXHIBITED_EARLIER("p", "")
+
+#define FIRST_TO_REPORT                                                                            \
+	"NOT EXISTS " EXHIBITED_EARLIER("p",                                                       \
+					" CROSS JOIN fair_outcomes told ON told.participant_id ="  \
+					" earlier.participant_id AND told.entry_no = 1")
 
 uint64_t fair_row_adds(const struct fair_row *row, Ocop__Market__V1__FairMeasure measure)
 {
 	switch (measure) {
 	case FAIR_MEASURE(PARTICIPANTS):
-		return 1;
+		return row->is_first;
 	case FAIR_MEASURE(REPORTED):
 		return row->has_reported;
 	case FAIR_MEASURE(CONTRACTS):
@@ -100,7 +110,8 @@ static void bind_filters(struct transaction *tx, const struct fair_sum_question 
 	" WHEN 3 THEN f.commune_code WHEN 4 THEN f.province_code"                                  \
 	" WHEN 5 THEN substr(f.ends_on, 1, 4) ELSE '' END AS line,"                                \
 	" p.participant_id, f.fair_id, f.name, f.commune_code, f.province_code,"                   \
-	" o.entry_no IS NOT NULL AS has_reported,"                                                 \
+	" " FIRST " AS is_first,"                                                                  \
+	" o.entry_no IS NOT NULL AND " FIRST_TO_REPORT " AS has_reported,"                         \
 	" coalesce(o.contracts, 0) AS contracts, coalesce(o.memoranda, 0) AS memoranda,"           \
 	" coalesce(o.value_dong, 0) AS value_dong"                                                 \
 	" FROM fairs f JOIN fair_participants p ON p.fair_id = f.fair_id"                          \
@@ -136,6 +147,7 @@ bool fair_row_next(struct transaction *tx, struct fair_row *ret_row)
 		.fair_name = column_text(tx, "name"),
 		.commune_code = column_text(tx, "commune_code"),
 		.province_code = column_text(tx, "province_code"),
+		.is_first = column_i64(tx, "is_first") != 0,
 		.has_reported = column_i64(tx, "has_reported") != 0,
 		.contracts = column_i64(tx, "contracts"),
 		.memoranda = column_i64(tx, "memoranda"),

@@ -35,7 +35,9 @@ struct fair_sum_question {
 	bool for_anybody;
 };
 
-/* A producer at a fair. Texts live in the transaction's arena. */
+/* An accepted application of a producer's to a fair. Where registrations were merged that had each
+ * applied, the producer is the first of them; what they told is added up. Texts live in the
+ * transaction's arena. */
 struct fair_row {
 	const char *line; /* what he is summed up by; "" for none */
 	const char *participant_id;
@@ -43,7 +45,8 @@ struct fair_row {
 	const char *fair_name;
 	const char *commune_code; /* of the fair */
 	const char *province_code;
-	bool has_reported;
+	bool is_first;
+	bool has_reported; /* the first of his that has */
 	int64_t contracts, memoranda, value_dong;
 };
 

@@ -63,7 +63,7 @@ static void write_row(struct transaction *tx, struct spreadsheet *sheet,
 		enquiry->state == ENQUIRY_STATE(OPEN) && enquiry->last_side == ENQUIRY_SIDE(BUYER);
 	struct contact contact;
 
-	contact_load(tx, enquiry->enquiry_id, &contact);
+	enquiry_contact_load(tx, enquiry, &contact);
 	spreadsheet_date(sheet, enquiry->sent_on);
 	spreadsheet_text(sheet, enquiry->product_name);
 	spreadsheet_text(sheet, enquiry->offer_name);

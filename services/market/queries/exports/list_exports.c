@@ -43,6 +43,7 @@ enum decision list_exports(struct transaction *tx, const ProtobufCMessage *messa
 	struct export_question question;
 
 	export_question_read(reply, message, &question);
+	export_question_narrow(transaction_caller(tx), &question);
 	question.state = query->state;
 	question.confirmed = query->confirmed;
 	if (query->state > EXPORT_STATE(DECLINED))

@@ -109,6 +109,7 @@ enum decision print_exports(struct transaction *tx, const ProtobufCMessage *mess
 	struct figure_sheet sheet;
 
 	export_question_read(reply, message, &question);
+	export_question_narrow(transaction_caller(tx), &question);
 	question.state = query->state;
 	question.confirmed = query->confirmed;
 	if (query->state > EXPORT_STATE(DECLINED))

@@ -4,9 +4,10 @@
  * Answers: market.v1.ListPointsOfSaleReply
  * Refuses: FIELD_TOO_LONG, FIELD_INVALID, UNIT_UNKNOWN, LISTING_UNKNOWN, CURSOR_INVALID
  *
- * A country has some thousands of shops: those near a position are found by looking at all of them,
- * up to a bound; whoever asks for those of a province stays under it. Those that are open are found
- * by looking at as many a page, which may so be short and still not be the last.
+ * Those near a position are found in a box around it, that is made larger until there are enough in
+ * it; of a unit or carrying a product, by looking at all of those, up to a bound that none comes
+ * near. Those that are open are found by looking at as many a page, which may so be short and still
+ * not be the last.
  */
 #include <string.h>
 
@@ -102,6 +103,39 @@ static void find(struct transaction *tx, const Ocop__Market__V1__ListPointsOfSal
 	}
 }
 
+/* Half a side at first, some 2 km, and when the box is the whole country; one degree of latitude is
+ * 111.19 km, and so are at least nine tenths of one of longitude up to 24 degrees north, where the
+ * country ends. */
+enum { BOX_FIRST = 20000, BOX_WHOLE = 20000000, METRES_A_100_MICRODEGREES = 9 };
+
+static void found_clear(struct found *found)
+{
+	found->count = 0;
+	found->has_more = false;
+	found->read_up_to = "";
+}
+
+/* Whatever is as near as the nearest side of the box is in it: so far what was found is sure. */
+static void find_near(struct transaction *tx, const Ocop__Market__V1__ListPointsOfSale *query,
+		      struct point_question *question, const struct position *near,
+		      struct found *found)
+{
+	for (int64_t half = BOX_FIRST;; half *= 2) {
+		const struct point_box box = {
+			near->latitude_microdegrees - half, near->latitude_microdegrees + half,
+			near->longitude_microdegrees - half, near->longitude_microdegrees + half};
+
+		found_clear(found);
+		question->within = &box;
+		find(tx, query, question, near, found);
+		if (half >= BOX_WHOLE)
+			return;
+		if (found->count == found->limit &&
+		    found->distances_m[found->count - 1] <= half * METRES_A_100_MICRODEGREES / 100)
+			return;
+	}
+}
+
 static bool is_among(const char *const *codes, size_t count, const char *code)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -189,7 +223,11 @@ enum decision list_points_of_sale(struct transaction *tx, const ProtobufCMessage
 								     : (int64_t)found.limit + 1;
 	found.points = arena_alloc(arena, found.limit * sizeof(*found.points));
 	found.distances_m = arena_alloc(arena, found.limit * sizeof(*found.distances_m));
-	find(tx, query, &question, &near, &found);
+	if (position_is_known(&near) && !*question.unit.code && !*question.unit.key &&
+	    !*question.listing_id)
+		find_near(tx, query, &question, &near, &found);
+	else
+		find(tx, query, &question, &near, &found);
 	if (query->with_map)
 		map_show(tx, &found, &answer);
 	answer.points = arena_alloc(arena, found.limit * sizeof(*answer.points));

@@ -1,11 +1,11 @@
 /* arrange_product_photos.c - the photos of a product in another order, or fewer of them
  *
- * What is taken away is shown no more at once; its file stays where files are kept, named by
- * nobody.
+ * What is taken away is shown no more at once; its file goes some days later, unless something else
+ * names it (drop_photo_file.c).
  *
  * Reads:     registration.v1.ArrangeProductPhotos
  * Needs:     a product that stands for itself
- * Writes:    product_photos, those of the product; products, one row
+ * Writes:    product_photos, those of the product; unshown_files; products, one row
  * Publishes: registration.v1.ProductPhotosSet
  * Refuses:   FIELD_INVALID (a photo that the product does not have, or one twice), VERSION_STALE
  *            (there is a photo that was not seen: an order of old would take it away)

@@ -72,6 +72,13 @@ static void place(struct transaction *tx, const char *photo_id, size_t position)
 
 static void delete_unplaced(struct transaction *tx, const char *product_id)
 {
+	statement(tx, "INSERT INTO unshown_files (sha256, since_us)"
+		      " SELECT DISTINCT sha256, $2 FROM product_photos"
+		      " WHERE product_id = $1 AND position = -1"
+		      " ON CONFLICT (sha256) DO UPDATE SET since_us = excluded.since_us");
+	bind_text(tx, product_id);
+	bind_i64(tx, transaction_now_us(tx));
+	statement_run(tx);
 	statement(tx, "DELETE FROM product_photos WHERE product_id = $1 AND position = -1");
 	bind_text(tx, product_id);
 	statement_run(tx);
@@ -84,4 +91,51 @@ void product_photos_arrange(struct transaction *tx, const char *product_id, char
 	for (size_t i = 0; i < count; i++)
 		place(tx, photo_ids[i], i);
 	delete_unplaced(tx, product_id);
+}
+
+size_t unshown_files_load(struct transaction *tx, int64_t until_us, int64_t limit,
+			  struct unshown_file *ret_files)
+{
+	size_t count = 0;
+
+	statement(tx, "SELECT sha256, since_us FROM unshown_files WHERE since_us <= $1"
+		      " ORDER BY since_us LIMIT $2");
+	bind_i64(tx, until_us);
+	bind_i64(tx, limit);
+	while (statement_step(tx))
+		ret_files[count++] = (struct unshown_file){
+			.sha256 = column_text(tx, "sha256"),
+			.since_us = column_i64(tx, "since_us"),
+		};
+	return count;
+}
+
+void unshown_file_defer(struct transaction *tx, const char *sha256)
+{
+	statement(tx, "UPDATE unshown_files SET since_us = $1 WHERE sha256 = $2");
+	bind_i64(tx, transaction_now_us(tx));
+	bind_text(tx, sha256);
+	statement_run(tx);
+}
+
+void unshown_file_forget(struct transaction *tx, const char *sha256)
+{
+	statement(tx, "DELETE FROM unshown_files WHERE sha256 = $1");
+	bind_text(tx, sha256);
+	statement_run(tx);
+}
+
+bool file_is_named(struct transaction *tx, const char *sha256)
+{
+	bool is_named = false;
+
+	statement(tx, "SELECT EXISTS (SELECT 1 FROM product_photos WHERE sha256 = $1)"
+		      " OR EXISTS (SELECT 1 FROM evidence WHERE sha256 = $1)"
+		      " OR EXISTS (SELECT 1 FROM papers WHERE sha256 = $1)"
+		      " OR EXISTS (SELECT 1 FROM kept_papers WHERE sha256 = $1)"
+		      " OR EXISTS (SELECT 1 FROM report_photos WHERE sha256 = $1) AS named");
+	bind_text(tx, sha256);
+	while (statement_step(tx))
+		is_named = column_i64(tx, "named") != 0;
+	return is_named;
 }

@@ -39,3 +39,23 @@ void product_photo_insert(struct transaction *tx, const struct product_photo *ph
 /* Takes all away that are not named, and puts those in this order. */
 void product_photos_arrange(struct transaction *tx, const char *product_id, char *const *photo_ids,
 			    size_t count);
+
+/* --- unshown_files: what product_photos_arrange took away, until its file is dropped */
+
+struct unshown_file {
+	const char *sha256;
+	int64_t since_us;
+};
+
+/* Those that were taken away until then, the first first. Returns how many. */
+size_t unshown_files_load(struct transaction *tx, int64_t until_us, int64_t limit,
+			  struct unshown_file *ret_files);
+
+/* As if it were taken away now. */
+void unshown_file_defer(struct transaction *tx, const char *sha256);
+
+void unshown_file_forget(struct transaction *tx, const char *sha256);
+
+/* True while anything of this store names the file: a photo of any product, also of one that was
+ * merged away and may come back, evidence of any submission, papers, photos of reports. */
+bool file_is_named(struct transaction *tx, const char *sha256);
