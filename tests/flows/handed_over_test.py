@@ -58,7 +58,6 @@ class HandedOverTest(EnquiringFlow):
         [enquiry] = self.inbox(self.producer, "noodles")
         self.assertEqual(self.seen(self.producer, enquiry), (PHONES["noodles"], NAME, False))
         self.transfer("noodles", "tea")
-        self.addCleanup(self.transfer, "noodles", "noodles")
         self.assertEqual(self.inbox(self.producer, "noodles"), [])
         self.assertIn(enquiry, self.inbox(self.other_producer, "tea"))
         self.assert_refused(lambda: self.producer.send("GET", f"/api/v1/enquiries/{enquiry}"), 403, "scope-missing")

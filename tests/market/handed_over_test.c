@@ -181,6 +181,7 @@ static void erased_name_goes_out_of_a_thread_that_was_handed_over(void **state)
 	answer("producer_1", enquiry_id, "Hộ kinh doanh Ví dụ Một xin chào.");
 	transfer("product_1", "producer_2");
 	assert_non_null(strstr(seen("producer_2", enquiry_id)->messages[1]->text, "Ví dụ Một"));
+	close_thread("producer_2", enquiry_id);
 	event.producer_id = (char *)"producer_1";
 	told("producer_1", &event.base);
 	assert_null(strstr(seen("producer_2", enquiry_id)->messages[1]->text, "Ví dụ Một"));
