@@ -7,9 +7,9 @@
 #include "common/message/message.h"
 #include "common/reply.h"
 #include "common/store/transaction.h"
+#include "common/unit/country.h"
 #include "market/records/known.h"
 #include "market/rules/batch.h"
-#include "market/rules/country.h"
 
 #define BUYER(name) OCOP__MARKET__V1__EXPORT_BUYER__EXPORT_BUYER_##name
 #define WAY(name)   OCOP__MARKET__V1__EXPORT_WAY__EXPORT_WAY_##name

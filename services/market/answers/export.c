@@ -4,7 +4,7 @@
 #include "common/base/arena.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
-#include "market/rules/country.h"
+#include "common/unit/country.h"
 
 void country_names(struct transaction *tx, const char *code, char **ret_vi, char **ret_en)
 {

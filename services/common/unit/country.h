@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { COUNTRY_NAME_SIZE = 64 };
 
@@ -14,6 +15,10 @@ struct country {
 
 /* By its two capital letters; false for no country, with empty names. */
 bool country_find(const char *code, struct country *ret_country);
+
+/* One after the other, in the order of their codes: the next from *place on, which is 0 at first.
+ * False behind the last. */
+bool country_next(size_t *place, struct country *ret_country);
 
 /* True for a country that goods are exported to: any but Vietnam. */
 bool country_is_abroad(const char *code);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "market/rules/country.h"
+#include "common/unit/country.h"
 
 static void countries_have_names_in_both_languages(void **state)
 {
