@@ -99,3 +99,55 @@ async function axe() {
   axeSource ??= await readFile(path, "utf8");
   return axeSource;
 }
+
+/** Who has signed in already: a visitor with the session of an office or a producer. */
+export async function signedIn(browser, secret, options = {}) {
+  const { context, page, requests } = await visitor(browser, options);
+  await context.addCookies([{ name: "ocop_session", value: secret, url: portal.url }]);
+  return { context, page, requests };
+}
+
+/** What was refused of a field: it is marked, names its fault, and that is seen. */
+export async function faultOf(page, field) {
+  if ((await field.getAttribute("aria-invalid")) !== "true") return "";
+  const fault = page.locator(`[id="${await field.getAttribute("aria-describedby")}"]`);
+  return (await fault.isVisible()) ? fault.textContent() : "";
+}
+
+/** What every page with forms must be: readable for all at both widths and in both languages, with
+ * fields that a thumb finds, light and without scripts. Returns what is wrong, one line each. */
+export async function faultsOfForms(browser, secret, path) {
+  const faults = [];
+  for (const viewport of [phone, desk]) {
+    const { context, page } = await signedIn(browser, secret, { viewport, javaScriptEnabled: true });
+    for (const language of ["vi", "en"]) {
+      const where = `${path} ${viewport.width} ${language}`;
+      const bytes = await weigh(page, inLanguage(path, language));
+      if (!(bytes > 0 && bytes < 60_000)) faults.push(`${where}: ${bytes} bytes`);
+      faults.push(...(await violations(page)).map((line) => `${where}: ${line}`));
+      const [width, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+      if (width > shown) faults.push(`${where}: ${width} px in ${shown} px`);
+    }
+    const targets = ".account .choice, .account .button, .account select, .account input:visible:not([type=radio], [type=checkbox], [type=file]), .plain";
+    for (const target of await page.locator(targets).all()) {
+      const height = (await target.boundingBox()).height;
+      if (height < 44) faults.push(`${path}: ${await target.evaluate((one) => one.outerHTML.slice(0, 80))} is ${height} px high`);
+    }
+    await context.close();
+  }
+  return faults;
+}
+
+/** Opens a page; how many bytes came, scripts being none of them. */
+async function weigh(page, path) {
+  const bodies = [];
+  const heard = (response) => {
+    const type = response.request().resourceType();
+    if (type === "script") bodies.push(NaN);
+    else if (type !== "image") bodies.push(response.body().then((body) => body.length));
+  };
+  page.on("response", heard);
+  await page.goto(path, { waitUntil: "networkidle" });
+  page.off("response", heard);
+  return (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
+}

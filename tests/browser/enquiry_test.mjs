@@ -72,7 +72,7 @@ test("the producer signs in, finds it, answers and closes it", async () => {
   for (const word of ["Bà Ví dụ", "0987 654 321", "20 kg"]) assert.ok(text.includes(word), word);
   await seller.getByLabel("Trả lời").fill("Có sẵn, giao trong 3 ngày");
   await seller.getByRole("button", { name: "Gửi", exact: true }).click();
-  await seller.waitForURL(new RegExp(`${inThread}$`));
+  await seller.waitForURL(new RegExp(`${inThread}\\?saved=1$`));
   assert.equal(await seller.locator(".thread > li").count(), 2);
 
   await buyer.goto(thread);
@@ -85,7 +85,7 @@ test("the producer signs in, finds it, answers and closes it", async () => {
   await seller.goto(inThread);
   await seller.getByLabel("Có đặt hàng", { exact: true }).check();
   await seller.getByRole("button", { name: "Kết thúc cuộc hỏi mua" }).click();
-  await seller.waitForURL(new RegExp(`${inThread}$`));
+  await seller.waitForURL(new RegExp(`${inThread}\\?saved=1$`));
   assert.match(await seller.locator(".facts").textContent(), /Đã kết thúc, có đặt hàng/);
   await buyer.goto(thread);
   assert.match(await buyer.locator(".facts").textContent(), /có đặt hàng/);

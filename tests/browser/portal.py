@@ -161,6 +161,19 @@ def places(province):
     return {"shop": shop, "fair": fair}
 
 
+def seller_secret(province):
+    """The session of who makes the product whose certificate is valid."""
+    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    return province.office(product["sign_in_name"]).secret
+
+
+def commune(province):
+    """The commune of the product whose certificate is valid, and the session of its officer."""
+    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+    unit = province.office("ocop-agency").get(f"/api/v1/units/{product['commune_code']}")["unit"]
+    return {"code": unit["code"], "name": unit["fullNameVi"], "secret": dossiers.commune_office(province, product).secret}
+
+
 def listed(province, name):
     found = search.search(province, q="Ví dụ 9" if name == HOSTILE["name"] else name)
     return next((listing for listing in found.values() if listing["productName"] == name), None)
@@ -192,6 +205,8 @@ def facts(province):
         "scoring": scoring,
         "sticker": sticker(province),
         "seller": offers(province),
+        "sellerSecret": seller_secret(province),
+        "commune": commune(province),
         **places(province),
         "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"],
                     "listingId": hostile["listingId"], "keeper": keeper, "size": SIZE},

@@ -241,7 +241,8 @@ static void write_footer(struct page *page)
 	html_text(html, " · ");
 	write_entry(page, "/api", false, "API", "API");
 	html_text(html, " · ");
-	write_entry(page, "/cua-toi", false, "Dành cho chủ thể", "For producers");
+	write_entry(page, "/cua-toi", false, "Dành cho chủ thể, cơ quan",
+		    "For producers and offices");
 	html_close(html, "p");
 	html_close(html, "div");
 	html_close(html, "footer");

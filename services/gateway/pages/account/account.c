@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/access_token.h"
 #include "common/base/arena.h"
 #include "common/base/identifier.h"
 #include "common/refusal.h"
@@ -78,6 +79,31 @@ void account_refused(struct gateway *gateway, struct http_request *request,
 		page_refused(gateway, request, refusal);
 }
 
+static bool grants_role(const Ocop__Common__V1__Grant *grant, unsigned roles)
+{
+	unsigned role = (unsigned)grant->role;
+
+	return role < ALLOW_ROLES_END && ((1u << role) & roles) != 0;
+}
+
+const char *account_unit_of(const Ocop__Identity__V1__Account *account, unsigned roles)
+{
+	for (size_t i = 0; i < account->n_grants; i++) {
+		if (grants_role(account->grants[i], roles) && *account->grants[i]->unit_code)
+			return account->grants[i]->unit_code;
+	}
+	return "";
+}
+
+bool account_has_role(const Ocop__Identity__V1__Account *account, unsigned roles)
+{
+	for (size_t i = 0; i < account->n_grants; i++) {
+		if (grants_role(account->grants[i], roles))
+			return true;
+	}
+	return false;
+}
+
 bool account_own_page(struct http_request *request)
 {
 	if (sessions_own_page(request))
@@ -118,6 +144,15 @@ static void write_sign_out(struct page *page)
 	html_close(&page->html, "form");
 }
 
+void account_write_saved(struct page *page)
+{
+	if (!parameters_find(page->arena, page->request->query, "saved"))
+		return;
+	html_open(&page->html, "p", "class", "saved", "role", "status", HTML_END);
+	html_text(&page->html, page_says(page, "Đã lưu.", "Saved."));
+	html_close(&page->html, "p");
+}
+
 void account_page_begin(struct page *page, struct gateway *gateway, struct http_request *request,
 			const char *title_vi, const char *title_en)
 {
@@ -130,6 +165,9 @@ void account_page_begin(struct page *page, struct gateway *gateway, struct http_
 		  page_says(page, "Của tôi", "Mine"), HTML_END);
 	write_link(page, "/cua-toi", "Sản phẩm của tôi", "My products");
 	write_link(page, "/cua-toi/hoi-mua", "Hỏi mua", "Enquiries");
+	write_link(page, "/cua-toi/diem-ban", "Điểm bán", "Shops");
+	write_link(page, "/cua-toi/su-kien", "Sự kiện", "Events");
+	write_link(page, "/cua-toi/xuat-khau", "Xuất khẩu", "Exports");
 	write_sign_out(page);
 	html_close(&page->html, "nav");
 	html_element(&page->html, "h1", NULL, title);

@@ -9,6 +9,7 @@
 #include "gateway/api/dispatch.h"
 #include "gateway/pages/account/form.h"
 #include "gateway/routes.h"
+#include "ocop/identity/v1/queries.pb-c.h"
 
 struct page;
 
@@ -54,6 +55,15 @@ bool account_entries(struct gateway *gateway, struct http_request *request,
 
 /* Answers with the way to a page of ours (303), which keeps the language. */
 void account_redirect(struct http_request *request, const char *path);
+
+/* The unit of the first grant of an account with one of these roles (ALLOW); "" for none. */
+const char *account_unit_of(const Ocop__Identity__V1__Account *account, unsigned roles);
+
+/* True when an account has one of these roles at all. */
+bool account_has_role(const Ocop__Identity__V1__Account *account, unsigned roles);
+
+/* "Đã lưu.", where the address says that something was. */
+void account_write_saved(struct page *page);
 
 /* Begins a page with the links of whoever is signed in above its heading, and ends it. Nothing
  * keeps it: it is one person's. */

@@ -100,6 +100,12 @@ bool entries_have(const struct entries *entries, const char *name, const char *v
 	return false;
 }
 
+void entries_join(struct entries *entries, const char *name, const char *value)
+{
+	if (entries->count < ENTRIES_MAX)
+		entries->items[entries->count++] = (struct entry){name, value};
+}
+
 /* --- the message */
 
 enum { GROUP_DIGITS = 3 };

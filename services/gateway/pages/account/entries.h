@@ -40,6 +40,10 @@ const char *entries_value(const struct entries *entries, const char *name);
 /* True when the name was sent with this value. */
 bool entries_have(const struct entries *entries, const char *name, const char *value);
 
+/* Adds what the form did not send by this name, as far as there is room: what its own fields mean,
+ * or, with "", that refusals of this name have their place in the form. Borrows both. */
+void entries_join(struct entries *entries, const char *name, const char *value);
+
 /* Makes the message: a value that is empty is not said, numbers may be written in groups
  * ("65.000"). Returns NULL and the faults when something cannot be what it shall be. */
 ProtobufCMessage *entries_message(const struct entries *entries,

@@ -98,7 +98,7 @@ static const char *words_of(const struct page *page, const Ocop__Common__V1__Ref
 	return page_says(page, text->vi, text->en);
 }
 
-static bool is_faulty(const struct form *form, const char *name)
+bool form_is_faulty(const struct form *form, const char *name)
 {
 	for (size_t i = 0; form->faults && i < form->faults->count; i++) {
 		if (is_about(form->faults->refusals[i], name))
@@ -107,16 +107,21 @@ static bool is_faulty(const struct form *form, const char *name)
 	return false;
 }
 
-static const char *fault_id(const struct page *page, const char *name)
+static const char *field_id(const struct page *page, const struct form *form, const char *name)
 {
-	return arena_printf(page->arena, "fault-%s", name);
+	return form->part ? arena_printf(page->arena, "%s-%s", form->part, name) : name;
+}
+
+static const char *fault_id(const struct page *page, const struct form *form, const char *name)
+{
+	return arena_printf(page->arena, "fault-%s", field_id(page, form, name));
 }
 
 void form_fault(struct page *page, const struct form *form, const char *name)
 {
-	if (!is_faulty(form, name))
+	if (!form_is_faulty(form, name))
 		return;
-	html_open(&page->html, "p", "class", "fault", "id", fault_id(page, name), HTML_END);
+	html_open(&page->html, "p", "class", "fault", "id", fault_id(page, form, name), HTML_END);
 	for (size_t i = 0; i < form->faults->count; i++) {
 		if (is_about(form->faults->refusals[i], name)) {
 			html_text(&page->html, words_of(page, form->faults->refusals[i]));
@@ -242,12 +247,39 @@ bool form_chosen(const struct form *form, const char *name, const char *value, b
 	return form->entries ? entries_have(form->entries, name, value) : recorded;
 }
 
-static void write_area(struct page *page, const struct form_field *field, const char *value,
-		       const char *faults)
+/* A field while it is written. */
+struct written {
+	const char *id, *about;
+	const char *faults; /* id of what was refused; NULL: nothing */
+};
+
+static struct written written_of(const struct page *page, const struct form *form,
+				 const struct form_field *field)
 {
-	html_open(&page->html, "textarea", "id", field->name, "name", field->name, "rows",
-		  field->rows, "maxlength", field->most, "aria-invalid", faults ? "true" : NULL,
-		  "aria-describedby", faults, HTML_END);
+	struct written written = {
+		.id = field_id(page, form, field->name),
+		.about = field->about ? field->about : field->name,
+	};
+
+	if (form_is_faulty(form, written.about))
+		written.faults = fault_id(page, form, written.about);
+	return written;
+}
+
+static void write_label(struct page *page, const struct written *written,
+			const struct form_field *field)
+{
+	html_open(&page->html, "label", "for", written->id, HTML_END);
+	html_text(&page->html, page_says(page, field->vi, field->en));
+	html_close(&page->html, "label");
+}
+
+static void write_area(struct page *page, const struct form_field *field,
+		       const struct written *written, const char *value)
+{
+	html_open(&page->html, "textarea", "id", written->id, "name", field->name, "rows",
+		  field->rows, "maxlength", field->most, "aria-invalid",
+		  written->faults ? "true" : NULL, "aria-describedby", written->faults, HTML_END);
 	/* A line end at the very beginning is not the text's (WHATWG HTML, 13.1.2.5). */
 	html_text(&page->html, "\n");
 	html_text(&page->html, value);
@@ -257,21 +289,45 @@ static void write_area(struct page *page, const struct form_field *field, const 
 void form_field(struct page *page, const struct form *form, const struct form_field *field,
 		const char *recorded)
 {
-	const char *faults = is_faulty(form, field->name) ? fault_id(page, field->name) : NULL;
+	const struct written written = written_of(page, form, field);
 	const char *value = form_value(form, field->name, recorded);
 
-	html_open(&page->html, "label", "for", field->name, HTML_END);
-	html_text(&page->html, page_says(page, field->vi, field->en));
-	html_close(&page->html, "label");
+	write_label(page, &written, field);
 	if (field->rows)
-		write_area(page, field, value, faults);
+		write_area(page, field, &written, value);
 	else
 		html_void(&page->html, "input", "type", field->type ? field->type : "text", "id",
-			  field->name, "name", field->name, "value", value, "inputmode",
+			  written.id, "name", field->name, "value", value, "inputmode",
 			  field->inputmode, "autocomplete", field->autocomplete, "maxlength",
 			  field->most, "required", field->required ? "" : NULL, "aria-invalid",
-			  faults ? "true" : NULL, "aria-describedby", faults, HTML_END);
-	form_fault(page, form, field->name);
+			  written.faults ? "true" : NULL, "aria-describedby", written.faults,
+			  HTML_END);
+	form_fault(page, form, written.about);
+}
+
+void form_select_begin(struct page *page, const struct form *form, const struct form_field *field)
+{
+	const struct written written = written_of(page, form, field);
+
+	write_label(page, &written, field);
+	html_open(&page->html, "select", "id", written.id, "name", field->name, "aria-invalid",
+		  written.faults ? "true" : NULL, "aria-describedby", written.faults, HTML_END);
+}
+
+void form_option(struct page *page, const struct form *form, const char *name, const char *value,
+		 bool recorded, const char *label)
+{
+	bool chosen = form_chosen(form, name, value, recorded);
+
+	html_open(&page->html, "option", "value", value, "selected", chosen ? "" : NULL, HTML_END);
+	html_text(&page->html, label);
+	html_close(&page->html, "option");
+}
+
+void form_select_end(struct page *page, const struct form *form, const struct form_field *field)
+{
+	html_close(&page->html, "select");
+	form_fault(page, form, field->about ? field->about : field->name);
 }
 
 void form_choice(struct page *page, const struct form *form, const char *type, const char *name,

@@ -29,10 +29,12 @@ struct form_faults {
 	int status; /* of the answer */
 };
 
-/* A form as it is shown: of a first visit both are NULL. */
+/* A form as it is shown: of a first visit entries and faults are NULL. */
 struct form {
 	const struct entries *entries;
 	const struct form_faults *faults;
+	const char *part; /* a word that tells its fields from those of other forms on the page;
+			     NULL: it has none of the same names */
 };
 
 /* Keeps a reply's refusals beyond the call; one without any is a daemon that cannot be reached. */
@@ -66,6 +68,7 @@ bool form_chosen(const struct form *form, const char *name, const char *value, b
 /* How a field of one line looks. Names are literals or in the arena. */
 struct form_field {
 	const char *name;
+	const char *about;   /* the message's field, where that is another name; NULL: `name` */
 	const char *vi, *en; /* its label */
 	const char *type;    /* of the input; NULL is "text" */
 	const char *inputmode, *autocomplete;
@@ -78,12 +81,22 @@ struct form_field {
 void form_field(struct page *page, const struct form *form, const struct form_field *field,
 		const char *recorded);
 
+/* A choice out of a list that opens: its label, each of what can be chosen, its end with what was
+ * refused of it. Only the field's name, what it is about and its label count. */
+void form_select_begin(struct page *page, const struct form *form, const struct form_field *field);
+void form_option(struct page *page, const struct form *form, const char *name, const char *value,
+		 bool recorded, const char *label);
+void form_select_end(struct page *page, const struct form *form, const struct form_field *field);
+
 /* One choice of several with the same name: radio where one may be chosen, else checkbox. */
 void form_choice(struct page *page, const struct form *form, const char *type, const char *name,
 		 const char *value, bool recorded, const char *label);
 
 /* What was refused of a field that is written by hand; nothing for most. */
 void form_fault(struct page *page, const struct form *form, const char *name);
+
+/* True when something was refused of it. */
+bool form_is_faulty(const struct form *form, const char *name);
 
 /* A field that is not shown. */
 void form_hidden(struct page *page, const char *name, const char *value);

@@ -29,20 +29,11 @@ struct own_listing *own_listing_create(struct gateway *gateway, struct http_requ
 struct form own_listing_form(const struct own_listing *visit, enum own_form which)
 {
 	if (visit->sent != which)
-		return (struct form){NULL, NULL};
-	return (struct form){&visit->entries, visit->faults};
+		return (struct form){0};
+	return (struct form){.entries = &visit->entries, .faults = visit->faults};
 }
 
 /* --- the page */
-
-static void write_saved(struct page *page)
-{
-	if (!parameters_find(page->arena, page->request->query, "saved"))
-		return;
-	html_open(&page->html, "p", "class", "saved", "role", "status", HTML_END);
-	html_text(&page->html, page_says(page, "Đã lưu.", "Saved."));
-	html_close(&page->html, "p");
-}
 
 /* Only what was never certified can be called potential. */
 static void write_potential(struct page *page, const struct own_listing *visit,
@@ -68,7 +59,7 @@ static void write_potential(struct page *page, const struct own_listing *visit,
 static void respond(const struct own_listing *visit, const Ocop__Market__V1__Listing *listing)
 {
 	const struct form words = own_listing_form(visit, FORM_WORDS);
-	const struct form failed = {NULL, visit->faults};
+	const struct form failed = {.faults = visit->faults};
 	struct page page;
 
 	account_page_begin(&page, visit->gateway, visit->request, "Sửa trang sản phẩm",
@@ -82,7 +73,7 @@ static void respond(const struct own_listing *visit, const Ocop__Market__V1__Lis
 	html_text(&page.html, page_says(&page, "Xem trang như người mua", "See it as buyers do"));
 	html_close(&page.html, "a");
 	html_close(&page.html, "p");
-	write_saved(&page);
+	account_write_saved(&page);
 	form_begin(&page, &words, page_path(visit), listing->version);
 	own_words_write(&page, &words, listing);
 	form_end(&page, "Lưu", "Save");

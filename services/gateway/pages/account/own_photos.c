@@ -61,7 +61,7 @@ static void write_order(struct page *page, const Ocop__Market__V1__Listing *list
 static void write_button(struct page *page, const Ocop__Market__V1__Listing *listing, size_t moved,
 			 bool stays, const char *vi, const char *en)
 {
-	static const struct form nothing_sent = {NULL, NULL};
+	static const struct form nothing_sent = {0};
 
 	form_begin(page, &nothing_sent, path_of(page, listing, "anh/xep"), 0);
 	write_order(page, listing, moved, stays);

@@ -70,7 +70,7 @@ static void show(struct gateway *gateway, struct http_request *request, const st
 	form_begin(&page, form, "/dang-nhap", 0);
 	form_hidden(&page, NEXT, next);
 	form_field(&page, form, &name, "");
-	form_field(&page, &(struct form){NULL, form->faults}, &password, ""); /* typed anew */
+	form_field(&page, &(struct form){.faults = form->faults}, &password, ""); /* typed anew */
 	form_end(&page, "Đăng nhập", "Sign in");
 	html_close(&page.html, "div");
 	page_end(&page, form_status(form));
@@ -88,7 +88,7 @@ void page_sign_in(struct gateway *gateway, struct http_request *request, const s
 
 static void show_again(struct signing_in *signing_in, const struct form_faults *faults)
 {
-	const struct form form = {&signing_in->entries, faults};
+	const struct form form = {.entries = &signing_in->entries, .faults = faults};
 
 	show(signing_in->gateway, signing_in->request, &form,
 	     next_path(entries_value(&signing_in->entries, NEXT)));

@@ -20,7 +20,7 @@
 
 static const char ASK[] = "ask";
 
-static const char *page_path(const struct thread_visit *visit)
+static const char *page_path(const struct account_visit *visit)
 {
 	return arena_printf(visit->request->arena, "/san-pham/%s/hoi-mua",
 			    percent_encode(visit->request->arena, visit->key));
@@ -95,9 +95,9 @@ static void write_fields(struct page *page, const struct form *form)
 		"done. Nothing is paid on this site.");
 }
 
-static void respond(const struct thread_visit *visit, const Ocop__Market__V1__Listing *listing)
+static void respond(const struct account_visit *visit, const Ocop__Market__V1__Listing *listing)
 {
-	const struct form form = thread_form(visit, ASK);
+	const struct form form = visit_form(visit, ASK);
 	const char *title = in_language(language_of(visit->request), "Hỏi mua", "Ask to buy");
 	struct page page;
 
@@ -120,7 +120,7 @@ static void respond(const struct thread_visit *visit, const Ocop__Market__V1__Li
 static void on_listing(void *context, const ProtobufCMessage *reply, uint64_t version,
 		       const Ocop__Common__V1__Reply *refusal)
 {
-	const struct thread_visit *visit = context;
+	const struct account_visit *visit = context;
 
 	(void)version; /* nothing is changed */
 	if (reply)
@@ -131,7 +131,7 @@ static void on_listing(void *context, const ProtobufCMessage *reply, uint64_t ve
 		page_refused(visit->gateway, visit->request, refusal);
 }
 
-static void show(struct thread_visit *visit)
+static void show(struct account_visit *visit)
 {
 	struct arena *arena = visit->request->arena;
 	Ocop__Market__V1__GetListing *query = arena_alloc(arena, sizeof(*query));
@@ -145,7 +145,7 @@ void page_ask(struct gateway *gateway, struct http_request *request, const struc
 	      const struct route_values *values)
 {
 	(void)route; /* the page is the same whatever row names it */
-	show(thread_visit_create(gateway, request, values));
+	show(account_visit_create(gateway, request, values));
 }
 
 /* A session that is over keeps nobody from asking: the browser forgets it, and the form is sent
@@ -153,7 +153,7 @@ void page_ask(struct gateway *gateway, struct http_request *request, const struc
 static void on_sent(void *context, const ProtobufCMessage *reply, uint64_t version,
 		    const Ocop__Common__V1__Reply *refusal)
 {
-	struct thread_visit *visit = context;
+	struct account_visit *visit = context;
 	struct http_request *request = visit->request;
 	const Ocop__Common__V1__Accepted *accepted = (const Ocop__Common__V1__Accepted *)reply;
 
@@ -172,7 +172,7 @@ static void on_sent(void *context, const ProtobufCMessage *reply, uint64_t versi
 void page_ask_send(struct gateway *gateway, struct http_request *request, const struct route *route,
 		   const struct route_values *values)
 {
-	struct thread_visit *visit = thread_visit_create(gateway, request, values);
+	struct account_visit *visit = account_visit_create(gateway, request, values);
 
 	(void)route; /* as above */
 	visit->verb = ASK;
@@ -183,6 +183,6 @@ void page_ask_send(struct gateway *gateway, struct http_request *request, const 
 		show(visit);
 		return;
 	}
-	if (!thread_send(visit, &ocop__market__v1__send_enquiry__descriptor, "listing_id", on_sent))
+	if (!visit_send(visit, &ocop__market__v1__send_enquiry__descriptor, "listing_id", on_sent))
 		show(visit);
 }

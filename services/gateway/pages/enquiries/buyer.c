@@ -20,16 +20,16 @@
 
 static const char WRITE[] = "write", ERASE[] = "erase";
 
-static const char *page_path(const struct thread_visit *visit)
+static const char *page_path(const struct account_visit *visit)
 {
 	return arena_printf(visit->request->arena, "/hoi-mua/%s",
 			    percent_encode(visit->request->arena, visit->key));
 }
 
-static void write_forms(struct page *page, const struct thread_visit *visit,
+static void write_forms(struct page *page, const struct account_visit *visit,
 			const Ocop__Market__V1__Enquiry *enquiry)
 {
-	const struct form words = thread_form(visit, WRITE), erase = thread_form(visit, ERASE);
+	const struct form words = visit_form(visit, WRITE), erase = visit_form(visit, ERASE);
 
 	if (enquiry->state == OCOP__MARKET__V1__ENQUIRY_STATE__ENQUIRY_STATE_OPEN || words.faults) {
 		form_begin(page, &words, page_path(visit), 0);
@@ -50,9 +50,9 @@ static void write_forms(struct page *page, const struct thread_visit *visit,
 	html_close(&page->html, "div");
 }
 
-static void respond(const struct thread_visit *visit, const Ocop__Market__V1__Enquiry *enquiry)
+static void respond(const struct account_visit *visit, const Ocop__Market__V1__Enquiry *enquiry)
 {
-	const struct form failed = {NULL, visit->faults};
+	const struct form failed = {.faults = visit->faults};
 	const char *title =
 		in_language(language_of(visit->request), "Cuộc hỏi mua của bạn", "Your enquiry");
 	struct page page;
@@ -77,7 +77,7 @@ static void respond(const struct thread_visit *visit, const Ocop__Market__V1__En
 static void on_thread(void *context, const ProtobufCMessage *reply, uint64_t version,
 		      const Ocop__Common__V1__Reply *refusal)
 {
-	const struct thread_visit *visit = context;
+	const struct account_visit *visit = context;
 
 	(void)version; /* what he writes is added, whatever came between */
 	if (reply)
@@ -88,7 +88,7 @@ static void on_thread(void *context, const ProtobufCMessage *reply, uint64_t ver
 		page_refused(visit->gateway, visit->request, refusal);
 }
 
-static void show(struct thread_visit *visit)
+static void show(struct account_visit *visit)
 {
 	struct arena *arena = visit->request->arena;
 	Ocop__Market__V1__FollowEnquiry *query = arena_alloc(arena, sizeof(*query));
@@ -102,13 +102,13 @@ void page_buyer_thread(struct gateway *gateway, struct http_request *request,
 		       const struct route *route, const struct route_values *values)
 {
 	(void)route; /* the page is the same whatever row names it */
-	show(thread_visit_create(gateway, request, values));
+	show(account_visit_create(gateway, request, values));
 }
 
 static void on_sent(void *context, const ProtobufCMessage *reply, uint64_t version,
 		    const Ocop__Common__V1__Reply *refusal)
 {
-	struct thread_visit *visit = context;
+	struct account_visit *visit = context;
 
 	(void)version; /* the page asks anew */
 	if (reply) {
@@ -123,7 +123,7 @@ static void send(struct gateway *gateway, struct http_request *request,
 		 const struct route_values *values, const char *verb,
 		 const ProtobufCMessageDescriptor *descriptor)
 {
-	struct thread_visit *visit = thread_visit_create(gateway, request, values);
+	struct account_visit *visit = account_visit_create(gateway, request, values);
 
 	visit->verb = verb;
 	if (!account_entries(gateway, request, &visit->entries))
@@ -133,7 +133,7 @@ static void send(struct gateway *gateway, struct http_request *request,
 		show(visit);
 		return;
 	}
-	if (!thread_send(visit, descriptor, "receipt", on_sent))
+	if (!visit_send(visit, descriptor, "receipt", on_sent))
 		show(visit);
 }
 

@@ -91,26 +91,12 @@ static void on_counts(void *context, const ProtobufCMessage *reply, uint64_t ver
 	account_page_end(&page, 200);
 }
 
-/* The unit of the first office that counts; "" for none. */
-static const char *unit_of(const Ocop__Identity__V1__Account *account)
-{
-	for (size_t i = 0; i < account->n_grants; i++) {
-		const Ocop__Common__V1__Grant *grant = account->grants[i];
-		unsigned role = (unsigned)grant->role;
-
-		if (role < ALLOW_ROLES_END && ((1u << role) & COUNTING_OFFICES) != 0 &&
-		    *grant->unit_code)
-			return grant->unit_code;
-	}
-	return "";
-}
-
 bool enquiry_counts_show(struct gateway *gateway, struct http_request *request,
 			 const Ocop__Identity__V1__Account *account)
 {
 	struct arena *arena = request->arena;
 	const char *cursor = parameters_find(arena, request->query, "cursor");
-	char *unit = arena_strdup(arena, unit_of(account));
+	char *unit = arena_strdup(arena, account_unit_of(account, COUNTING_OFFICES));
 	bool is_commune = strlen(unit) == COMMUNE_CODE_LENGTH;
 	struct counts_view *view = arena_alloc(arena, sizeof(*view));
 	Ocop__Market__V1__CountEnquiries *query = arena_alloc(arena, sizeof(*query));

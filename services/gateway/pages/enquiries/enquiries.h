@@ -8,6 +8,7 @@
 #pragma once
 
 #include "gateway/pages/account/account.h"
+#include "gateway/pages/account/visit.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 #include "ocop/market/v1/enquiries.pb-c.h"
 
@@ -43,26 +44,6 @@ bool enquiry_counts_show(struct gateway *gateway, struct http_request *request,
 
 /* Links to a table as CSV and XLSX. */
 void enquiry_tables(struct page *page, const char *path, const char *query);
-
-/* One visit to a thread's page; lives in the request's arena. */
-struct thread_visit {
-	struct gateway *gateway;
-	struct http_request *request;
-	const char *key;  /* of the path: receipt, enquiry_id */
-	const char *verb; /* which form was sent; NULL: none */
-	struct entries entries;
-	const struct form_faults *faults; /* NULL: none */
-};
-struct thread_visit *thread_visit_create(struct gateway *gateway, struct http_request *request,
-					 const struct route_values *values);
-
-/* What a form shows: of the one that was sent what was entered and refused. */
-struct form thread_form(const struct thread_visit *visit, const char *verb);
-
-/* Reads the form into the message of its command, whose `key_field` is the path's, and sends it.
- * False when on_answer does not come: the faults are kept, or the request was answered. */
-bool thread_send(struct thread_visit *visit, const ProtobufCMessageDescriptor *descriptor,
-		 const char *key_field, dispatch_answer_fn *on_answer);
 
 /* State, what it is about, and every message; the side that looks is "you". */
 void thread_write(struct page *page, const Ocop__Market__V1__Enquiry *enquiry,

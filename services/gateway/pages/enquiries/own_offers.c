@@ -1,29 +1,26 @@
 /* own_offers.c - "/cua-toi/{listing_id}/chao-hang": who looks after a product says where and on
  * what terms it is sold
- *
- * People write quantities with a decimal comma; the message has hundredths. So the form's own field
- * is read here, and joins the others as the message's.
  */
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "gateway/api/parameters.h"
 #include "gateway/http.h"
+#include "gateway/pages/account/decimals.h"
 #include "gateway/pages/enquiries/enquiries.h"
 #include "gateway/pages/layout.h"
-#include "gateway/pages/product/sections.h"
 #include "ocop/market/v1/commands.pb-c.h"
 
+#define OWN_QUANTITY   "_quantity"
 #define QUANTITY_FIELD "content.minimumQuantityHundredths"
 
 typedef Ocop__Market__V1__OfferContent content_message;
 
-static const char OWN_QUANTITY[] = "_quantity";
 static const char RECORD[] = "record", CHANGE[] = "change", WITHDRAW[] = "withdraw";
 
-/* Lives in the request's arena; `base` is first, for thread_send gives it back. */
+/* Lives in the request's arena. */
 struct offers_visit {
-	struct thread_visit base; /* its key is what the command is about */
+	struct account_visit base; /* first; its key is what the command is about */
 	const char *listing_id;
 	const char *offer_id; /* that is changed; "" for a new one */
 };
@@ -32,35 +29,6 @@ static const char *page_path(const struct offers_visit *visit)
 {
 	return arena_printf(visit->base.request->arena, "/cua-toi/%s/chao-hang",
 			    percent_encode(visit->base.request->arena, visit->listing_id));
-}
-
-/* --- quantities as people write them */
-
-/* "12", "12,5", "12.50" to hundredths as the message's JSON has them; "?" for what is none. */
-static const char *hundredths_of(struct arena *arena, const char *typed)
-{
-	size_t whole = strspn(typed, "0123456789");
-	const char *point = typed + whole;
-	size_t decimals = *point == ',' || *point == '.' ? strspn(point + 1, "0123456789") : 0;
-	const char *end = *point == '\0' ? point : point + 1 + decimals;
-
-	if (*typed == '\0')
-		return "";
-	if (whole == 0 || whole > 12 || *end != '\0' || decimals > 2 ||
-	    (*point != '\0' && decimals == 0))
-		return "?";
-	return arena_printf(arena, "%.*s%.*s%s", (int)whole, typed, (int)decimals,
-			    *point ? point + 1 : "", &"00"[decimals]);
-}
-
-static void quantity_join(struct offers_visit *visit)
-{
-	struct entries *entries = &visit->base.entries;
-	const char *typed = entries_value(entries, OWN_QUANTITY);
-
-	if (typed && entries->count < ENTRIES_MAX)
-		entries->items[entries->count++] = (struct entry){
-			QUANTITY_FIELD, hundredths_of(visit->base.request->arena, typed)};
 }
 
 /* --- the form */
@@ -84,11 +52,6 @@ static void write_kinds(struct page *page, const struct form *form, const conten
 	html_close(&page->html, "fieldset");
 }
 
-static const char *number_text(const struct page *page, uint64_t number)
-{
-	return number ? arena_printf(page->arena, "%llu", (unsigned long long)number) : "";
-}
-
 static void write_field(struct page *page, const struct form *form, const char *name,
 			const char *vi, const char *en, const char *most, const char *recorded)
 {
@@ -98,21 +61,30 @@ static void write_field(struct page *page, const struct form *form, const char *
 	form_field(page, form, &field, recorded);
 }
 
+static void write_quantity(struct page *page, const struct form *form, uint64_t hundredths)
+{
+	static const struct form_field field = {.name = OWN_QUANTITY,
+						.about = QUANTITY_FIELD,
+						.vi = "Số lượng ít nhất",
+						.en = "Least quantity",
+						.most = "16",
+						.inputmode = "decimal",
+						.autocomplete = "off"};
+
+	form_field(page, form, &field, decimal_text(page, hundredths, DECIMALS_HUNDREDTHS));
+}
+
 static void write_terms(struct page *page, const struct form *form, const content_message *recorded)
 {
-	uint64_t hundredths = recorded->minimum_quantity_hundredths;
-
 	page_element(page, "p", "hint", "Khi bán sỉ: mua ít nhất bao nhiêu.",
 		     "Of wholesale: how much at least.");
-	write_field(page, form, OWN_QUANTITY, "Số lượng ít nhất", "Least quantity", "16",
-		    hundredths ? product_quantity(page, hundredths) : "");
-	form_fault(page, form, QUANTITY_FIELD);
+	write_quantity(page, form, recorded->minimum_quantity_hundredths);
 	write_field(page, form, "content.unit", "Đơn vị (kg, hộp…)", "Unit (kg, box…)", "20",
 		    recorded->unit);
 	write_field(page, form, "content.priceDong",
 		    "Giá một đơn vị, đồng (để trống: theo thỏa thuận)",
 		    "Price of a unit in đồng (empty: on request)", "16",
-		    number_text(page, recorded->price_dong));
+		    decimal_text(page, recorded->price_dong, 0));
 	write_field(page, form, "content.delivery", "Giao hàng ở đâu, thế nào",
 		    "Delivered where and how", "500", recorded->delivery);
 	write_field(page, form, "content.notes", "Ghi chú", "Notes", "500", recorded->notes);
@@ -138,7 +110,7 @@ static void write_form(struct page *page, const struct offers_visit *visit,
 {
 	static const content_message none = OCOP__MARKET__V1__OFFER_CONTENT__INIT;
 	const content_message *recorded = offer ? offer->content : &none;
-	const struct form form = thread_form(&visit->base, offer ? CHANGE : RECORD);
+	const struct form form = visit_form(&visit->base, offer ? CHANGE : RECORD);
 	const char *path = page_path(visit);
 
 	page_element(page, "h2", NULL, offer ? "Sửa chào hàng" : "Thêm chào hàng",
@@ -190,7 +162,7 @@ static void write_offer(struct page *page, const struct offers_visit *visit,
 		page_button(page, arena_printf(page->arena, "%s?offer=%s", path, offer->offer_id),
 			    "Sửa", "Change");
 		html_open(html, "div", "class", "quiet", HTML_END);
-		form_begin(page, &(struct form){NULL, NULL},
+		form_begin(page, &(struct form){0},
 			   arena_printf(page->arena, "%s/%s/rut", path, offer->offer_id), 0);
 		form_end(page, "Rút", "Withdraw");
 		html_close(html, "div");
@@ -201,11 +173,12 @@ static void write_offer(struct page *page, const struct offers_visit *visit,
 static void respond(const struct offers_visit *visit,
 		    const Ocop__Market__V1__ListOffersReply *found)
 {
-	const struct form failed = {NULL, visit->base.faults};
+	const struct form failed = {.faults = visit->base.faults};
 	const Ocop__Market__V1__Offer *changed = NULL;
 	struct page page;
 
 	account_page_begin(&page, visit->base.gateway, visit->base.request, "Chào hàng", "Offers");
+	account_write_saved(&page);
 	if (visit->base.faults && visit->base.verb == WITHDRAW)
 		page_element(&page, "p", "fault", "Chào hàng này đã rút từ trước.",
 			     "The offer was withdrawn before.");
@@ -234,9 +207,10 @@ static void on_offers(void *context, const ProtobufCMessage *reply, uint64_t ver
 
 enum { OFFERS_SHOWN = 100 };
 
-static void show(struct offers_visit *visit)
+static void show(struct account_visit *base)
 {
-	struct arena *arena = visit->base.request->arena;
+	struct offers_visit *visit = (struct offers_visit *)base;
+	struct arena *arena = base->request->arena;
 	Ocop__Market__V1__ListOffers *query = arena_alloc(arena, sizeof(*query));
 
 	ocop__market__v1__list_offers__init(query);
@@ -250,11 +224,11 @@ static struct offers_visit *visit_create(struct gateway *gateway, struct http_re
 {
 	struct offers_visit *visit = arena_alloc(request->arena, sizeof(*visit));
 
-	visit->base.gateway = gateway;
-	visit->base.request = request;
-	visit->base.key = values->values[values->count - 1];
+	account_visit_init(&visit->base, gateway, request, values->values[values->count - 1]);
+	visit->base.show = show;
 	visit->listing_id = values->values[0];
 	visit->offer_id = values->count > 1 ? values->values[1] : "";
+	visit->base.back = page_path(visit);
 	return visit;
 }
 
@@ -266,36 +240,19 @@ void page_own_offers(struct gateway *gateway, struct http_request *request,
 
 	(void)route; /* the page is the same whatever row names it */
 	visit->offer_id = changed ? changed : "";
-	show(visit);
+	visit_show(&visit->base);
 }
 
 /* --- what its forms send */
 
-static void on_sent(void *context, const ProtobufCMessage *reply, uint64_t version,
-		    const Ocop__Common__V1__Reply *refusal)
-{
-	struct offers_visit *visit = context;
-
-	(void)version; /* the page asks anew */
-	if (reply) {
-		account_redirect(visit->base.request, page_path(visit));
-	} else if (account_must_sign_in(refusal)) {
-		account_refused(visit->base.gateway, visit->base.request, refusal);
-	} else {
-		visit->base.faults = form_faults_keep(visit->base.request->arena, refusal);
-		show(visit);
-	}
-}
-
 static void send(struct offers_visit *visit, const char *verb,
 		 const ProtobufCMessageDescriptor *descriptor, const char *key_field)
 {
-	visit->base.verb = verb;
-	if (!account_entries(visit->base.gateway, visit->base.request, &visit->base.entries))
+	if (!visit_read(&visit->base, verb))
 		return;
-	quantity_join(visit);
-	if (!thread_send(&visit->base, descriptor, key_field, on_sent))
-		show(visit);
+	entries_join_decimal(visit->base.request->arena, &visit->base.entries, OWN_QUANTITY,
+			     QUANTITY_FIELD, DECIMALS_HUNDREDTHS);
+	visit_command(&visit->base, descriptor, key_field);
 }
 
 void page_offer_record(struct gateway *gateway, struct http_request *request,

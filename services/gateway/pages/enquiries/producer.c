@@ -1,35 +1,20 @@
 /* producer.c - "/cua-toi/hoi-mua/{enquiry_id}": a thread as its producer sees it, and what he does
  * with it
  */
-#include <string.h>
-
 #include "common/base/arena.h"
 #include "gateway/api/parameters.h"
 #include "gateway/http.h"
 #include "gateway/pages/enquiries/enquiries.h"
 #include "gateway/pages/layout.h"
-#include "gateway/pages/pages.h"
 #include "ocop/market/v1/commands.pb-c.h"
 
-/* The path's last word, and what it commands. */
-static const struct {
-	const char *verb;
-	const ProtobufCMessageDescriptor *message;
-} verbs[] = {
-	{"tra-loi", &ocop__market__v1__answer_enquiry__descriptor},
-	{"ket-thuc", &ocop__market__v1__close_enquiry__descriptor},
-	{"ket-qua", &ocop__market__v1__mark_enquiry_outcome__descriptor},
-	{"chan", &ocop__market__v1__block_buyer__descriptor},
-	{"quen", &ocop__market__v1__forget_buyer__descriptor},
-};
-
-static const char *page_path(const struct thread_visit *visit)
+static const char *page_path(const struct account_visit *visit)
 {
 	return arena_printf(visit->request->arena, "/cua-toi/hoi-mua/%s",
 			    percent_encode(visit->request->arena, visit->key));
 }
 
-static void begin(struct page *page, const struct thread_visit *visit, const struct form *form,
+static void begin(struct page *page, const struct account_visit *visit, const struct form *form,
 		  const char *verb)
 {
 	form_begin(page, form, arena_printf(page->arena, "%s/%s", page_path(visit), verb), 0);
@@ -55,9 +40,9 @@ static void write_outcomes(struct page *page, const struct form *form,
 	html_close(&page->html, "fieldset");
 }
 
-static void write_answer(struct page *page, const struct thread_visit *visit)
+static void write_answer(struct page *page, const struct account_visit *visit)
 {
-	const struct form form = thread_form(visit, "tra-loi");
+	const struct form form = visit_form(visit, "tra-loi");
 
 	begin(page, visit, &form, "tra-loi");
 	thread_message_field(page, &form, "Trả lời", "Answer");
@@ -65,12 +50,12 @@ static void write_answer(struct page *page, const struct thread_visit *visit)
 }
 
 /* Closed with what came of it, which may be corrected later. */
-static void write_closing(struct page *page, const struct thread_visit *visit,
+static void write_closing(struct page *page, const struct account_visit *visit,
 			  const Ocop__Market__V1__Enquiry *enquiry)
 {
 	bool is_open = enquiry->state == OCOP__MARKET__V1__ENQUIRY_STATE__ENQUIRY_STATE_OPEN;
 	const char *verb = is_open ? "ket-thuc" : "ket-qua";
-	const struct form form = thread_form(visit, verb);
+	const struct form form = visit_form(visit, verb);
 
 	if (is_open)
 		page_element(page, "h2", NULL, "Kết thúc", "Close");
@@ -82,10 +67,10 @@ static void write_closing(struct page *page, const struct thread_visit *visit,
 		form_end(page, "Ghi kết quả", "Mark it");
 }
 
-static void write_buyer(struct page *page, const struct thread_visit *visit,
+static void write_buyer(struct page *page, const struct account_visit *visit,
 			const Ocop__Market__V1__Enquiry *enquiry)
 {
-	const struct form block = thread_form(visit, "chan"), forget = thread_form(visit, "quen");
+	const struct form block = visit_form(visit, "chan"), forget = visit_form(visit, "quen");
 
 	page_element(page, "h2", NULL, "Người mua này", "This buyer");
 	html_open(&page->html, "div", "class", "quiet", HTML_END);
@@ -103,13 +88,14 @@ static void write_buyer(struct page *page, const struct thread_visit *visit,
 	html_close(&page->html, "div");
 }
 
-static void respond(const struct thread_visit *visit, const Ocop__Market__V1__Enquiry *enquiry)
+static void respond(const struct account_visit *visit, const Ocop__Market__V1__Enquiry *enquiry)
 {
-	const struct form failed = {NULL, visit->faults};
+	const struct form failed = {.faults = visit->faults};
 	struct page page;
 
 	account_page_begin(&page, visit->gateway, visit->request, "Một cuộc hỏi mua",
 			   "One enquiry");
+	account_write_saved(&page);
 	thread_write(&page, enquiry, OCOP__MARKET__V1__ENQUIRY_SIDE__ENQUIRY_SIDE_PRODUCER);
 	if (enquiry->state == OCOP__MARKET__V1__ENQUIRY_STATE__ENQUIRY_STATE_OPEN)
 		write_answer(&page, visit);
@@ -125,7 +111,7 @@ static void respond(const struct thread_visit *visit, const Ocop__Market__V1__En
 static void on_thread(void *context, const ProtobufCMessage *reply, uint64_t version,
 		      const Ocop__Common__V1__Reply *refusal)
 {
-	const struct thread_visit *visit = context;
+	const struct account_visit *visit = context;
 
 	(void)version; /* what he writes is added, whatever came between */
 	if (reply)
@@ -134,7 +120,7 @@ static void on_thread(void *context, const ProtobufCMessage *reply, uint64_t ver
 		account_refused(visit->gateway, visit->request, refusal);
 }
 
-static void show(struct thread_visit *visit)
+static void show(struct account_visit *visit)
 {
 	struct arena *arena = visit->request->arena;
 	Ocop__Market__V1__GetEnquiry *query = arena_alloc(arena, sizeof(*query));
@@ -144,44 +130,35 @@ static void show(struct thread_visit *visit)
 	account_ask(visit->gateway, visit->request, &query->base, on_thread, visit);
 }
 
+static struct account_visit *visit_create(struct gateway *gateway, struct http_request *request,
+					  const struct route_values *values)
+{
+	struct account_visit *visit = account_visit_create(gateway, request, values);
+
+	visit->show = show;
+	visit->back = page_path(visit);
+	return visit;
+}
+
 void page_producer_thread(struct gateway *gateway, struct http_request *request,
 			  const struct route *route, const struct route_values *values)
 {
 	(void)route; /* the page is the same whatever row names it */
-	show(thread_visit_create(gateway, request, values));
-}
-
-static void on_sent(void *context, const ProtobufCMessage *reply, uint64_t version,
-		    const Ocop__Common__V1__Reply *refusal)
-{
-	struct thread_visit *visit = context;
-
-	(void)version; /* the page asks anew */
-	if (reply) {
-		account_redirect(visit->request, page_path(visit));
-	} else if (account_must_sign_in(refusal)) {
-		account_refused(visit->gateway, visit->request, refusal);
-	} else {
-		visit->faults = form_faults_keep(visit->request->arena, refusal);
-		show(visit);
-	}
+	visit_show(visit_create(gateway, request, values));
 }
 
 void page_producer_send(struct gateway *gateway, struct http_request *request,
 			const struct route *route, const struct route_values *values)
 {
-	struct thread_visit *visit = thread_visit_create(gateway, request, values);
-	const char *verb = values->values[1];
+	static const struct visit_verb verbs[] = {
+		{"tra-loi", &ocop__market__v1__answer_enquiry__descriptor},
+		{"ket-thuc", &ocop__market__v1__close_enquiry__descriptor},
+		{"ket-qua", &ocop__market__v1__mark_enquiry_outcome__descriptor},
+		{"chan", &ocop__market__v1__block_buyer__descriptor},
+		{"quen", &ocop__market__v1__forget_buyer__descriptor},
+		{0},
+	};
 
 	(void)route; /* as above */
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
-		if (strcmp(verbs[i].verb, verb) != 0)
-			continue;
-		visit->verb = verbs[i].verb;
-		if (account_entries(gateway, request, &visit->entries) &&
-		    !thread_send(visit, verbs[i].message, "enquiry_id", on_sent))
-			show(visit);
-		return;
-	}
-	page_not_found(gateway, request);
+	visit_do(visit_create(gateway, request, values), verbs, values->values[1], "enquiry_id");
 }

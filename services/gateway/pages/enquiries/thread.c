@@ -1,47 +1,7 @@
 /* thread.c - what the pages of both sides of a thread share */
 #include "common/base/arena.h"
-#include "common/json/message_json.h"
-#include "gateway/http.h"
 #include "gateway/pages/enquiries/enquiries.h"
 #include "gateway/pages/layout.h"
-
-#include <string.h>
-
-struct thread_visit *thread_visit_create(struct gateway *gateway, struct http_request *request,
-					 const struct route_values *values)
-{
-	struct thread_visit *visit = arena_alloc(request->arena, sizeof(*visit));
-
-	visit->gateway = gateway;
-	visit->request = request;
-	visit->key = values->values[0];
-	return visit;
-}
-
-struct form thread_form(const struct thread_visit *visit, const char *verb)
-{
-	if (!visit->verb || strcmp(visit->verb, verb) != 0)
-		return (struct form){NULL, NULL};
-	return (struct form){&visit->entries, visit->faults};
-}
-
-bool thread_send(struct thread_visit *visit, const ProtobufCMessageDescriptor *descriptor,
-		 const char *key_field, dispatch_answer_fn *on_answer)
-{
-	struct arena *arena = visit->request->arena;
-	struct message_faults *faults = arena_alloc(arena, sizeof(*faults));
-	ProtobufCMessage *message = entries_message(&visit->entries, descriptor, arena, faults);
-
-	if (!message) {
-		visit->faults = form_faults_of_message(arena, faults);
-		return false;
-	}
-	message_set_text(message,
-			 protobuf_c_message_descriptor_get_field_by_name(descriptor, key_field),
-			 visit->key, key_field, arena, faults);
-	account_send(visit->gateway, visit->request, &visit->entries, message, on_answer, visit);
-	return true;
-}
 
 const char *thread_state(const struct page *page, const Ocop__Market__V1__Enquiry *enquiry)
 {

@@ -1,6 +1,8 @@
 /* place_words.c - words that the pages of shops and events share */
 #include "gateway/pages/places/place_words.h"
 
+#include <string.h>
+
 #include "common/base/arena.h"
 #include "common/base/clock.h"
 #include "common/base/date.h"
@@ -96,10 +98,10 @@ void write_more(struct page *page, const char *path, const char *next)
 	if (*next == '\0')
 		return;
 	html_open(&page->html, "nav", "class", "paging", HTML_END);
-	page_button(
-		page,
-		arena_printf(page->arena, "%s?cursor=%s", path, percent_encode(page->arena, next)),
-		"Xem tiếp", "Next page");
+	page_button(page,
+		    arena_printf(page->arena, "%s%scursor=%s", path, strchr(path, '?') ? "&" : "?",
+				 percent_encode(page->arena, next)),
+		    "Xem tiếp", "Next page");
 	html_close(&page->html, "nav");
 }
 

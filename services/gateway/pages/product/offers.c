@@ -1,22 +1,10 @@
 /* offers.c - "Nơi mua": shops on the net, wholesale, and the way to ask the producer */
 #include "common/base/arena.h"
 #include "gateway/api/parameters.h"
+#include "gateway/pages/account/decimals.h"
 #include "gateway/pages/product/sections.h"
 
 typedef Ocop__Market__V1__OfferContent content_message;
-
-const char *product_quantity(const struct page *page, uint64_t hundredths)
-{
-	unsigned long long whole = (unsigned long long)(hundredths / 100);
-	unsigned rest = (unsigned)(hundredths % 100);
-	const char *point = page_says(page, ",", ".");
-
-	if (rest == 0)
-		return arena_printf(page->arena, "%llu", whole);
-	if (rest % 10 == 0)
-		return arena_printf(page->arena, "%llu%s%u", whole, point, rest / 10);
-	return arena_printf(page->arena, "%llu%s%02u", whole, point, rest);
-}
 
 /* "từ 50 kg, 65.000 đ/kg"; what is on request is said to be. */
 static void write_terms(struct page *page, const content_message *content)
@@ -30,7 +18,8 @@ static void write_terms(struct page *page, const content_message *content)
 		html_format(&page->html, "%s: ", content->variant);
 	if (content->minimum_quantity_hundredths)
 		html_format(&page->html, page_says(page, "từ %s %s, ", "from %s %s, "),
-			    product_quantity(page, content->minimum_quantity_hundredths),
+			    decimal_text(page, content->minimum_quantity_hundredths,
+					 DECIMALS_HUNDREDTHS),
 			    content->unit);
 	html_text(&page->html, price);
 	if (content->price_dong && *content->unit)

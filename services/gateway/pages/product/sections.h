@@ -46,9 +46,6 @@ product_ask_fn product_ask_map;
 /* "65.000 đ", in the arena. */
 const char *product_price(const struct page *page, uint64_t price_dong);
 
-/* "50", "12,5": hundredths as people write them; in the arena. */
-const char *product_quantity(const struct page *page, uint64_t hundredths);
-
 /* "Còn hàng"; "" when the producer does not say. */
 const char *product_availability(const struct page *page,
 				 Ocop__Market__V1__Availability availability);
