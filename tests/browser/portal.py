@@ -161,9 +161,9 @@ def places(province):
     return {"shop": shop, "fair": fair}
 
 
-def seller_secret(province):
-    """The session of who makes the product whose certificate is valid."""
-    [product] = [product for product in province.plan["products"] if product["key"] == DECIDED["valid"]]
+def maker_secret(province, key):
+    """The session of who makes a product of the plan."""
+    [product] = [product for product in province.plan["products"] if product["key"] == key]
     return province.office(product["sign_in_name"]).secret
 
 
@@ -205,7 +205,8 @@ def facts(province):
         "scoring": scoring,
         "sticker": sticker(province),
         "seller": offers(province),
-        "sellerSecret": seller_secret(province),
+        "sellerSecret": maker_secret(province, DECIDED["valid"]),
+        "otherSecret": maker_secret(province, DECIDED["revoked"]),
         "commune": commune(province),
         **places(province),
         "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"],

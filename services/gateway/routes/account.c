@@ -1,6 +1,7 @@
 /* account.c - pages of those who have signed in, and the way there */
 #include "gateway/pages/account/account.h"
 #include "gateway/files/report_photo.h"
+#include "gateway/pages/batches/batches.h"
 #include "gateway/pages/enquiries/enquiries.h"
 #include "gateway/pages/trade/trade.h"
 #include "gateway/routes.h"
@@ -93,6 +94,26 @@ const struct route account_page_routes[] = {
 	 .path = "/cua-toi/xuat-khau/{export_id}/{verb}",
 	 .kind = ROUTE_OWN,
 	 .handle = page_own_export_do},
+	{.method = "GET",
+	 .path = "/cua-toi/{listing_id}/lo",
+	 .kind = ROUTE_OWN,
+	 .handle = page_own_batches},
+	{.method = "POST",
+	 .path = "/cua-toi/{listing_id}/lo",
+	 .kind = ROUTE_OWN,
+	 .handle = page_batch_record},
+	{.method = "GET",
+	 .path = "/cua-toi/{listing_id}/lo/{batch_id}",
+	 .kind = ROUTE_OWN,
+	 .handle = page_own_batch},
+	{.method = "POST",
+	 .path = "/cua-toi/{listing_id}/lo/{batch_id}/sua",
+	 .kind = ROUTE_OWN,
+	 .handle = page_batch_correct},
+	{.method = "POST",
+	 .path = "/cua-toi/{listing_id}/lo/{batch_id}/{verb}",
+	 .kind = ROUTE_OWN,
+	 .handle = page_batch_do},
 	{.method = "GET",
 	 .path = "/cua-toi/{listing_id}/chao-hang",
 	 .kind = ROUTE_OWN,

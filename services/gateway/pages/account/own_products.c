@@ -33,6 +33,8 @@ static void write_listing(struct page *page, const Ocop__Market__V1__Listing *li
 		    "Edit");
 	page_button(page, arena_printf(page->arena, "/cua-toi/%s/chao-hang", listing->listing_id),
 		    "Chào hàng", "Offers");
+	page_button(page, arena_printf(page->arena, "/cua-toi/%s/lo", listing->listing_id),
+		    "Lô hàng, tem", "Batches");
 	page_button(page,
 		    arena_printf(page->arena, "/san-pham/%s",
 				 percent_encode(page->arena, listing->slug)),
