@@ -36,6 +36,7 @@ export const pages = {
   "figures, rows": "/figures/rows?measure=products",
   "figures, funnel": "/figures/funnel",
   "figures, indicators": "/figures/indicators",
+  "figures, exports": "/figures/exports",
   "report, valid": `/reports?number=${portal.certificates.valid.code}`,
   "report, unknown": "/reports?number=QQ77777777",
   "list, form": "/kiem-tra",

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { desk, launch, phone, portal, violations, visitor } from "./browser.mjs";
 
 const PAPER = { width: 718, height: 1047 }; // A4 at 96 dots an inch, less margins of 12 mm
-const PAGES = ["/figures?by=former-district", "/figures/funnel", "/figures/indicators?by=former-district"];
+const PAGES = ["/figures?by=former-district", "/figures/funnel", "/figures/indicators?by=former-district", "/figures/exports"];
 
 let browser;
 
@@ -131,5 +131,27 @@ test("years stand in a chart and in the table beside it", async () => {
   assert.equal(labels.at(-1), years.at(-1)[0]);
   assert.ok(years.length >= labels.length && labels.length > 1);
   assert.equal(await page.locator(".legend li").count(), 5);
+  await context.close();
+});
+
+test("exports of three producers are told by year and country, those of one are not", async () => {
+  const { context, page } = await reader({ viewport: phone });
+  await page.goto("/figures/exports");
+  const year = portal.today.slice(0, 4);
+  assert.deepEqual(await rows(page, 0), [[year, "3", "300.000.000", "0,00"], ["Tổng", "3", "300.000.000", "0,00"]]);
+  assert.deepEqual((await rows(page, 1))[0], ["Nhật Bản", "3", "300.000.000", "0,00"]);
+  assert.ok(!(await page.locator("main").innerText()).includes("Canada"));
+  await page.getByLabel("Theo nước, trong năm").selectOption(year);
+  await page.getByRole("button", { name: "Xem" }).click();
+  assert.equal(await page.getByLabel("Theo nước, trong năm").inputValue(), year);
+  assert.match(await page.locator("h2").last().innerText(), new RegExp(`Theo nước, ${year}`));
+  await context.close();
+});
+
+test("the agency has the exports of its province, those of one producer too", async () => {
+  const { context, page } = await reader({}, portal.agency);
+  await page.goto("/figures/exports");
+  assert.ok((await rows(page, 1)).some(([country, records, dong]) => country === "Canada" && records === "1" && dong === "100.000.000"));
+  assert.match(await page.locator("main").innerText(), /phạm vi của cơ quan bạn/);
   await context.close();
 });

@@ -35,6 +35,9 @@ route_handle_fn page_funnel_rows;
 route_handle_fn page_indicators;
 route_handle_fn page_indicator_rows;
 
+/* "/figures/exports": confirmed exports summed up by year and country. */
+route_handle_fn page_export_figures;
+
 /* "/s/{serial}" and the GS1 Digital Links of packs, "/01/{gtin}/21/{serial}" with or without
  * "/10/{batch}": what a sticker is worth, JSON on Accept. */
 route_handle_fn page_sticker;

@@ -18,6 +18,7 @@ void figures_write_ways(struct page *page, enum figures_page current)
 		{FIGURES_RECOGNITIONS, "/figures", "Công nhận", "Recognitions"},
 		{FIGURES_FUNNEL, "/figures/funnel", "Hồ sơ và thời gian chờ", "Dossiers and waits"},
 		{FIGURES_INDICATORS, "/figures/indicators", "Chỉ tiêu", "Indicators"},
+		{FIGURES_EXPORTS, "/figures/exports", "Xuất khẩu", "Exports"},
 	};
 
 	html_open(&page->html, "nav", "class", "ways", "aria-label",
@@ -158,6 +159,12 @@ void figures_write_sign_in(struct page *page, const char *vi, const char *en)
 	html_text(&page->html, page_says(page, "Đăng nhập", "Sign in"));
 	html_close(&page->html, "a");
 	html_close(&page->html, "p");
+}
+
+const char *figure_cents(const struct page *page, uint64_t cents)
+{
+	return arena_printf(page->arena, "%s%s%02u", figure_number(page, cents / 100),
+			    page_says(page, ",", "."), (unsigned)(cents % 100));
 }
 
 const char *figure_half_days(const struct page *page, uint32_t half_days)

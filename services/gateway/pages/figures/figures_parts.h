@@ -11,7 +11,7 @@
 enum { FIGURES_YEAR_FIRST = 2019 }; /* the programme's first recognitions */
 
 /* The pages of figures. */
-enum figures_page { FIGURES_RECOGNITIONS, FIGURES_FUNNEL, FIGURES_INDICATORS };
+enum figures_page { FIGURES_RECOGNITIONS, FIGURES_FUNNEL, FIGURES_INDICATORS, FIGURES_EXPORTS };
 
 /* Links to all of them above the heading. */
 void figures_write_ways(struct page *page, enum figures_page current);
@@ -50,6 +50,9 @@ bool figures_reader_signed_in(const struct page *page);
 
 /* For the others: where one signs in for it. */
 void figures_write_sign_in(struct page *page, const char *vi, const char *en);
+
+/* "4.800,50" of cents, in the page's language. In the page's arena. */
+const char *figure_cents(const struct page *page, uint64_t cents);
 
 /* "12,5" days out of 25 half ones, in the page's language. In the page's arena. */
 const char *figure_half_days(const struct page *page, uint32_t half_days);

@@ -8,6 +8,7 @@
 #include "common/unit/country.h"
 #include "gateway/pages/account/decimals.h"
 #include "gateway/pages/figures/figure_words.h"
+#include "gateway/pages/figures/figures_parts.h"
 
 #define QUANTITY "content.quantityHundredths"
 #define USD      "content.valueUsdCents"
@@ -71,9 +72,7 @@ const char *export_value(const struct page *page, const content_message *content
 {
 	if (content->value_dong)
 		return arena_printf(page->arena, "%s đ", figure_number(page, content->value_dong));
-	return arena_printf(page->arena, "%s%s%02u USD",
-			    figure_number(page, content->value_usd_cents / 100),
-			    page_says(page, ",", "."), (unsigned)(content->value_usd_cents % 100));
+	return arena_printf(page->arena, "%s USD", figure_cents(page, content->value_usd_cents));
 }
 
 void export_content_write(struct page *page, const content_message *content)
