@@ -5,7 +5,7 @@ Each stage runs once; a stage that was broken off runs again, and what it had do
 
 import json
 
-from . import agency, certificates, dates, market, notification, rounds, setup
+from . import agency, certificates, dates, market, notification, rounds, setup, trade
 from .rulebook import capped_star
 
 
@@ -154,6 +154,7 @@ def stages(province):
         ("second/hold", f"{second['name']}: council and decision", hold_round(second)),
         ("second/certify", f"{second['name']}: certificates and market", certify_round(second)),
         ("market", "The market", market.look),
+        ("trade", "A shop, a fair, an offer, an export", trade.run),
         ("revoke", "A certificate is withdrawn", revoke),
         ("expire", "Thirty-six months later", expire),
         ("told", "What the agency was told", notification.prove),
