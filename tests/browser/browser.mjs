@@ -32,6 +32,7 @@ export const pages = {
   shop: `/diem-ban/${portal.shop}`,
   fairs: "/su-kien",
   fair: `/su-kien/${portal.fair}`,
+  "fair, closed": `/su-kien/${portal.closedFair}`,
   figures: "/figures?by=former-district",
   "figures, rows": "/figures/rows?measure=products",
   "figures, funnel": "/figures/funnel",

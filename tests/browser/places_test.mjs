@@ -44,6 +44,18 @@ test("a fair of the calendar has its producers, and a file for calendars", async
   assert.match(text, new RegExp(`UID:${portal.fair}@ocop\\r\\n`));
 });
 
+test("what came of a closed fair is summed up, and prints without the ways from it", async () => {
+  await page.goto(`/su-kien/${portal.fair}`);
+  assert.equal(await page.getByRole("heading", { name: "Kết quả" }).count(), 0, "one that is not closed has no sums");
+  await page.goto(`/su-kien/${portal.closedFair}`);
+  assert.match(await page.locator("main").innerText(), /Chủ thể tham gia\s+3\s.*Hợp đồng\s+6\s.*150\.000\.000/s);
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of [".crumbs", ".files", ".site nav", "footer"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+  assert.match(await page.locator("main").innerText(), /150\.000\.000/);
+  assert.equal((await page.pdf({ format: "A4" })).subarray(0, 5).toString(), "%PDF-");
+  await page.emulateMedia({ media: "screen" });
+});
+
 test("nothing of it is asked elsewhere", () => {
   for (const request of requests) assert.ok(request.startsWith(portal.url), request);
 });

@@ -188,6 +188,24 @@ def exports(province):
                          f"/export-records/{record}/decision", {"confirmed": True, "entryNo": 1})
 
 
+def closed_fair(province):
+    """A fair of today that three producers reported on, closed: its sums are anybody's."""
+    products = {product["key"]: product for product in province.plan["products"]}
+    agency, today = province.office("ocop-agency"), str(province.today())
+    fair = province.command("closed-fair", agency, "POST", "/fairs", {"unitCode": PROVINCE_CODE, "content": {
+        "name": "Kết nối Ví dụ đã chốt", "kind": "FAIR_KIND_CONNECTION", "organiser": "Cơ quan tham mưu OCOP",
+        "place": "Quảng trường Ví dụ", "beginsOn": today, "endsOn": today}})["id"]
+    for key in DECIDED.values():
+        producer = province.office(products[key]["sign_in_name"])
+        applied = province.command(f"closed-fair/{key}", producer, "POST", f"/fairs/{fair}/applications", {
+            "producerId": province.journal[f"producer/{key}"]["id"], "listingIds": [province.journal[f"product/{key}"]["id"]]})["id"]
+        where = f"/fair-participants/{applied}"
+        province.command(f"closed-fair/{key}/accepted", agency, "POST", f"{where}/answer", {"accepted": True})
+        province.command(f"closed-fair/{key}/outcome", producer, "POST", f"{where}/outcomes", {"contracts": 2, "valueDong": "50000000"})
+    province.command("closed-fair/closed", agency, "POST", f"/fairs/{fair}/close", {"report": "Sáu hợp đồng"})
+    return fair
+
+
 def listed(province, name):
     found = search.search(province, q="Ví dụ 9" if name == HOSTILE["name"] else name)
     return next((listing for listing in found.values() if listing["productName"] == name), None)
@@ -223,6 +241,7 @@ def facts(province):
         "sellerSecret": maker_secret(province, DECIDED["valid"]),
         "otherSecret": maker_secret(province, DECIDED["revoked"]),
         "commune": commune(province),
+        "closedFair": closed_fair(province),
         **places(province),
         "hostile": {**{key: HOSTILE[key] for key in ("name", "producer", "description")}, "slug": hostile["slug"],
                     "listingId": hostile["listingId"], "keeper": keeper, "size": SIZE},
