@@ -63,9 +63,10 @@ class LargePlacesTest(TradeFlow):
                               list(row.values()))
         return ids
 
-    def shop(self):
+    def shop(self, **content):
         return self.office("na-ri").post(self.shops, {"communeCode": NA_RI, "content": {
-            "name": "Siêu thị Ví dụ", "kind": "POINT_OF_SALE_KIND_SUPERMARKET", "address": "Số 1", "responsible": "Siêu thị"}})["id"]
+            "name": "Siêu thị Ví dụ", "kind": "POINT_OF_SALE_KIND_SUPERMARKET", "address": "Số 1", "responsible": "Siêu thị",
+            **content}})["id"]
 
     def large_shop(self):
         shop = self.shop()
@@ -134,6 +135,28 @@ class LargePlacesTest(TradeFlow):
         with self.store() as store:
             store.execute("UPDATE listings SET merged_into = ? WHERE listing_id = ?",
                           (into and self.listing[into], self.listing[key]))
+
+    def test_the_nearest_is_found_among_any_number_of_shops(self):
+        """More than are read at once, all before it in the order of ids: some far off, some behind it."""
+        here = (22_160_000, 106_080_000)  # Na Rì
+        ring = lambda number: (here[0] - 9_000_000 + number * 10, here[1] + 20_000) if number % 50 else (here[0] + 40_000 + number * 10, here[1])  # noqa: E731
+        with self.store() as store:
+            store.executemany(
+                "INSERT INTO points_of_sale VALUES (?, 'Cửa hàng Ví dụ', 3, 'Số 1', ?, '19', ?, ?, '', 'Cửa hàng', '', '', '', 1)",
+                [(f"shop_000{number:05}", NA_RI, *ring(number)) for number in range(6000)])
+        try:
+            near = self.shop(latitudeMicrodegrees=here[0] + 30_000, longitudeMicrodegrees=here[1])
+            asked = f"{self.shops}?nearLatitudeMicrodegrees={here[0]}&nearLongitudeMicrodegrees={here[1]}"
+            found = [point["pointOfSaleId"] for point in self.anybody().get(f"{asked}&limit=3")["points"]]
+            self.assertEqual(found, [near, "shop_00000000", "shop_00000050"])
+            found = self.anybody().get(f"{asked}&limit=200")["points"]
+            self.assertEqual(len(found), 200)  # behind the 121 near ones the nearest of those far off
+            self.assertEqual(found[121]["pointOfSaleId"], "shop_00005999")
+            distances = [point["distanceM"] for point in found]
+            self.assertEqual(distances, sorted(distances))
+        finally:
+            with self.store() as store:
+                store.execute("DELETE FROM points_of_sale WHERE point_of_sale_id LIKE 'shop_000%'")
 
     def test_a_fair_shows_all_that_take_part(self):
         fair = self.fair()

@@ -3,10 +3,13 @@
  */
 #include "common/query.h"
 #include "harness.h"
+#include "market/figures/trade/export_sums.h"
 #include "market/market_fixture.h"
 #include "market/records/export.h"
 #include "market/records/point_of_sale.h"
 #include "ocop/common/v1/queries.pb-c.h"
+
+#define ROLE(name) OCOP__COMMON__V1__ROLE__ROLE_##name
 
 /* A value for each parameter up to the last, whatever it is. */
 static void bind_all(struct transaction *tx, const char *text)
@@ -101,10 +104,72 @@ static void shops_and_exports_are_found_by_their_indexes(void **state)
 	harness_destroy(harness);
 }
 
+/* A grant of this role; of a producer's, for this one. */
+static Ocop__Common__V1__Grant grant_of(Ocop__Common__V1__Role role, const char *producer_id)
+{
+	Ocop__Common__V1__Grant grant = OCOP__COMMON__V1__GRANT__INIT;
+
+	grant.role = role;
+	grant.producer_id = (char *)producer_id;
+	return grant;
+}
+
+/* So that the statement of his exports is run, and not the one that looks at all. */
+static void who_sees_only_his_own_exports_is_asked_for_them(void **state)
+{
+	static const struct {
+		const char *name;
+		Ocop__Common__V1__Role roles[2]; /* 0: no second grant */
+		const char *producers[2], *asked, *expected;
+	} cases[] = {
+		{"one producer", {ROLE(PRODUCER)}, {"producer_1"}, "", "producer_1"},
+		{"the same twice",
+		 {ROLE(PRODUCER), ROLE(PRODUCER)},
+		 {"producer_1", "producer_1"},
+		 "",
+		 "producer_1"},
+		{"with a role that sees none",
+		 {ROLE(COUNCIL_MEMBER), ROLE(PRODUCER)},
+		 {"", "producer_1"},
+		 "",
+		 "producer_1"},
+		{"two producers",
+		 {ROLE(PRODUCER), ROLE(PRODUCER)},
+		 {"producer_1", "producer_2"},
+		 "",
+		 ""},
+		{"an office too",
+		 {ROLE(PRODUCER), ROLE(COMMUNE_OFFICER)},
+		 {"producer_1", ""},
+		 "",
+		 ""},
+		{"asks for another's",
+		 {ROLE(PRODUCER)},
+		 {"producer_1"},
+		 "producer_2",
+		 "producer_2"},
+	};
+
+	(void)state; /* a table needs none */
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		Ocop__Common__V1__Grant first = grant_of(cases[i].roles[0], cases[i].producers[0]);
+		Ocop__Common__V1__Grant second = grant_of(cases[i].roles[1], cases[i].producers[1]);
+		const Ocop__Common__V1__Grant *const grants[] = {&first, &second};
+		const struct caller caller = {.grants = grants,
+					      .grant_count = cases[i].roles[1] ? 2 : 1};
+		struct export_question question = {.producer_id = cases[i].asked};
+
+		print_message("%s\n", cases[i].name);
+		export_question_narrow(&caller, &question);
+		assert_string_equal(question.producer_id, cases[i].expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shops_and_exports_are_found_by_their_indexes),
+		cmocka_unit_test(who_sees_only_his_own_exports_is_asked_for_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,11 +108,23 @@ static void find(struct transaction *tx, const Ocop__Market__V1__ListPointsOfSal
  * country ends. */
 enum { BOX_FIRST = 20000, BOX_WHOLE = 20000000, METRES_A_100_MICRODEGREES = 9 };
 
-static void found_clear(struct found *found)
+/* Many times what the country has. */
+enum { BOX_READS_MAX = 10 };
+
+/* All that is in it, some thousands at a time. */
+static void find_in_box(struct transaction *tx, const Ocop__Market__V1__ListPointsOfSale *query,
+			struct point_question question, const struct position *near,
+			struct found *found)
 {
 	found->count = 0;
 	found->has_more = false;
-	found->read_up_to = "";
+	for (int reads = 0; reads < BOX_READS_MAX; reads++) {
+		found->read_up_to = "";
+		find(tx, query, &question, near, found);
+		if (*found->read_up_to == '\0')
+			return;
+		question.after = found->read_up_to;
+	}
 }
 
 /* Whatever is as near as the nearest side of the box is in it: so far what was found is sure. */
@@ -125,9 +137,8 @@ static void find_near(struct transaction *tx, const Ocop__Market__V1__ListPoints
 			near->latitude_microdegrees - half, near->latitude_microdegrees + half,
 			near->longitude_microdegrees - half, near->longitude_microdegrees + half};
 
-		found_clear(found);
 		question->within = &box;
-		find(tx, query, question, near, found);
+		find_in_box(tx, query, *question, near, found);
 		if (half >= BOX_WHOLE)
 			return;
 		if (found->count == found->limit &&
