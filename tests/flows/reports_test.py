@@ -233,6 +233,16 @@ class ReportsTest(Flow):
         self.assertEqual(self.province.get(self.office("ministry"), f"/reports/{report['reportId']}")["revokedOn"], today)
         self.assertEqual(self.follow(receipt)["conclusion"], closing["conclusion"])
 
+    def test_a_receipt_stands_in_no_log(self):
+        receipt, _ = self.reported({"kind": "PACK_REPORT_KIND_OTHER_PRODUCT", "number": self.code, "seen": SEEN})
+        self.assertEqual(self.follow(receipt)["state"], "PACK_REPORT_STATE_RECEIVED")
+        for path in (f"/reports/{receipt}", f"/reports/{receipt.lower()}/khac", f"/api/v1/report-receipts/{receipt}/more"):
+            self.anybody.raw("GET", path)
+        logs = "".join(path.read_text(errors="replace") for path in self.stack.logs.glob("*.log"))
+        for row in ("/api/v1/report-receipts/{receipt}", "/reports/{receipt}"):
+            self.assertIn(row, logs)
+        self.assertNotIn(receipt.lower(), logs.lower())
+
     def test_whoever_floods_is_told_to_come_later(self):
         body = {"kind": "PACK_REPORT_KIND_COUNTERFEIT", "number": "QQ99999999", "provinceCode": PROVINCE_CODE}
         self.limit_reports(3)

@@ -1,4 +1,7 @@
-/* reports.c - reports on packs: from anybody, and what offices make of them */
+/* reports.c - reports on packs: from anybody, and what offices make of them
+ *
+ * A receipt opens what became of a report: it is a secret, and stands in no log.
+ */
 #include "gateway/api/dispatch.h"
 #include "gateway/files/downloads.h"
 #include "gateway/files/report_photo.h"
@@ -92,6 +95,7 @@ const struct route report_routes[] = {
 		.summary_vi = "Theo dõi phản ánh theo số biên nhận",
 		.summary_en = "Follow a report by its receipt",
 		.anonymous = true,
+		.secret_path = true,
 	},
 	{
 		.method = "GET",
