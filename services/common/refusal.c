@@ -170,6 +170,12 @@ static const struct refusal_text refusal_texts[] = {
 		{REFUSAL(AGENCY_EXISTS), 409, "agency-exists",
 		 "Mã này đã thuộc một cơ quan khác. Hãy chọn mã khác cho cơ quan mới.",
 		 "An agency with this id exists and is described otherwise. Choose another id."},
+	[REFUSAL(SIGN_INS_TOO_MANY)] =
+		{REFUSAL(SIGN_INS_TOO_MANY), 429, "sign-ins-too-many",
+		 "Đăng nhập sai quá nhiều lần từ mạng này. Hãy đợi vài phút (Retry-After cho biết "
+		 "bao lâu) rồi thử lại.",
+		 "Too many failed sign-ins from this network. Wait some minutes (Retry-After says "
+		 "how long), and try again."},
 	[REFUSAL(RULEBOOK_UNKNOWN)] =
 		{REFUSAL(RULEBOOK_UNKNOWN), 422, "rulebook-unknown",
 		 "Không có bộ tiêu chí mang mã này. Hãy xem danh sách bộ tiêu chí.",

@@ -21,6 +21,7 @@
 #include "gateway/address_limit.h"
 #include "gateway/api/openapi.h"
 #include "gateway/backends.h"
+#include "gateway/client_address.h"
 #include "gateway/health.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
@@ -32,6 +33,10 @@ enum { EXIT_SETTINGS = 2, EXIT_BROKEN = 70 /* EX_SOFTWARE: systemd starts it aga
 static const struct setting gateway_settings[] = {
 	{"address", SETTING_TEXT, "127.0.0.1", 2, 45, "address to listen at; TLS ends in front"},
 	{"port", SETTING_NUMBER, "8080", 0, 65535, "port to listen at; 0 takes a free one"},
+	{"proxies", SETTING_TEXT, "", 0, 400,
+	 "addresses of the proxies in front, parted by commas: what they say of the client's "
+	 "address "
+	 "in X-Forwarded-For is believed"},
 	{"scoring_shards", SETTING_TEXT, "", 0, 1024,
 	 "shards known before identity has answered: tn1,tn2"},
 	{"connections", SETTING_NUMBER, "4096", 1, 100000, "most connections in all"},
@@ -52,6 +57,12 @@ static const struct setting gateway_settings[] = {
 	 "reports on packs, and photos for them, of one address an hour; 0: no limit"},
 	{"enquiries_per_address", SETTING_NUMBER, "20", 0, 1000000,
 	 "enquiries and messages of buyers from one address an hour; 0: no limit"},
+	{"failed_sign_ins_per_address", SETTING_NUMBER, "100", 0, 1000000,
+	 "sign-ins with a wrong name or password from one address an hour; 0: no limit"},
+	{"failed_sign_ins_per_name", SETTING_NUMBER, "10", 0, 1000000,
+	 "of those, with the same name from the same address; 0: no limit"},
+	{"checks_per_address", SETTING_NUMBER, "1200", 0, 1000000,
+	 "lists of labels or numbers checked for one address an hour; 0: no limit"},
 	{"metrics_for_all", SETTING_FLAG, "false", 0, 0, "show /metrics to other machines too"},
 	{"access_log", SETTING_FLAG, "true", 0, 0, "a line for each request, at level info"},
 	{"print_openapi", SETTING_FLAG, "false", 0, 0, "print the OpenAPI document and end"},
@@ -70,6 +81,7 @@ static void on_request(void *context, struct http_request *request)
 {
 	struct gateway *gateway = context;
 
+	request->peer = client_address(request, settings_text(gateway->settings, "proxies"));
 	if (!health_handle(gateway, request))
 		routes_handle(gateway, request);
 }
@@ -156,6 +168,29 @@ static int http_start(struct gateway *gateway)
 	return http_server_open(gateway->loop, &options, on_request, gateway, &gateway->http);
 }
 
+static struct address_limit *limit_create(const struct gateway *gateway, const char *setting)
+{
+	return address_limit_create(settings_number(gateway->settings, setting));
+}
+
+static void limits_create(struct gateway *gateway)
+{
+	gateway->report_limit = limit_create(gateway, "reports_per_address");
+	gateway->enquiry_limit = limit_create(gateway, "enquiries_per_address");
+	gateway->check_limit = limit_create(gateway, "checks_per_address");
+	gateway->sign_in_limit = limit_create(gateway, "failed_sign_ins_per_address");
+	gateway->sign_in_name_limit = limit_create(gateway, "failed_sign_ins_per_name");
+}
+
+static void limits_destroy(struct gateway *gateway)
+{
+	address_limit_destroy(gateway->report_limit);
+	address_limit_destroy(gateway->enquiry_limit);
+	address_limit_destroy(gateway->check_limit);
+	address_limit_destroy(gateway->sign_in_limit);
+	address_limit_destroy(gateway->sign_in_name_limit);
+}
+
 static int parts_start(struct gateway *gateway)
 {
 	gateway->bus = bus_create(BUS_NNG, gateway->loop);
@@ -164,10 +199,7 @@ static int parts_start(struct gateway *gateway)
 	if (error)
 		return error;
 	gateway->sessions = sessions_create(gateway->backends);
-	gateway->report_limit =
-		address_limit_create(settings_number(gateway->settings, "reports_per_address"));
-	gateway->enquiry_limit =
-		address_limit_create(settings_number(gateway->settings, "enquiries_per_address"));
+	limits_create(gateway);
 	error = routes_open(gateway);
 	if (!error)
 		error = streams_start(gateway);
@@ -187,8 +219,7 @@ static void parts_stop(void *context)
 	streams_close(gateway->streams);
 	backends_close(gateway->backends);
 	sessions_destroy(gateway->sessions);
-	address_limit_destroy(gateway->report_limit);
-	address_limit_destroy(gateway->enquiry_limit);
+	limits_destroy(gateway);
 	routes_close(gateway);
 	bus_destroy(gateway->bus);
 	uv_close((uv_handle_t *)&process->terminate, NULL);

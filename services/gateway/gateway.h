@@ -31,8 +31,11 @@ struct gateway {
 	struct sessions *sessions;
 	struct streams *streams;
 	struct http_server *http;
-	struct address_limit *report_limit;  /* how often an address may report a pack */
-	struct address_limit *enquiry_limit; /* and how often it may ask a producer */
+	struct address_limit *report_limit;       /* how often an address may report a pack */
+	struct address_limit *enquiry_limit;      /* and how often it may ask a producer */
+	struct address_limit *check_limit;        /* and how often it may have a list checked */
+	struct address_limit *sign_in_limit;      /* and how often it may fail to sign in */
+	struct address_limit *sign_in_name_limit; /* and with one name */
 	uint64_t answers[ANSWER_CLASSES];
 	struct route_state *route_state; /* of routes_open, before http is opened */
 };

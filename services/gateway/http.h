@@ -28,6 +28,7 @@ enum {
 	HTTP_ADDRESS_SIZE = 46
 };
 
+/* One header, of a request or of an answer. Of an answer both are borrowed for the call. */
 struct http_header {
 	const char *name; /* lower case in requests */
 	const char *value;
@@ -44,7 +45,8 @@ struct http_request {
 	size_t body_size_bytes;
 	bool body_in_pieces;     /* it has none yet: http_request_read */
 	struct http_header also; /* set by the handler: goes with any answer; name NULL for none */
-	const char *peer;        /* address without port */
+	bool is_signed_out;      /* set by the handler: its session is over (sessions.h) */
+	const char *peer; /* address without port; the handler may know whose it stands for */
 	const char *logged_path; /* set by the handler: what a log says instead of `path`; NULL */
 	const char *request_id;  /* the client's X-Request-Id when it is well-formed, else made */
 	struct arena *arena;     /* memory until http_respond */
@@ -64,6 +66,7 @@ typedef uint64_t http_body_limit_fn(void *context, const struct http_request *re
 typedef void http_answered_fn(void *context, const struct http_request *request, int status,
 			      size_t size_bytes);
 
+/* What http_server_open is told; begin with http_options_default. Borrowed for the call. */
 struct http_options {
 	const char *address; /* of IPv4 or IPv6: "127.0.0.1", "::" */
 	uint16_t port;       /* 0 takes a free one, see http_server_port */
@@ -83,6 +86,7 @@ struct http_options {
 /* The defaults: 127.0.0.1:8080, slow clients cut within 10 s. */
 struct http_options http_options_default(void);
 
+/* Counts since the start, and the connections there are now. */
 struct http_server_figures {
 	uint64_t connections_accepted;
 	uint64_t connections_refused; /* over a limit */

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,6 +65,12 @@ char *problem_text(struct arena *arena, enum language language, const char *requ
 	return text;
 }
 
+/* Whoever refused knows how long to wait. */
+static bool says_when(const struct http_request *request)
+{
+	return request->also.name && strcmp(request->also.name, "Retry-After") == 0;
+}
+
 static void respond(struct http_request *request, const Ocop__Common__V1__Refusal *const *refusals,
 		    size_t count, const char *allow)
 {
@@ -79,7 +86,7 @@ static void respond(struct http_request *request, const Ocop__Common__V1__Refusa
 
 	if (status == 401)
 		headers[header_count++] = (struct http_header){"WWW-Authenticate", "Bearer"};
-	if (status == 503 || status == 429)
+	if ((status == 503 || status == 429) && !says_when(request))
 		headers[header_count++] = (struct http_header){"Retry-After", "1"};
 	if (allow)
 		headers[header_count++] = (struct http_header){"Allow", allow};

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ocop/common/v1/envelope.pb-c.h"
+
 struct gateway;
 struct http_request;
 struct dispatch;
@@ -47,6 +49,17 @@ typedef void route_handle_fn(struct gateway *gateway, struct http_request *reque
 /* Answers with an accepted reply; NULL in a row: JSON of the message. */
 typedef void route_respond_fn(const struct dispatch *dispatch, const ProtobufCMessage *reply);
 
+/* How often one address may ask by a row (route_limits.h). */
+struct route_limit {
+	Ocop__Common__V1__RefusalCode refusal; /* what one too many is told */
+	/* Asked with the row's message before the daemon is; false: the daemon is not asked. */
+	bool (*may_come)(struct gateway *gateway, struct http_request *request,
+			 const ProtobufCMessage *message);
+	/* Hears the daemon's reply before it is answered, once for each that came; may be NULL. */
+	void (*came_out)(struct gateway *gateway, const struct http_request *request,
+			 const ProtobufCMessage *message, const Ocop__Common__V1__Reply *reply);
+};
+
 /* A parameter of a row without a message, for the OpenAPI document: in the path when that names it,
  * else in the query. */
 struct route_parameter {
@@ -54,6 +67,7 @@ struct route_parameter {
 	const char *words; /* it takes, parted by blanks; NULL for any text */
 };
 
+/* A row: what a method and path mean. Borrows all of it; rows are static. */
 struct route {
 	const char *method;
 	const char *path;
@@ -71,6 +85,7 @@ struct route {
 	bool moving;             /* shows what changes without a new version: never 304 */
 	bool secret_path;        /* opens what it leads to: only the row's path is logged */
 	bool anonymous;          /* never carries a token: signing in works with a stale cookie */
+	const struct route_limit *limit; /* NULL: as often as one likes */
 	const char *media_type; /* of the answer, when it is not JSON of `reply`; several are parted
 				   by blanks */
 	const struct route_parameter *parameters; /* of ROUTE_OWN; ends with an empty row */
@@ -110,9 +125,10 @@ extern const struct route log_routes[];
 extern const struct route *const route_tables[];
 enum { API_TABLES = 17 };
 
-/* What routes keep: the names of the rule books' sectors and sets (of the setting rulebooks_dir),
- * the OpenAPI document. */
 struct rulebooks;
+
+/* What routes keep, and own: the names of the rule books' sectors and sets (of the setting
+ * rulebooks_dir), the OpenAPI document. */
 struct route_state {
 	struct rulebooks *rulebooks;
 	char *openapi; /* JSON */

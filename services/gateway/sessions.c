@@ -215,7 +215,9 @@ const char *sessions_secret(const struct http_request *request)
 {
 	const char *secret = bearer_secret(request);
 
-	return secret ? secret : http_request_cookie(request, SESSION_COOKIE);
+	if (secret)
+		return secret;
+	return request->is_signed_out ? NULL : http_request_cookie(request, SESSION_COOKIE);
 }
 
 /* Visible ASCII of a length that may be one of ours; what is not need not be asked for. */

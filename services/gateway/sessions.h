@@ -46,7 +46,8 @@ void sessions_find(struct sessions *sessions, const struct http_request *request
  * it himself. */
 bool sessions_own_page(const struct http_request *request);
 
-/* The secret a request carries (for signing out), or NULL. */
+/* The secret a request carries (for signing out), or NULL; NULL also for a cookie that turned out
+ * to be over (request->is_signed_out). */
 const char *sessions_secret(const struct http_request *request);
 
 /* Forgets a secret's token: signed out. */

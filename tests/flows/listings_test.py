@@ -138,6 +138,35 @@ class ListingsTest(ListingsFlow):
             self.assertEqual(PRODUCTS[key][0] in page, there, key)
         self.assertNotIn("<script", page)
 
+    def test_a_session_that_is_over_is_nobodys_on_public_pages(self):
+        visitor = self.producer()
+        stale = visitor.cookie
+        over = self.province.anybody().raw("DELETE", "/api/v1/sessions", None, {"Authorization": f"Bearer {stale}"})
+        self.assertEqual(over.status, 200, over.content)
+        product = f"/san-pham/{self.id('noodles')}"
+        for path in ("/", product, f"{product}/hoi-mua", "/figures", "/figures/indicators", "/figures/funnel", "/diem-ban",
+                     "/su-kien", "/verify", "/kiem-tra", "/open-data/"):
+            with self.subTest(path=path):
+                visitor.cookie = stale
+                answer, open_to_all = visitor.ask("GET", path), self.visitor().ask("GET", path)
+                self.assertEqual((answer.status, open_to_all.status), (200, 200))
+                self.assertNotIn("set-cookie", open_to_all.headers)
+                if "set-cookie" in answer.headers:  # the page had asked whose it is: the browser forgets it
+                    self.assertIn("Max-Age=0", answer.headers["set-cookie"])
+                    self.assertEqual(answer.headers["cache-control"], "no-store")
+        for path in ("/figures/indicators", "/figures/funnel"):
+            visitor.cookie = stale
+            self.assertIn("/dang-nhap?next=", visitor.page(path)[1])  # as to anybody
+            self.assertIsNone(visitor.cookie)
+        for path in ("/cua-toi", "/cua-toi/hoi-mua"):
+            visitor.cookie = stale
+            answer = visitor.ask("GET", path)
+            self.assertEqual((answer.status, answer.headers["location"].split("?")[0]), (303, "/dang-nhap"))
+            self.assertIsNone(visitor.cookie)
+        # A program's key that is over is not nobody's.
+        answer = visitor.client.raw("GET", "/figures/indicators", None, {"Authorization": f"Bearer {stale}"})
+        self.assertNotEqual(answer.status, 200)
+
     def test_another_sites_address_is_not_gone_to(self):
         for next_path in ("//example.org/", "https://example.org/", "/\\example.org", "\r\nSet-Cookie: a=b"):
             answer = self.visitor().post("/dang-nhap", [

@@ -28,6 +28,7 @@
 #include "gateway/files/uploads.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
+#include "gateway/limits_fixture.h"
 #include "gateway/routes.h"
 #include "gateway/sessions.h"
 #include "gateway/streams/streams.h"
@@ -76,7 +77,6 @@ static struct exchange *now; /* the test's; stubs know no other way to it */
 void http_respond(struct http_request *request, int status, const struct http_header *headers,
 		  size_t header_count, const void *body, size_t body_size_bytes)
 {
-	(void)request;
 	now->answers++;
 	now->status = status;
 	now->header_count = header_count;
@@ -85,6 +85,8 @@ void http_respond(struct http_request *request, int status, const struct http_he
 			arena_strdup(now->arena, headers[i].name),
 			arena_strdup(now->arena, headers[i].value),
 		};
+	if (request->also.name)
+		now->headers[now->header_count++] = request->also; /* in the test's arena */
 	now->body = memory_copy(body_size_bytes ? body : "", body_size_bytes);
 	now->body_size = body_size_bytes;
 }
@@ -217,7 +219,7 @@ void sessions_find(struct sessions *sessions, const struct http_request *request
 
 const char *sessions_secret(const struct http_request *request)
 {
-	return http_request_cookie(request, SESSION_COOKIE);
+	return request->is_signed_out ? NULL : http_request_cookie(request, SESSION_COOKIE);
 }
 
 bool sessions_own_page(const struct http_request *request)
@@ -340,7 +342,7 @@ uint64_t report_body_size(const struct http_request *request)
 	return request->body_size_bytes;
 }
 
-bool report_may_come(struct gateway *gateway, const struct http_request *request, bool is_anonymous)
+bool report_may_come(struct gateway *gateway, struct http_request *request, bool is_anonymous)
 {
 	(void)is_anonymous;
 	(void)gateway; /* all may */
@@ -384,6 +386,7 @@ static inline int exchange_set_up_kind(void **state, const char *kind)
 	now->reply_outcome = OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED;
 	assert_int_equal(settings_read("gateway", none, 5, arguments, &now->gateway.settings), 0);
 	assert_int_equal(routes_open(&now->gateway), 0);
+	limits_create(&now->gateway);
 	*state = now;
 	return 0;
 }
@@ -397,6 +400,7 @@ static inline int exchange_tear_down(void **state)
 {
 	struct exchange *exchange = *state;
 
+	limits_destroy(&exchange->gateway);
 	routes_close(&exchange->gateway);
 	settings_destroy(exchange->gateway.settings);
 	memory_free(exchange->body);

@@ -14,6 +14,7 @@
 #include "common/json/message_json.h"
 #include "common/message/message.h"
 #include "gateway/api/request_message.h"
+#include "gateway/api/session_cookie.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
 #include "gateway/problem.h"
@@ -236,7 +237,7 @@ void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessa
 	memory_free(body);
 }
 
-/* Asked, not answered and another asked: the one circle in this file. */
+/* Asked, not answered and another asked: a circle. */
 static void on_reply(void *context, const Ocop__Common__V1__Reply *reply);
 
 static void ask(struct dispatch *dispatch)
@@ -339,6 +340,9 @@ static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
 
 	if (is_unreachable(reply) && ask_another_shard(dispatch))
 		return;
+	if (dispatch->route->limit && dispatch->route->limit->came_out)
+		dispatch->route->limit->came_out(dispatch->gateway, dispatch->request,
+						 dispatch->message, reply);
 	if (is_unreachable(reply) && dispatch->route->target == TARGET_EVERY_SHARD &&
 	    !dispatch->first_page) {
 		respond(dispatch, empty_page(dispatch));
@@ -359,16 +363,51 @@ static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
 	respond(dispatch, message);
 }
 
+/* A session that is over, and asked again without: the other circle in this file. */
+static void set_out(struct dispatch *dispatch);
+
+/* A page is shown to whoever once signed in as to anybody; what is not for all leads him to sign
+ * in. A key that is over is another thing: whoever sends it wants what it opens. */
+static bool is_stale_cookie(const struct dispatch *dispatch, const Ocop__Common__V1__Reply *refusal)
+{
+	const struct http_request *request = dispatch->request;
+
+	return dispatch->on_answer && http_request_is_safe(request) &&
+	       !http_request_header(request, "authorization") && sessions_secret(request) &&
+	       refusal->n_refusals > 0 && refusal->refusals[0]->code == REFUSAL(TOKEN_INVALID);
+}
+
+static void forget_cookie(struct http_request *request)
+{
+	request->is_signed_out = true;
+	request->also = (struct http_header){"Set-Cookie", session_cookie(request, "")};
+}
+
+static bool may_come(struct dispatch *dispatch)
+{
+	const struct route_limit *limit = dispatch->route->limit;
+
+	return !limit || limit->may_come(dispatch->gateway, dispatch->request, dispatch->message) ||
+	       refuse(dispatch, limit->refusal, NULL);
+}
+
 static void on_token(void *context, const ProtobufCBinaryData *access_token, const char *account_id,
 		     const Ocop__Common__V1__Reply *refusal)
 {
 	struct dispatch *dispatch = context;
 
 	(void)account_id; /* the token says it, signed */
+	if (refusal && is_stale_cookie(dispatch, refusal)) {
+		forget_cookie(dispatch->request);
+		set_out(dispatch);
+		return;
+	}
 	if (refusal) {
 		refused(dispatch, refusal);
 		return;
 	}
+	if (!may_come(dispatch))
+		return;
 	dispatch->access_token.len = access_token->len;
 	dispatch->access_token.data =
 		arena_copy(dispatch->request->arena, access_token->data, access_token->len);

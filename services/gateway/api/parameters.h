@@ -14,6 +14,7 @@ struct parameter {
 
 enum { PARAMETERS_MAX = 32 };
 
+/* A query string's, in their order; names and values in the arena. */
 struct parameters {
 	struct parameter items[PARAMETERS_MAX];
 	size_t count;

@@ -246,7 +246,7 @@ void report_photo_upload(struct gateway *gateway, struct http_request *request)
 	report_photo_take(gateway, request, &source, respond_kept, request);
 }
 
-bool report_may_come(struct gateway *gateway, const struct http_request *request, bool is_anonymous)
+bool report_may_come(struct gateway *gateway, struct http_request *request, bool is_anonymous)
 {
 	return (!is_anonymous && sessions_secret(request)) ||
 	       address_may_come(gateway->report_limit, request);

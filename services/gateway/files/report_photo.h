@@ -58,5 +58,4 @@ void report_photo_upload(struct gateway *gateway, struct http_request *request);
 
 /* True when the address may report once more, RATE_LIMITED otherwise. Who signs in is known, and
  * not bounded here, unless he reports as nobody. */
-bool report_may_come(struct gateway *gateway, const struct http_request *request,
-		     bool is_anonymous);
+bool report_may_come(struct gateway *gateway, struct http_request *request, bool is_anonymous);

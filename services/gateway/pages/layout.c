@@ -255,7 +255,9 @@ void page_end(struct page *page, int status)
 		{"Content-Language", language_code(page->language)},
 		{"Content-Security-Policy",
 		 page->runs_script ? content_policy_with_script : content_policy},
-		{"Cache-Control", page->personal ? "no-store" : "no-cache"},
+		/* Nor is an answer kept that has a browser forget its session. */
+		{"Cache-Control",
+		 page->personal || page->request->is_signed_out ? "no-store" : "no-cache"},
 		{"Vary", "Accept, Accept-Language"},
 	};
 	struct html *html = &page->html;

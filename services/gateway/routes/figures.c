@@ -52,7 +52,6 @@ const struct route figure_routes[] = {
 		.reply = &ocop__market__v1__get_funnel_reply__descriptor,
 		.summary_vi = "Hồ sơ qua từng bước của một đợt hoặc một năm, và thời gian chờ",
 		.summary_en = "Dossiers by step of a round or year, and how long each step took",
-		.anonymous = true,
 	},
 	{
 		.method = "GET",

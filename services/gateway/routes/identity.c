@@ -3,6 +3,7 @@
 
 #include "common/base/arena.h"
 #include "gateway/api/dispatch.h"
+#include "gateway/api/route_limits.h"
 #include "gateway/api/session_cookie.h"
 #include "gateway/gateway.h"
 #include "gateway/http.h"
@@ -64,6 +65,7 @@ const struct route identity_routes[] = {
 		.summary_en = "Sign in",
 		.respond = session_opened,
 		.anonymous = true,
+		.limit = &sign_in_limited,
 	},
 	{
 		.method = "DELETE",

@@ -1,6 +1,7 @@
 /* market.c - listings, batches and stickers: the paths that market answers */
 #include "gateway/api/dispatch.h"
 #include "gateway/api/file_answer.h"
+#include "gateway/api/route_limits.h"
 #include "gateway/http.h"
 #include "gateway/routes.h"
 #include "ocop/common/v1/queries.pb-c.h"
@@ -211,6 +212,7 @@ const struct route market_routes[] = {
 		.summary_vi = "Đến 1.000 dòng (số sê-ri, địa chỉ trang, số giấy) là gì",
 		.summary_en = "What up to 1,000 serials, pages and numbers name",
 		.anonymous = true,
+		.limit = &check_limited,
 	},
 	{
 		.method = "GET",

@@ -1,6 +1,7 @@
 /* verification.c - is it genuine: the paper of a certificate, and what anybody can ask of numbers
  */
 #include "gateway/api/file_answer.h"
+#include "gateway/api/route_limits.h"
 #include "gateway/routes.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 #include "ocop/common/v1/queries.pb-c.h"
@@ -40,6 +41,7 @@ const struct route verification_routes[] = {
 		.summary_vi = "Kiểm tra đến 1.000 số trong một lần",
 		.summary_en = "Check up to 1,000 numbers at once",
 		.anonymous = true,
+		.limit = &check_limited,
 	},
 	{
 		.method = "GET",

@@ -11,6 +11,7 @@
 #include "common/base/text.h"
 #include "common/bus/envelope.h"
 #include "common/refusal.h"
+#include "gateway/address_limit.h"
 #include "gateway/api/multipart.h"
 #include "gateway/backends.h"
 #include "gateway/gateway.h"
@@ -20,19 +21,21 @@
 #include "gateway/pages/pages.h"
 
 /* What is refused is said above the form, which keeps what was typed. */
-static void respond_refused(const struct bulk_check *check, const Ocop__Common__V1__Reply *reply)
+static void respond_fault(const struct bulk_check *check, Ocop__Common__V1__RefusalCode code)
 {
-	const struct refusal_text *text;
+	const struct refusal_text *text = refusal_text(code);
 
-	if (reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED ||
-	    reply->n_refusals == 0) {
-		page_refused(check->gateway, check->request, reply);
-		return;
-	}
-	text = refusal_text(reply->refusals[0]->code);
 	bulk_form_respond(check->gateway, check->request, check->text,
 			  in_language(language_of(check->request), text->vi, text->en),
 			  text->http_status);
+}
+
+static void respond_refused(const struct bulk_check *check, const Ocop__Common__V1__Reply *reply)
+{
+	if (reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED || reply->n_refusals == 0)
+		page_refused(check->gateway, check->request, reply);
+	else
+		respond_fault(check, reply->refusals[0]->code);
 }
 
 static void respond(const struct bulk_check *check)
@@ -182,5 +185,8 @@ void page_bulk_check(struct gateway *gateway, struct http_request *request,
 	}
 	bulk_lines_read(check, check->text);
 	bulk_lines_read(check, file);
-	ask_names(check);
+	if (address_may_come(gateway->check_limit, request))
+		ask_names(check);
+	else
+		respond_fault(check, REFUSAL(RATE_LIMITED));
 }
