@@ -16,6 +16,7 @@
 #include "market/figures/funnel/dossiers.h"
 #include "market/figures/indicators/indicators.h"
 #include "market/figures/mirror.h"
+#include "market/records/sitemap.h"
 #include "market/schema/enquiry.h"
 #include "market/schema/trace.h"
 #include "market/schema/trade.h"
@@ -51,11 +52,12 @@ const struct migration market_migrations[] = {
 	 "CREATE INDEX listings_by_slug ON listings (slug);"
 	 "CREATE INDEX listings_merged ON listings (merged_into) WHERE merged_into <> '';"
 	 "CREATE INDEX listings_by_producer ON listings (producer_id);"
-	 "CREATE INDEX listings_by_place ON listings (commune_code, province_code);"},
+	 "CREATE INDEX listings_by_place ON listings (commune_code, province_code);"
+	 "CREATE INDEX listings_by_part ON listings (" SITEMAP_PART_OF_ROW ", changed_at_us);"},
 	{"what producers say",
 	 /* The producer's own words, with a version that is added to the listing's. */
 	 "CREATE TABLE listing_stories ("
-	 " listing_id TEXT PRIMARY KEY, story TEXT NOT NULL,"
+	 " listing_id TEXT PRIMARY KEY, listing_number INTEGER NOT NULL, story TEXT NOT NULL,"
 	 " season_months INTEGER NOT NULL CHECK (season_months BETWEEN 0 AND 4095),"
 	 " availability INTEGER NOT NULL CHECK (availability BETWEEN 0 AND 3),"
 	 " potential INTEGER NOT NULL CHECK (potential IN (0, 1)),"
@@ -64,6 +66,8 @@ const struct migration market_migrations[] = {
 	 " described_at_us INTEGER NOT NULL,"
 	 " changed_at_us INTEGER NOT NULL, version INTEGER NOT NULL,"
 	 " change_number INTEGER NOT NULL UNIQUE) STRICT;"
+	 "CREATE INDEX listing_stories_by_part ON listing_stories (" SITEMAP_PART_OF_ROW
+	 ", changed_at_us);"
 	 /* A price holds from and to and including its days; '' is without a beginning or end. */
 	 "CREATE TABLE listing_prices ("
 	 " listing_id TEXT NOT NULL REFERENCES listing_stories, position INTEGER NOT NULL,"

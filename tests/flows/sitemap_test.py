@@ -1,11 +1,13 @@
 """What search engines are told to read: robots.txt names the sitemap, its parts have every page of the market once and
 no page that is not there, with the day of its last change.
 """
+import datetime
 import re
 import unittest
 import xml.etree.ElementTree
 
 from flow import Flow, wait_for
+from province import dates
 from recognitions import certificates_of_register, conclusion_paper
 
 ROWS = 2100  # more than a piece, which is 2,000
@@ -34,7 +36,9 @@ class SitemapTest(Flow):
         self.assertIn("Disallow: /s/", robots)
         tree = self.read(index.removeprefix(self.stack.url))
         self.assertEqual(tree.tag, f"{{{NAMES['s']}}}sitemapindex")
-        return [node.text.removeprefix(self.stack.url) for node in tree.findall("s:sitemap/s:loc", NAMES)]
+        self.changed = {node.find("s:loc", NAMES).text.removeprefix(self.stack.url): node.findtext("s:lastmod", None, NAMES)
+                        for node in tree.findall("s:sitemap", NAMES)}
+        return list(self.changed)
 
     def pages(self):
         """Address to last change, of the products' parts."""
@@ -48,6 +52,11 @@ class SitemapTest(Flow):
                 found[address] = url.find("s:lastmod", NAMES).text
         return found
 
+    @staticmethod
+    def day(moment):
+        """In Vietnam."""
+        return str((datetime.datetime.fromisoformat(moment) + datetime.timedelta(hours=7)).date())
+
     def test_every_page_is_named_once(self):
         own, first = self.parts()
         self.assertEqual(first, "/sitemap/1.xml")
@@ -59,6 +68,8 @@ class SitemapTest(Flow):
         self.assertEqual(set(pages), {f"{self.stack.url}/san-pham/{one['slug']}" for one in listings})
         self.assertEqual(set(pages.values()), {str(self.province.today())})
         self.assertEqual(self.raw(next(iter(pages)).removeprefix(self.stack.url)).status, 200)
+        # The own pages show what is so when they are asked for; the market's last changed with a product of theirs.
+        self.assertEqual((self.changed[own], self.day(self.changed[first])), (None, str(self.province.today())))
         self.assertEqual(self.province.anybody().raw("HEAD", first, None, {}).status, 200)
         for path in ("/sitemap/0.xml", "/sitemap/x.xml", "/sitemap/999999.xml"):
             self.assertEqual(self.raw(path).status, 404, path)
@@ -68,6 +79,10 @@ class SitemapTest(Flow):
 
     def test_merged_ones_are_not_in_it(self):
         agency, before = self.province.office("ocop-agency"), self.pages()
+        unchanged, day = self.changed["/sitemap/1.xml"], self.province.today()
+        self.province.move_clock_to("clock/the-day-after", dates.days_later(day, 1))
+        self.pages()
+        self.assertEqual(self.changed["/sitemap/1.xml"], unchanged)  # a day alone changes no page
         one, other = self.province.pages(self.province.anybody(), "/listings?q=Mien+dong", "listings")[:2]
         self.province.office("chairman").post(f"/api/v1/certificates/{other['certificateCode']}/revoke", {
             "groundCode": "c", "decisionNumber": "0002/QĐ-Ví dụ", "reason": "Trình diễn", "paperId": self.paper,
@@ -77,6 +92,8 @@ class SitemapTest(Flow):
         gone = f"{self.stack.url}/san-pham/{other['slug']}"
         after = wait_for("it has left the sitemap", lambda: (lambda now: now if gone not in now else None)(self.pages()))
         self.assertEqual(set(before) - set(after), {gone})
+        self.assertEqual(self.day(self.changed["/sitemap/1.xml"]), str(self.province.today()))
+        self.assertGreater(self.province.today(), day)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,39 @@ static void producer_describes_his_listing(void **state)
 	assert_int_equal(listing->version, 2);
 }
 
+static int64_t sitemap_changed_s(struct harness *harness)
+{
+	Ocop__Market__V1__CountSitemapParts query = OCOP__MARKET__V1__COUNT_SITEMAP_PARTS__INIT;
+	const Ocop__Market__V1__CountSitemapPartsReply *counted =
+		harness_body(harness, harness_query(harness, &query.base),
+			     &ocop__market__v1__count_sitemap_parts_reply__descriptor);
+
+	assert_int_equal(counted->parts, 1);
+	assert_int_equal(counted->n_changed_at, 1);
+	return counted->changed_at[0]->seconds;
+}
+
+static void sitemap_says_when_its_listings_last_changed(void **state)
+{
+	const int64_t day_s = 86400;
+	Ocop__Market__V1__DescribeListing words = story("product_1", "Phơi nắng ba ngày.");
+	Ocop__Registration__V1__ProductChanged product =
+		OCOP__REGISTRATION__V1__PRODUCT_CHANGED__INIT;
+	int64_t told_s, described_s;
+
+	harness_set_date(*state, "2030-01-01");
+	product.product_id = "product_1";
+	product.name = "Miến dong Ví dụ, loại một";
+	harness_event(*state, "registration", "product_1", &product.base);
+	told_s = sitemap_changed_s(*state);
+	harness_advance(*state, day_s * 1000000);
+	assert_int_equal(sitemap_changed_s(*state), told_s); /* nothing has changed */
+	sign_in_producer(*state, "producer_1");
+	(void)harness_id(*state, harness_command(*state, &words.base));
+	described_s = sitemap_changed_s(*state);
+	assert_in_range(described_s - told_s, day_s - 60, day_s + 3600);
+}
+
 static void same_command_twice_has_one_effect(void **state)
 {
 	Ocop__Market__V1__DescribeListing command = story("product_1", "Phơi nắng ba ngày.");
@@ -253,6 +286,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		COMMANDS_TEST(product_is_found_as_soon_as_it_is_told),
 		COMMANDS_TEST(producer_describes_his_listing),
+		COMMANDS_TEST(sitemap_says_when_its_listings_last_changed),
 		COMMANDS_TEST(same_command_twice_has_one_effect),
 		COMMANDS_TEST(only_the_owner_describes),
 		COMMANDS_TEST(what_is_not_there_or_has_changed_is_refused),

@@ -10,18 +10,20 @@ enum { CERTIFICATES_MAX = 60, VARIANTS_SHOWN_MAX = 60, PHOTOS_SHOWN_MAX = 8 };
 
 void story_write(struct transaction *tx, const struct listing *listing, int64_t changed_at_us)
 {
-	statement(tx, "INSERT INTO listing_stories (listing_id, story, season_months, availability,"
-		      " potential, described_at_us, changed_at_us, version, change_number)"
-		      " VALUES ($1, $2, $3, $4, 0, $5, $5, 1,"
-		      " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
-		      " ON CONFLICT (listing_id) DO UPDATE SET story = excluded.story,"
-		      " season_months = excluded.season_months,"
-		      " availability = excluded.availability,"
-		      " described_at_us = excluded.described_at_us,"
-		      " changed_at_us = excluded.changed_at_us,"
-		      " version = listing_stories.version + 1,"
-		      " change_number = excluded.change_number");
+	statement(tx,
+		  "INSERT INTO listing_stories (listing_id, listing_number, story, season_months,"
+		  " availability, potential, described_at_us, changed_at_us, version,"
+		  " change_number) VALUES ($1, $2, $3, $4, $5, 0, $6, $6, 1,"
+		  " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
+		  " ON CONFLICT (listing_id) DO UPDATE SET story = excluded.story,"
+		  " season_months = excluded.season_months,"
+		  " availability = excluded.availability,"
+		  " described_at_us = excluded.described_at_us,"
+		  " changed_at_us = excluded.changed_at_us,"
+		  " version = listing_stories.version + 1,"
+		  " change_number = excluded.change_number");
 	bind_text(tx, listing->listing_id);
+	bind_i64(tx, listing->listing_number);
 	bind_text(tx, listing->story);
 	bind_i64(tx, listing->season_months);
 	bind_i64(tx, listing->availability);
@@ -31,15 +33,17 @@ void story_write(struct transaction *tx, const struct listing *listing, int64_t 
 
 void potential_write(struct transaction *tx, const struct listing *listing, int64_t changed_at_us)
 {
-	statement(tx, "INSERT INTO listing_stories (listing_id, story, season_months, availability,"
-		      " potential, described_at_us, changed_at_us, version, change_number)"
-		      " VALUES ($1, '', 0, 0, $2, 0, $3, 1,"
-		      " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
-		      " ON CONFLICT (listing_id) DO UPDATE SET potential = excluded.potential,"
-		      " changed_at_us = excluded.changed_at_us,"
-		      " version = listing_stories.version + 1,"
-		      " change_number = excluded.change_number");
+	statement(tx,
+		  "INSERT INTO listing_stories (listing_id, listing_number, story, season_months,"
+		  " availability, potential, described_at_us, changed_at_us, version,"
+		  " change_number) VALUES ($1, $2, '', 0, 0, $3, 0, $4, 1,"
+		  " (SELECT coalesce(max(change_number), 0) + 1 FROM listing_stories))"
+		  " ON CONFLICT (listing_id) DO UPDATE SET potential = excluded.potential,"
+		  " changed_at_us = excluded.changed_at_us,"
+		  " version = listing_stories.version + 1,"
+		  " change_number = excluded.change_number");
 	bind_text(tx, listing->listing_id);
+	bind_i64(tx, listing->listing_number);
 	bind_i64(tx, listing->potential);
 	bind_i64(tx, changed_at_us);
 	statement_run(tx);

@@ -15,6 +15,32 @@ int64_t listing_number_last(struct transaction *tx)
 	return last;
 }
 
+static int64_t moment_read(struct transaction *tx)
+{
+	int64_t changed_at_us = 0;
+
+	if (statement_step(tx)) {
+		changed_at_us = column_i64(tx, "changed_at_us");
+		statement_end(tx);
+	}
+	return changed_at_us;
+}
+
+int64_t sitemap_part_changed_at_us(struct transaction *tx, int64_t part)
+{
+	int64_t listing_us, story_us;
+
+	statement(tx, "SELECT changed_at_us FROM listings WHERE " SITEMAP_PART_OF_ROW " = $1"
+		      " ORDER BY changed_at_us DESC LIMIT 1");
+	bind_i64(tx, part);
+	listing_us = moment_read(tx);
+	statement(tx, "SELECT changed_at_us FROM listing_stories WHERE " SITEMAP_PART_OF_ROW
+		      " = $1 ORDER BY changed_at_us DESC LIMIT 1");
+	bind_i64(tx, part);
+	story_us = moment_read(tx);
+	return story_us > listing_us ? story_us : listing_us;
+}
+
 void sitemap_pages(struct transaction *tx, int64_t after, int64_t until, size_t limit)
 {
 	statement(tx, "SELECT l.listing_number, l.slug,"

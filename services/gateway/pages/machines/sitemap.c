@@ -9,6 +9,7 @@
 
 #include "common/base/arena.h"
 #include "common/bus/envelope.h"
+#include "common/json/json_time.h"
 #include "common/refusal.h"
 #include "gateway/backends.h"
 #include "gateway/gateway.h"
@@ -95,6 +96,18 @@ static const void *accepted(const struct sitemap_view *view, const Ocop__Common_
 
 /* --- the index */
 
+/* The own pages show what is so when they are asked for, and have none. */
+static const char *last_change(struct arena *arena,
+			       const Ocop__Market__V1__CountSitemapPartsReply *counted, size_t part)
+{
+	char text[JSON_TIME_SIZE];
+
+	if (part >= counted->n_changed_at || counted->changed_at[part]->seconds == 0)
+		return "";
+	json_time_print(counted->changed_at[part]->seconds, 0, text);
+	return arena_printf(arena, "<lastmod>%s</lastmod>", text);
+}
+
 static void on_parts(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	struct sitemap_view *view = context;
@@ -110,8 +123,8 @@ static void on_parts(void *context, const Ocop__Common__V1__Reply *reply)
 	if (!counted)
 		return;
 	for (uint32_t part = 1; part <= counted->parts; part++)
-		text = arena_printf(arena, "%s<sitemap><loc>%s/sitemap/%u.xml</loc></sitemap>\n",
-				    text, view->base, part);
+		text = arena_printf(arena, "%s<sitemap><loc>%s/sitemap/%u.xml</loc>%s</sitemap>\n",
+				    text, view->base, part, last_change(arena, counted, part - 1));
 	respond_text(view, xml_headers, arena_printf(arena, "%s</sitemapindex>\n", text));
 }
 

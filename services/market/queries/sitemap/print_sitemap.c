@@ -18,7 +18,7 @@
 #include "market/records/sitemap.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
-enum { ORIGIN_LENGTH_MAX = 200, AROUND_SIZE = 100, PARTS_MAX = 50000 };
+enum { ORIGIN_LENGTH_MAX = 200, AROUND_SIZE = 100 };
 
 static bool query_is_sound(const Ocop__Market__V1__PrintSitemap *query, struct reply *reply)
 {
@@ -26,7 +26,7 @@ static bool query_is_sound(const Ocop__Market__V1__PrintSitemap *query, struct r
 	/* It goes into the XML as it is. */
 	if (strpbrk(query->origin, "<>&\"'"))
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "origin", "an origin");
-	if (query->part < 1 || query->part > PARTS_MAX)
+	if (query->part < 1 || query->part > SITEMAP_PARTS_MAX)
 		reply_refuse(reply, REFUSAL(FIELD_INVALID), "part", "1 to 50,000");
 	return !reply_refused(reply);
 }
