@@ -334,6 +334,30 @@ class FairsTest(TradeFlow):
 
     # --- pages and calendar
 
+    def test_the_calendar_is_whole_however_many_are_planned(self):
+        """More than two pieces of it, which are 200 fairs each."""
+        fair, columns = self.plan(), "name, kind, state, organiser, place, commune_code, province_code, ends_on, opens, closes, " \
+            "description, paper_id, end_text, ended_on, end_paper_id, changed_at_us, version"
+        many = {f"{fair[:-4]}{number:04}": str(dates.days_later(self.monday, -number // 9)) for number in range(450)}
+        with contextlib.closing(sqlite3.connect(self.stack.data / "market" / "store.sqlite", timeout=20)) as store:
+            store.executemany(f"INSERT INTO fairs (fair_id, begins_on, {columns}) SELECT ?, ?, {columns} FROM fairs WHERE fair_id = ?",
+                              [(*one, fair) for one in many.items()])
+            store.commit()
+            try:
+                whole = self.anybody().raw("GET", "/su-kien.ics", None, {}).content.decode()
+                elsewhere = self.anybody().raw("GET", "/su-kien.ics?unit=Ba+B%E1%BB%83", None, {}).content.decode()
+                head = self.anybody().raw("HEAD", "/su-kien.ics", None, {})
+            finally:
+                store.executemany("DELETE FROM fairs WHERE fair_id = ?", [(one,) for one in many])
+                store.commit()
+        events = [line.removeprefix("UID:").removesuffix("@ocop") for line in whole.split("\r\n") if line.startswith("UID:")]
+        self.assertEqual(len(events), len(set(events)))
+        self.assertEqual({fair, *many} - set(events), set())
+        self.assertEqual((whole.count("BEGIN:VCALENDAR"), whole.count("END:VCALENDAR"), whole.count("BEGIN:VTIMEZONE")), (1, 1, 1))
+        self.assertTrue(whole.endswith("END:VCALENDAR\r\n"))
+        self.assertNotIn("BEGIN:VEVENT", elsewhere)
+        self.assertEqual((head.status, head.content), (200, b""))
+
     def test_the_calendar_has_what_is_planned(self):
         fair = self.plan(name="Hội chợ; Ví dụ, và một cái tên dài đến nỗi một dòng của lịch không đủ chỗ cho nó", opens="08:00",
                          closes="21:30", description="Ngày đầu: khai mạc. Ngày sau: kết nối")

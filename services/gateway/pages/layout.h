@@ -117,6 +117,9 @@ void page_as_of(struct page *page, const Google__Protobuf__Timestamp *as_of);
 /* True for what is not there at all, and not for what cannot be shown now. */
 bool reply_says_none(const Ocop__Common__V1__Reply *reply);
 
+/* True when a list was asked for by a place that nobody knows: there is nothing in it. */
+bool reply_knows_no_unit(const Ocop__Common__V1__Reply *reply);
+
 /* Answers with a page that says an unreachable daemon or another refusal. */
 void page_refused(struct gateway *gateway, struct http_request *request,
 		  const Ocop__Common__V1__Reply *reply);

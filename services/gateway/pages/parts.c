@@ -188,6 +188,12 @@ bool reply_says_none(const Ocop__Common__V1__Reply *reply)
 	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(NO_SUCH_THING);
 }
 
+bool reply_knows_no_unit(const Ocop__Common__V1__Reply *reply)
+{
+	return reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED &&
+	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(UNIT_UNKNOWN);
+}
+
 void page_refused(struct gateway *gateway, struct http_request *request,
 		  const Ocop__Common__V1__Reply *reply)
 {

@@ -9,7 +9,8 @@
 
 struct arena;
 
-/* A calendar while it is written. Its text lives in the arena, with a zero behind it. */
+/* A calendar, or a piece of one, while it is written. Its text lives in the arena, with a zero
+ * behind it. A piece that goes on where another ended begins empty but for its arena. */
 struct calendar_text {
 	struct arena *arena;
 	char *text;
@@ -23,8 +24,8 @@ struct calendar_event {
 	const char *uid;      /* the same for ever, and no other's */
 	const char *summary;  /* plain text, as are the next three */
 	const char *location; /* "" leaves it out */
-	const char
-		*organiser; /* goes into the description: an office has no address of mail here */
+	/* Goes into the description: an office has no address of mail here. */
+	const char *organiser;
 	const char *description;
 	const char *url;       /* "" leaves it out */
 	const char *category;  /* "" leaves it out */
@@ -44,6 +45,7 @@ void calendar_begin(struct calendar_text *calendar, struct arena *arena);
 /* Adds an event; nothing for days that are none. */
 void calendar_put(struct calendar_text *calendar, const struct calendar_event *event);
 
+/* Ends it, after its last event. */
 void calendar_end(struct calendar_text *calendar);
 
 /* One property: its name with parameters and what stands behind the colon, folded after 75 bytes

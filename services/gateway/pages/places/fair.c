@@ -160,10 +160,10 @@ static void on_fair(void *context, const Ocop__Common__V1__Reply *reply)
 static void on_calendar(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	const struct fair_view *view = context;
-	Ocop__Market__V1__Fair *fair = (Ocop__Market__V1__Fair *)accepted(view, reply);
+	const Ocop__Market__V1__Fair *fair = accepted(view, reply);
 
 	if (fair)
-		fair_calendar_respond(view->request, &fair, 1);
+		fair_calendar_respond(view->request, fair);
 }
 
 static void ask(struct gateway *gateway, struct http_request *request, const char *fair_id,

@@ -2,12 +2,9 @@
  */
 #pragma once
 
-#include <stddef.h>
-
 #include "ocop/market/v1/fairs.pb-c.h"
 
 struct http_request;
 
-/* Answers with them; none is a calendar too. */
-void fair_calendar_respond(struct http_request *request, Ocop__Market__V1__Fair *const *fairs,
-			   size_t count);
+/* Answers with the calendar of one. */
+void fair_calendar_respond(struct http_request *request, const Ocop__Market__V1__Fair *fair);

@@ -1,5 +1,5 @@
 /* fairs.c - "/su-kien": fairs, meetings of producers and buyers, promotion weeks, live sessions;
- * the next first, and as a calendar "/su-kien.ics"
+ * the next first
  */
 #include <string.h>
 
@@ -13,11 +13,10 @@
 #include "gateway/http.h"
 #include "gateway/pages/asked.h"
 #include "gateway/pages/pages.h"
-#include "gateway/pages/places/fair_calendar.h"
 #include "gateway/pages/places/fair_words.h"
 #include "gateway/pages/places/place_words.h"
 
-enum { FAIRS_A_PAGE = 20, FAIRS_A_CALENDAR = 200 };
+enum { FAIRS_A_PAGE = 20 };
 
 /* Lives in the request's arena. */
 struct fairs_view {
@@ -105,13 +104,6 @@ static void respond(const struct fairs_view *view, const Ocop__Market__V1__ListF
 	page_end(&page, 200);
 }
 
-/* A place that nobody knows has no fairs; whatever else is wrong is said as it is. */
-static bool is_unknown_unit(const Ocop__Common__V1__Reply *reply)
-{
-	return reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED &&
-	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(UNIT_UNKNOWN);
-}
-
 static const Ocop__Market__V1__ListFairsReply *accepted(const struct fairs_view *view,
 							const Ocop__Common__V1__Reply *reply)
 {
@@ -127,26 +119,14 @@ static void on_fairs(void *context, const Ocop__Common__V1__Reply *reply)
 	const struct fairs_view *view = context;
 	const Ocop__Market__V1__ListFairsReply *found = accepted(view, reply);
 
-	if (found || is_unknown_unit(reply))
+	if (found || reply_knows_no_unit(reply))
 		respond(view, found);
 	else
 		page_refused(view->gateway, view->request, reply);
 }
 
-static void on_calendar(void *context, const Ocop__Common__V1__Reply *reply)
-{
-	const struct fairs_view *view = context;
-	const Ocop__Market__V1__ListFairsReply *found = accepted(view, reply);
-
-	if (found || is_unknown_unit(reply))
-		fair_calendar_respond(view->request, found ? found->fairs : NULL,
-				      found ? found->n_fairs : 0);
-	else
-		page_refused(view->gateway, view->request, reply);
-}
-
-static void ask(struct gateway *gateway, struct http_request *request, uint32_t limit,
-		backend_reply_fn *on_reply)
+void page_fairs(struct gateway *gateway, struct http_request *request, const struct route *route,
+		const struct route_values *values)
 {
 	struct fairs_view *view = arena_alloc(request->arena, sizeof(*view));
 	Ocop__Market__V1__ListFairs query = OCOP__MARKET__V1__LIST_FAIRS__INIT;
@@ -157,6 +137,8 @@ static void ask(struct gateway *gateway, struct http_request *request, uint32_t 
 		.request_id = request->request_id,
 	};
 
+	(void)route; /* the page is the same whatever row names it */
+	(void)values;
 	*view = (struct fairs_view){
 		.gateway = gateway,
 		.request = request,
@@ -166,22 +148,6 @@ static void ask(struct gateway *gateway, struct http_request *request, uint32_t 
 	query.unit = message_text(view->unit);
 	query.cursor = message_text(request_asked(request, "cursor"));
 	query.past = view->past;
-	query.limit = limit;
-	backends_ask(gateway->backends, &call, on_reply, view);
-}
-
-void page_fairs(struct gateway *gateway, struct http_request *request, const struct route *route,
-		const struct route_values *values)
-{
-	(void)route; /* the page is the same whatever row names it */
-	(void)values;
-	ask(gateway, request, FAIRS_A_PAGE, on_fairs);
-}
-
-void page_fairs_calendar(struct gateway *gateway, struct http_request *request,
-			 const struct route *route, const struct route_values *values)
-{
-	(void)route;
-	(void)values;
-	ask(gateway, request, FAIRS_A_CALENDAR, on_calendar);
+	query.limit = FAIRS_A_PAGE;
+	backends_ask(gateway->backends, &call, on_fairs, view);
 }

@@ -118,13 +118,6 @@ static void respond(const struct points_view *view,
 	page_end(&page, 200);
 }
 
-/* A place that nobody knows has no shops; whatever else is wrong is said as it is. */
-static bool is_unknown_unit(const Ocop__Common__V1__Reply *reply)
-{
-	return reply->outcome == OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED &&
-	       reply->n_refusals == 1 && reply->refusals[0]->code == REFUSAL(UNIT_UNKNOWN);
-}
-
 static void on_points(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	const struct points_view *view = context;
@@ -134,7 +127,7 @@ static void on_points(void *context, const Ocop__Common__V1__Reply *reply)
 		found = (const Ocop__Market__V1__ListPointsOfSaleReply *)message_unpack(
 			&ocop__market__v1__list_points_of_sale_reply__descriptor, reply->body.data,
 			reply->body.len, view->request->arena, NULL);
-	if (found || is_unknown_unit(reply))
+	if (found || reply_knows_no_unit(reply))
 		respond(view, found);
 	else
 		page_refused(view->gateway, view->request, reply);
