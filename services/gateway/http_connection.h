@@ -30,6 +30,8 @@ struct http_input {
 	size_t capacity_bytes;
 };
 
+/* A client, from accept until its handle is closed and its last request answered. Owns its
+ * buffers. */
 struct http_connection {
 	uv_tcp_t tcp;
 	uv_shutdown_t shutdown;
@@ -83,6 +85,7 @@ struct http_connection {
 	size_t body_capacity_bytes;
 };
 
+/* Owns its connections and the arenas that wait; freed when its last handle is closed. */
 struct http_server {
 	uv_tcp_t listener;
 	uv_timer_t sweep;

@@ -31,6 +31,7 @@ enum http_scan_state {
 	SCAN_REFUSED
 };
 
+/* How far one request is read. Owns nothing. */
 struct http_scan {
 	enum http_scan_state state;
 	size_t head_bytes;

@@ -167,26 +167,49 @@ enum decision print_enquiry_counts(struct transaction *tx, const ProtobufCMessag
 /* --- queries/fairs/: fairs and what came of them. Each names what it refuses at the head of its
  * file. */
 
+/* Those that are not over, the next first, or those that are, the last first. FIELD_TOO_LONG,
+ * FIELD_INVALID, UNIT_UNKNOWN, CURSOR_INVALID. */
 enum decision list_fairs(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
+
+/* One, with who shows what, a page of them, and the sums that anybody may have. CURSOR_INVALID. */
 enum decision get_fair(struct transaction *tx, const ProtobufCMessage *message,
 		       struct reply *reply);
+
+/* All of a fair for the offices of its place, a producer himself. CURSOR_INVALID. */
 enum decision list_fair_participants(struct transaction *tx, const ProtobufCMessage *message,
 				     struct reply *reply);
+
+/* What came of fairs, by fair, kind, unit or year. FIELD_TOO_LONG, FIELD_INVALID. */
 enum decision get_fair_figures(struct transaction *tx, const ProtobufCMessage *message,
 			       struct reply *reply);
+
+/* The producers behind one sum, as far as the caller's grants go. FIELD_TOO_LONG, FIELD_INVALID,
+ * CURSOR_INVALID. */
 enum decision list_fair_figure_rows(struct transaction *tx, const ProtobufCMessage *message,
 				    struct reply *reply);
 
 /* --- queries/exports/: what went abroad. Each names what it refuses at the head of its file. */
 
+/* A producer's own, or what an office's grants cover. FIELD_TOO_LONG, FIELD_INVALID,
+ * CURSOR_INVALID. */
 enum decision list_exports(struct transaction *tx, const ProtobufCMessage *message,
 			   struct reply *reply);
+
+/* One with all its entries. */
 enum decision get_export(struct transaction *tx, const ProtobufCMessage *message,
 			 struct reply *reply);
+
+/* The rows of list_exports as CSV or XLSX; a file that is cut says so in its last line.
+ * FIELD_TOO_LONG, FIELD_INVALID. */
 enum decision print_exports(struct transaction *tx, const ProtobufCMessage *message,
 			    struct reply *reply);
+
+/* Public: which countries a product goes to, as the agency has confirmed. LISTING_UNKNOWN. */
 enum decision list_export_markets(struct transaction *tx, const ProtobufCMessage *message,
 				  struct reply *reply);
+
+/* Confirmed exports by country, year or unit. FIELD_TOO_LONG, FIELD_INVALID; ROLE_MISSING for
+ * units, when no office asks. */
 enum decision get_export_figures(struct transaction *tx, const ProtobufCMessage *message,
 				 struct reply *reply);

@@ -27,6 +27,7 @@ int64_t followed_source_until_us(struct transaction *tx, const char *source);
 /* Keeps the name a producer has now. */
 void producer_write(struct transaction *tx, const char *producer_id, const char *name);
 
+/* True for one whose name is known here. */
 bool producer_exists(struct transaction *tx, const char *producer_id);
 
 /* --- certificates: a mirror of certification's; only reactions write it */

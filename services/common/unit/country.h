@@ -7,6 +7,7 @@
 
 enum { COUNTRY_NAME_SIZE = 64 };
 
+/* A country as ISO 3166-1 has it. Holds its texts. */
 struct country {
 	char code[3];
 	char name_vi[COUNTRY_NAME_SIZE];

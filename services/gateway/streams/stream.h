@@ -17,6 +17,8 @@ struct bus_subscriber;
 
 enum { STREAM_PLACE_SIZE = 48, STREAM_ACCOUNT_SIZE = 64 };
 
+/* One who listens. In the list of `streams` until stream_end; then freed when nothing is under
+ * way. */
 struct stream {
 	struct streams *streams;
 	struct stream *previous, *next;
@@ -31,6 +33,7 @@ struct stream {
 	bool failed; /* notification did not answer: asked again with the next tick */
 };
 
+/* All who listen, the signal that wakes them and the tick that beats for them. */
 struct streams {
 	struct gateway *gateway;
 	struct bus_subscriber *signal;

@@ -23,5 +23,6 @@ Ocop__Market__V1__Batch *batch_message_whole(struct transaction *tx, const struc
 Ocop__Market__V1__PublicBatch *batch_message_public(struct transaction *tx,
 						    const struct batch *batch);
 
+/* A signal as the agency sees it. */
 Ocop__Market__V1__SerialSignal *serial_signal_message(struct transaction *tx,
 						      const struct serial_signal *signal);

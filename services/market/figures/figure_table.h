@@ -55,6 +55,7 @@ struct figure_table_progress *figure_table_progress(struct figure_table *table);
 
 /* --- for readers */
 
+/* Holds the writer up, so for one question at most; not twice by one thread. */
 void figure_table_lock(struct figure_table *table);
 void figure_table_unlock(struct figure_table *table);
 

@@ -37,6 +37,7 @@ void batch_insert(struct transaction *tx, const struct batch *batch);
 /* Counts the version up. */
 void batch_touch(struct transaction *tx, const char *batch_id);
 
+/* Closed on this day (YYYY-MM-DD) for this reason, as a new version. */
 void batch_close(struct transaction *tx, const char *batch_id, const char *day, const char *reason);
 
 /* Begins the batches of a product, and of what was merged into it, older than the cursor (a
@@ -54,8 +55,10 @@ void batch_entry_insert(struct transaction *tx, const char *batch_id,
 void batch_entries(struct transaction *tx, const char *batch_id,
 		   Ocop__Market__V1__BatchEntry ***ret_entries, size_t *ret_count);
 
+/* How many entries it has: the next is numbered one more. */
 int64_t batch_entry_count(struct transaction *tx, const char *batch_id);
 
+/* Adds a test. Its number and day are the message's. */
 void batch_test_insert(struct transaction *tx, const char *batch_id,
 		       const Ocop__Market__V1__BatchTest *test);
 
@@ -63,4 +66,5 @@ void batch_test_insert(struct transaction *tx, const char *batch_id,
 void batch_tests(struct transaction *tx, const char *batch_id,
 		 Ocop__Market__V1__BatchTest ***ret_tests, size_t *ret_count);
 
+/* How many tests it has, corrections too. */
 int64_t batch_test_count(struct transaction *tx, const char *batch_id);

@@ -74,6 +74,7 @@ struct buyer_counts {
 void buyer_count(struct transaction *tx, const char *buyer_key, const struct enquiry *asked,
 		 struct buyer_counts *ret_counts);
 
+/* True when this producer takes nothing of him. */
 bool buyer_is_blocked(struct transaction *tx, const char *producer_id, const char *buyer_key);
 
 /* A block bears the thread by which it was set: that lifts it also once the buyer is forgotten. */
@@ -90,6 +91,7 @@ bool enquiry_load_open(struct transaction *tx, const char *producer_id, const ch
 
 /* --- enquiry_messages */
 
+/* One message of a thread. */
 struct enquiry_message {
 	const char *enquiry_id;
 	int64_t message_no; /* 1, 2, … */

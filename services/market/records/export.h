@@ -68,6 +68,7 @@ bool export_next(struct transaction *tx, struct export_record *ret_export);
 
 /* --- export_entries */
 
+/* Adds the first entry, or a correction, under the message's number. */
 void export_entry_insert(struct transaction *tx, const char *export_id,
 			 const Ocop__Market__V1__ExportEntry *entry);
 
@@ -75,6 +76,7 @@ void export_entry_insert(struct transaction *tx, const char *export_id,
 void export_entries(struct transaction *tx, const char *export_id,
 		    Ocop__Market__V1__ExportEntry ***ret_entries, size_t *ret_count);
 
+/* How many entries it has; at most EXPORT_ENTRIES_MAX. */
 int64_t export_entry_count(struct transaction *tx, const char *export_id);
 
 /* --- what anybody may know */

@@ -20,6 +20,7 @@ struct transaction;
 
 /* --- fairs */
 
+/* A fair without who takes part. Days are YYYY-MM-DD. */
 struct fair {
 	const char *fair_id;
 	const char *name;
@@ -73,6 +74,7 @@ bool fair_next(struct transaction *tx, struct fair *ret_fair);
 
 /* --- fair_participants, fair_listings */
 
+/* Who takes part, would like to or was refused: a producer or a buyer. */
 struct fair_participant {
 	const char *participant_id;
 	const char *fair_id;
@@ -92,6 +94,7 @@ enum {
 	FAIR_SHOWN_MAX = 3 * FAIR_LISTINGS_MAX /* of registrations that became one */
 };
 
+/* False when there is none. */
 bool participant_load(struct transaction *tx, const char *participant_id,
 		      struct fair_participant *ret_participant);
 
@@ -132,12 +135,14 @@ int64_t exhibitor_count(struct transaction *tx, const char *fair_id);
 
 enum { FAIR_BUYERS_MAX = 300 }; /* the largest of a province have some 200 */
 
+/* How many buyers were added. */
 int64_t fair_buyer_count(struct transaction *tx, const char *fair_id);
 
 /* --- fair_outcomes */
 
 enum { OUTCOMES_MAX = 20 }; /* the first and its corrections */
 
+/* Adds what was reported, or a correction, under the message's number. */
 void fair_outcome_insert(struct transaction *tx, const char *participant_id,
 			 const Ocop__Market__V1__FairOutcome *outcome);
 
@@ -145,6 +150,7 @@ void fair_outcome_insert(struct transaction *tx, const char *participant_id,
 void fair_outcomes(struct transaction *tx, const char *participant_id,
 		   Ocop__Market__V1__FairOutcome ***ret_outcomes, size_t *ret_count);
 
+/* How many entries he has; at most OUTCOMES_MAX. */
 int64_t fair_outcome_count(struct transaction *tx, const char *participant_id);
 
 /* The part of an erasure: the name in what a producer wrote, and the organisers of him. */

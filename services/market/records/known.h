@@ -13,6 +13,7 @@ struct transaction;
 
 /* --- variants */
 
+/* A size in which a product is packed. */
 struct variant {
 	int64_t position;
 	const char *name;
@@ -40,6 +41,7 @@ void photos_write(struct transaction *tx, const char *product_id, char *const *p
 
 /* --- material_areas */
 
+/* Where raw material of a producer's grows. */
 struct material_area {
 	const char *area_id;
 	const char *producer_id;

@@ -47,6 +47,7 @@ void point_of_sale_insert(struct transaction *tx, const struct point_of_sale *po
 /* Replaces what may change of it, as a new version. */
 void point_of_sale_update(struct transaction *tx, const struct point_of_sale *point);
 
+/* Closed on this day (YYYY-MM-DD) for this reason, as a new version. */
 void point_of_sale_end(struct transaction *tx, const char *point_of_sale_id, const char *day,
 		       const char *reason);
 

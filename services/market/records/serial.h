@@ -15,6 +15,7 @@ struct transaction;
 
 /* --- sticker_quotas */
 
+/* How many stickers a batch may have under a certificate, and how many it has. */
 struct sticker_quota {
 	const char *batch_id;
 	const char *certificate_code;
@@ -42,6 +43,7 @@ Ocop__Market__V1__StickerQuota *sticker_quota_next(struct transaction *tx);
 
 /* --- serial_runs, serials */
 
+/* Serials that were drawn together. */
 struct serial_run {
 	int64_t run_no;
 	const char *run_id;
@@ -99,4 +101,5 @@ struct seen_commune {
 void serial_communes_since(struct transaction *tx, const char *serial, const char *day);
 bool serial_commune_next(struct transaction *tx, struct seen_commune *ret_seen);
 
+/* Forgets what was counted before a day (YYYY-MM-DD). */
 void serial_scans_forget(struct transaction *tx, const char *before_day);

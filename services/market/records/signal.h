@@ -46,6 +46,7 @@ void serial_signal_insert(struct transaction *tx, const struct serial_signal *si
 /* Counts up how often it was seen. */
 void serial_signal_count(struct transaction *tx, const char *signal_id, int64_t asked);
 
+/* What was found, on this day (YYYY-MM-DD), as a new version. */
 void serial_signal_conclude(struct transaction *tx, const char *signal_id, const char *conclusion,
 			    const char *day);
 

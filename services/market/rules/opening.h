@@ -52,4 +52,5 @@ struct opening_state {
 	int64_t opens_next;
 };
 
+/* The state at a moment, in minutes as above. Never fails: without hours nothing is known. */
 struct opening_state opening_state_at(const struct opening_hours *hours, int64_t moment);

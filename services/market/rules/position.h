@@ -16,6 +16,7 @@ struct position {
 	const char *province_code;
 };
 
+/* False when both coordinates are 0, which lies in the sea off Africa. */
 bool position_is_known(const struct position *position);
 
 /* True for what lies in Vietnam as far as a box can tell, its islands in the sea too. */

@@ -34,5 +34,7 @@ struct counts {
 	size_t unit_count;
 };
 
+/* Counts in one pass over what the plan finds; no longer than the lock is held. The arrays of
+ * *ret_counts live in the arena. */
 void counts_make(struct arena *arena, const struct search_index *index, const struct plan *plan,
 		 const struct filters *filters, struct counts *ret_counts);

@@ -26,6 +26,7 @@ struct deletions {
 	size_t head_count;
 };
 
+/* Frees the arrays and empties it. */
 void deletions_deinit(struct deletions *deletions);
 
 /* Takes in a word under its number. */

@@ -19,6 +19,7 @@ struct numbering {
 	size_t block_bytes;
 };
 
+/* Frees the texts with the rest and empties it. */
 void numbering_deinit(struct numbering *numbering);
 
 /* The number of a text, which is new (then it is the count before) or known. */

@@ -37,6 +37,7 @@ struct places {
 				  Rì" */
 };
 
+/* Frees all of it and empties it. */
 void places_deinit(struct places *places);
 
 /* The number of the place of this key, new or known; a new one is known_at 0. */

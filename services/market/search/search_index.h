@@ -78,9 +78,11 @@ struct follow_progress *search_index_progress(struct search_index *index);
 
 /* --- for readers, between these two */
 
+/* Holds the writer up, so for one search at most; not twice by one thread. */
 void search_index_lock(struct search_index *index);
 void search_index_unlock(struct search_index *index);
 
+/* The words, and the places; the index's own. */
 const struct vocabulary *search_index_vocabulary(const struct search_index *index);
 const struct places *search_index_places(const struct search_index *index);
 

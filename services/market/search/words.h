@@ -52,6 +52,7 @@ struct tokens {
 	size_t count, capacity;
 };
 
+/* Adds a token, which must live as long as the arena: it is not copied. */
 void tokens_add(struct tokens *tokens, const char *token);
 
 /* Adds all tokens of a listing but those of the units and names of its place (places.h). */

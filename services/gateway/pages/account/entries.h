@@ -19,6 +19,7 @@ enum {
 	ENTRY_ELEMENTS_MAX = 100 /* elements of one list */
 };
 
+/* A field as it was sent: decoded, clean UTF-8; both in the request's arena. */
 struct entry {
 	const char *name;
 	const char *value;

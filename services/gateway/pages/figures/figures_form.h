@@ -6,6 +6,7 @@
 #include "gateway/pages/figures/figures_view.h"
 #include "ocop/market/v1/queries.pb-c.h"
 
+/* The form, filled in with what was asked and as of when that was answered. */
 void figures_form_write(struct page *page, const struct figures_view *view,
 			const Ocop__Market__V1__GetFiguresReply *found);
 
