@@ -56,7 +56,7 @@ struct service {
 
 	struct refused_due *refused_due[REFUSED_DUE_SLOTS]; /* the writer thread's: deadline.c */
 	size_t refused_due_count;
-	_Atomic int64_t deadlines_run_until_us; /* what was due by then is done; 0: not looked yet */
+	_Atomic int64_t deadlines_run_until_us; /* what was due by then is done; 0: not yet */
 	_Atomic int64_t held_events;
 	_Atomic bool broken; /* a commit failed: end, and start again from the store */
 };

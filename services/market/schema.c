@@ -34,7 +34,7 @@ const struct migration market_migrations[] = {
 	 " code TEXT PRIMARY KEY, number TEXT NOT NULL, product_id TEXT NOT NULL,"
 	 " state INTEGER NOT NULL, stars INTEGER NOT NULL, legacy INTEGER NOT NULL,"
 	 " valid_from TEXT NOT NULL, valid_until TEXT NOT NULL,"
-	 " extended_until TEXT NOT NULL) STRICT;"
+	 " extended_until TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX certificates_by_product ON certificates (product_id);"
 	 /* What is known of a product. listing_number is short, for the search. */
 	 "CREATE TABLE listings ("

@@ -312,6 +312,7 @@ class Bench:
         kinds = {
             "listing": everything,
             "search": searches,
+            "search_first": [f"{path}&limit=1" for path in searches],
             "facets": [f"{path}&facets=true" for path in searches],
             "facets_of_all": ["/api/v1/listings?facets=true", "/api/v1/listings?facets=true&sector=I&unit=19"],
             "suggestions": suggestion_paths(words),
@@ -322,7 +323,14 @@ class Bench:
             asked.write_text("".join(f"{path}\n" for path in paths))
             for connections in (1, 8):
                 self.load(f"{kind}_{products}", connections, "--paths", asked)
+        self.answers(products, searches[:400])
         self.full_text(products, words)
+
+    def answers(self, products, searches):
+        """How much a search finds: where there are more listings, the same kind of words finds more."""
+        client = Client(self.asked.port)
+        found = [len(client.get(path)["listings"]) for path in searches]
+        tell(f"search_{products}_found", sum(found) / len(found), "listings")
 
     def full_text(self, products, words):
         """A bare FTS5 index of the same names, unranked and ranked: one thread, no HTTP, warm."""

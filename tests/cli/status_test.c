@@ -1,4 +1,4 @@
-/* status_test.c - `ocop status`, `clock show` and `clock advance`: who is missing, behind, diverged */
+/* status_test.c - `ocop status`, `clock show`, `clock advance`: who is missing, behind, diverged */
 #include <jansson.h>
 
 #include "fake_daemons.h"

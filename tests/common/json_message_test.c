@@ -188,19 +188,18 @@ static void texts_are_escaped_and_are_utf_8(void **state)
 		{"a\"b\\c/d", "a\\\"b\\\\c/d"},
 		{"\b\f\n\r\t\x01\x1f\x7f", "\\b\\f\\n\\r\\t\\u0001\\u001F\x7f"},
 		{"Miến dong Na Rì \xf0\x9f\x8d\xb5", "Miến dong Na Rì \xf0\x9f\x8d\xb5"},
-		{"tea \n\xff", ""},         /* never in UTF-8 */
-		{"tea \xc3", ""},           /* cut off */
-		{"tea \xf0\x9f\x8d", ""},   /* cut off later */
-		{"\xc0\xaf tea", ""},       /* longer than need be */
-		{"\xed\xa0\x80 tea", ""},   /* half of a pair */
+		{"tea \n\xff", ""},           /* never in UTF-8 */
+		{"tea \xc3", ""},             /* cut off */
+		{"tea \xf0\x9f\x8d", ""},     /* cut off later */
+		{"\xc0\xaf tea", ""},         /* longer than need be */
+		{"\xed\xa0\x80 tea", ""},     /* half of a pair */
 		{"\xf4\x90\x80\x80 tea", ""}, /* beyond the last */
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		Ocop__Common__V1__Accepted accepted = OCOP__COMMON__V1__ACCEPTED__INIT;
-		char *expected = memory_printf("{\"id\":\"%s\",\"version\":\"0\"}",
-						cases[i][1]);
+		char *expected = memory_printf("{\"id\":\"%s\",\"version\":\"0\"}", cases[i][1]);
 
 		accepted.id = memory_strdup(cases[i][0]); /* nothing to be read behind it */
 		assert_json(&accepted.base, expected);

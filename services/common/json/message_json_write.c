@@ -59,7 +59,8 @@ static bool is_plain(unsigned char byte)
 
 static void add_escaped(struct json_text *text, char byte)
 {
-	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt"; /* each with its letter behind it */
+	static const char letters[] =
+		"\"\"\\\\\bb\ff\nn\rr\tt"; /* each with its letter behind it */
 	char escape[ESCAPE_BYTES + 1];
 
 	for (size_t i = 0; i + 1 < sizeof(letters); i += 2) {

@@ -7,6 +7,7 @@
 #include "common/store/store.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -114,10 +115,8 @@ static int configure(struct connection *c, bool writes)
 	memory_free(cache);
 	if (error)
 		return error;
-	/* Readers see the file's pages where the system keeps them: one store's, for all readers. */
 	if (!writes)
-		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;"
-					 "PRAGMA mmap_size=2147418112");
+		return sqlite_execute(c, "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY");
 	return sqlite_execute(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 				 "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
 				 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
@@ -148,12 +147,21 @@ static int log_grew(void *context, sqlite3 *database, const char *name, int page
 	return SQLITE_OK;
 }
 
+/* To count what it has in use, SQLite would take one lock for every piece of memory, and readers
+ * would wait for each other at every row. Before the first connection of all. */
+static void count_no_memory(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused: then it counts */
+}
+
 static int sqlite_open(const char *address, bool writes, void **ret_connection)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct connection *c = memory_alloc(sizeof(*c));
 	int flags = SQLITE_OPEN_NOMUTEX;
 	int result;
 
+	(void)pthread_once(&once, count_no_memory); /* cannot fail */
 	c->lock = -1;
 	result = writes ? lock_take(address, &c->lock) : 0;
 	if (result) {

@@ -27,7 +27,7 @@ const char unit_migration_sql[] =
 	"	latitude_microdegrees INTEGER NOT NULL,"
 	"	longitude_microdegrees INTEGER NOT NULL,"
 	"	name_key TEXT NOT NULL"
-	") STRICT;"
+	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX units_by_key ON units (name_key, province_code);"
 	"CREATE INDEX units_by_province ON units (province_code, code);"
 	"CREATE TABLE former_units ("

@@ -23,7 +23,8 @@ void step_begin(const struct step *step, enum step_number number,
 		const struct candidates *candidates, struct step_reader *ret_reader)
 {
 	begin(step, ret_reader);
-	if (!candidates || !candidates->are_all || !step_is_of_fields(number))
+	if (!candidates || !candidates->are_all || !step_is_of_fields(number) ||
+	    step->groups[0].listings <= candidates->count)
 		return;
 	ret_reader->candidates = candidates;
 	ret_reader->candidate = 0;
