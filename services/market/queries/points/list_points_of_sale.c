@@ -129,7 +129,7 @@ static void find_in_box(struct transaction *tx, const Ocop__Market__V1__ListPoin
 
 /* Whatever is as near as the nearest side of the box is in it: so far what was found is sure. */
 static void find_near(struct transaction *tx, const Ocop__Market__V1__ListPointsOfSale *query,
-		      struct point_question *question, const struct position *near,
+		      struct point_question question, const struct position *near,
 		      struct found *found)
 {
 	for (int64_t half = BOX_FIRST;; half *= 2) {
@@ -137,8 +137,8 @@ static void find_near(struct transaction *tx, const Ocop__Market__V1__ListPoints
 			near->latitude_microdegrees - half, near->latitude_microdegrees + half,
 			near->longitude_microdegrees - half, near->longitude_microdegrees + half};
 
-		question->within = &box;
-		find_in_box(tx, query, *question, near, found);
+		question.within = &box;
+		find_in_box(tx, query, question, near, found);
 		if (half >= BOX_WHOLE)
 			return;
 		if (found->count == found->limit &&
@@ -236,7 +236,7 @@ enum decision list_points_of_sale(struct transaction *tx, const ProtobufCMessage
 	found.distances_m = arena_alloc(arena, found.limit * sizeof(*found.distances_m));
 	if (position_is_known(&near) && !*question.unit.code && !*question.unit.key &&
 	    !*question.listing_id)
-		find_near(tx, query, &question, &near, &found);
+		find_near(tx, query, question, &near, &found);
 	else
 		find(tx, query, &question, &near, &found);
 	if (query->with_map)
