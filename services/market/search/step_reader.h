@@ -37,7 +37,8 @@ struct step_reader {
 	size_t candidate;
 };
 
-/* Begins before the first; by candidates (NULL for none), where those give the step's listings. */
+/* Begins before the first; by candidates (NULL for none), where those give the step's listings and
+ * are fewer than its rarest group has. */
 void step_begin(const struct step *step, enum step_number number,
 		const struct candidates *candidates, struct step_reader *ret_reader);
 
