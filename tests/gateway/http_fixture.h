@@ -52,7 +52,7 @@ struct fixture {
 	struct http_server *server;
 	uint16_t port;
 	struct http_request *held[HOLD_MAX];
-	size_t held_count;
+	_Atomic size_t held_count;
 	char *big;
 	struct http_request *in_parts;
 	unsigned parts_left;
@@ -70,9 +70,11 @@ struct fixture {
  * else at once with what was understood. */
 static inline void release_all(struct fixture *fixture)
 {
-	for (size_t i = 0; i < fixture->held_count; i++)
+	size_t count = atomic_load(&fixture->held_count);
+
+	for (size_t i = 0; i < count; i++)
 		http_respond(fixture->held[i], 200, NULL, 0, "held", 4);
-	fixture->held_count = 0;
+	atomic_store(&fixture->held_count, 0);
 }
 
 static inline void respond_echo(struct http_request *request)
@@ -217,8 +219,10 @@ static inline void on_request(void *context, struct http_request *request)
 	struct fixture *fixture = context;
 
 	if (strcmp(request->path, "/hold") == 0) {
-		assert_true(fixture->held_count < HOLD_MAX);
-		fixture->held[fixture->held_count++] = request;
+		size_t count = atomic_load(&fixture->held_count);
+		assert_true(count < HOLD_MAX);
+		fixture->held[count] = request;
+		atomic_store(&fixture->held_count, count + 1);
 	} else if (strcmp(request->path, "/release") == 0) {
 		release_all(fixture);
 		respond_echo(request);
@@ -374,6 +378,14 @@ static inline void read_until(struct fixture *fixture, int fd, const char *text)
 		size += (size_t)got;
 		fixture->answer[size] = '\0';
 	}
+}
+
+/* Waits until so many requests are held: bytes that were sent are not there yet. */
+static inline void wait_until_held(struct fixture *fixture, size_t count)
+{
+	for (int i = 0; i < 20000 && atomic_load(&fixture->held_count) < count; i++)
+		(void)usleep(1000); /* between looks */
+	assert_int_equal(atomic_load(&fixture->held_count), count);
 }
 
 static inline int status_of(const char *answer)
