@@ -1,7 +1,8 @@
 /* http.c - listening, admitting, time limits and the stop
  *
  * One sweep over all connections serves every time limit: cheaper than a timer each, and exact
- * enough (a quarter of the shortest limit, at most 250 ms late).
+ * enough (a quarter of the shortest limit, at most 250 ms late). What has arrived is read before
+ * it: nobody is cut because the machine, or this loop, stood still.
  */
 #include "gateway/http.h"
 
@@ -172,9 +173,8 @@ static void sweep_connection(struct http_connection *connection, int64_t now_ms)
 	cut(connection);
 }
 
-static void on_sweep(uv_timer_t *timer)
+static void sweep(struct http_server *server)
 {
-	struct http_server *server = timer->data;
 	int64_t now_ms = (int64_t)uv_now(server->loop);
 	bool drained = server->closing && now_ms >= server->drain_deadline_ms;
 
@@ -185,6 +185,31 @@ static void on_sweep(uv_timer_t *timer)
 		else
 			sweep_connection(c, now_ms);
 	}
+}
+
+static void on_sweep_soon(uv_idle_t *idle)
+{
+	(void)idle; /* that it is there keeps the loop from waiting */
+}
+
+static void on_sweep_now(uv_check_t *check)
+{
+	struct http_server *server = check->data;
+
+	/* Both always succeed. */
+	(void)uv_idle_stop(&server->sweep_soon);
+	(void)uv_check_stop(check);
+	sweep(server);
+}
+
+/* The timer runs before the loop reads; on_sweep_now after it has read. */
+static void on_sweep(uv_timer_t *timer)
+{
+	struct http_server *server = timer->data;
+
+	/* Both always succeed. */
+	(void)uv_idle_start(&server->sweep_soon, on_sweep_soon);
+	(void)uv_check_start(&server->sweep_now, on_sweep_now);
 }
 
 static void on_handle_closed(uv_handle_t *handle)
@@ -198,8 +223,11 @@ static void on_handle_closed(uv_handle_t *handle)
 void http_server_handle_closed(struct http_server *server)
 {
 	if (server->closing && !server->connections &&
-	    !uv_is_closing((uv_handle_t *)&server->sweep))
+	    !uv_is_closing((uv_handle_t *)&server->sweep)) {
 		uv_close((uv_handle_t *)&server->sweep, on_handle_closed);
+		uv_close((uv_handle_t *)&server->sweep_soon, on_handle_closed);
+		uv_close((uv_handle_t *)&server->sweep_now, on_handle_closed);
+	}
 	if (server->handles_open || server->connections)
 		return;
 
@@ -273,10 +301,14 @@ int http_server_open(struct uv_loop_s *loop, const struct http_options *options,
 	server->options = *options;
 	server->on_request = on_request;
 	server->context = context;
-	server->handles_open = 2;
-	(void)uv_timer_init(loop, &server->sweep);  /* always succeeds */
+	server->handles_open = 4;
+	(void)uv_timer_init(loop, &server->sweep); /* always succeeds, as do the next two */
+	(void)uv_idle_init(loop, &server->sweep_soon);
+	(void)uv_check_init(loop, &server->sweep_now);
 	(void)uv_tcp_init(loop, &server->listener); /* makes no socket yet */
 	server->sweep.data = server;
+	server->sweep_soon.data = server;
+	server->sweep_now.data = server;
 	server->listener.data = server;
 	int error = listen_at(server);
 	if (error) {

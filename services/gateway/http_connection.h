@@ -89,6 +89,8 @@ struct http_connection {
 struct http_server {
 	uv_tcp_t listener;
 	uv_timer_t sweep;
+	uv_idle_t sweep_soon; /* while a sweep is due: the loop does not wait */
+	uv_check_t sweep_now; /* and sweeps when it has read what there is */
 	uv_loop_t *loop;
 	struct http_options options;
 	http_request_fn *on_request;
@@ -101,7 +103,7 @@ struct http_server {
 	char date[HTTP_DATE_SIZE]; /* of the second date_s */
 	int64_t date_s;
 	bool closing;
-	int handles_open; /* listener and sweep */
+	int handles_open; /* the four above */
 	int64_t drain_deadline_ms;
 	void (*on_closed)(void *context);
 	void *closed_context;

@@ -1,5 +1,7 @@
 /* http_fixture.h - a server on a thread of its own, and a client that sends raw bytes
  *
+ * What must be there before a time limit of the server's is sent before its thread runs.
+ *
  * Requests are answered with what was understood: <METHOD|path|query|x-test|body size|body>. Bodies
  * of /pieces... come in pieces; see on_piece.
  */
@@ -46,6 +48,7 @@ struct pieces {
 
 struct fixture {
 	pthread_t thread;
+	bool running;
 	uv_loop_t loop;
 	uv_async_t stop;
 	uv_async_t release;
@@ -155,11 +158,13 @@ static inline void respond_stream(struct fixture *fixture, struct http_request *
 static inline void respond_pieces(struct fixture *fixture, struct http_request *request)
 {
 	const struct pieces *pieces = &fixture->pieces;
-	char text[128];
-	int length =
-		snprintf(text, sizeof(text), "<pieces|%u|%zu|%u|%d|%d>", pieces->count,
-			 pieces->total_bytes, pieces->sum, (int)pieces->end, (int)pieces->over);
+	char text[128] = "<none>";
+	int length = (int)strlen(text);
 
+	if (pieces->request)
+		length = snprintf(text, sizeof(text), "<pieces|%u|%zu|%u|%d|%d>", pieces->count,
+				  pieces->total_bytes, pieces->sum, (int)pieces->end,
+				  (int)pieces->over);
 	http_respond(request, 200, NULL, 0, text, (size_t)length);
 }
 
@@ -282,7 +287,8 @@ static inline void *run_loop(void *context)
 	return NULL;
 }
 
-static inline struct fixture *start(struct http_options options)
+/* Listens; nothing is read before run or turn. */
+static inline struct fixture *prepare(struct http_options options)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 
@@ -300,8 +306,27 @@ static inline struct fixture *start(struct http_options options)
 		http_server_open(&fixture->loop, &options, on_request, fixture, &fixture->server),
 		0);
 	fixture->port = http_server_port(fixture->server);
-	assert_int_equal(pthread_create(&fixture->thread, NULL, run_loop, fixture), 0);
 	return fixture;
+}
+
+static inline void run(struct fixture *fixture)
+{
+	fixture->running = true;
+	assert_int_equal(pthread_create(&fixture->thread, NULL, run_loop, fixture), 0);
+}
+
+static inline struct fixture *start(struct http_options options)
+{
+	struct fixture *fixture = prepare(options);
+
+	run(fixture);
+	return fixture;
+}
+
+/* Before run: what is there is read, then what a time limit says of it is done. */
+static inline void turn(struct fixture *fixture)
+{
+	(void)uv_run(&fixture->loop, UV_RUN_NOWAIT);
 }
 
 static inline void join(struct fixture *fixture)
@@ -313,6 +338,8 @@ static inline void join(struct fixture *fixture)
 
 static inline void stop(struct fixture *fixture)
 {
+	if (!fixture->running)
+		run(fixture);
 	uv_async_send(&fixture->stop);
 	join(fixture);
 	free(fixture->big);
