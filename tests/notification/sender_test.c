@@ -1,7 +1,8 @@
 /* sender_test.c - requests to receivers of every kind, each a real one on loopback
  *
- * Receivers are those of receiver_fixture.h. Limits are short, so that what must be cut is cut
- * soon; how long it took is only compared with ten times that.
+ * Receivers are those of receiver_fixture.h. Limits are long, so that a busy machine cuts nobody;
+ * only the one that must cut is short, so that it cuts soon: without it, the receiver ends by
+ * itself or the test's own limit comes.
  */
 #include "notification/delivery/sender.h"
 
@@ -21,7 +22,7 @@
 #include "common/base/memory.h"
 #include "notification/receiver_fixture.h"
 
-enum { CONNECT_MS = 500, ANSWER_MS = 2000, SLOW_S = 1 };
+enum { LONG_S = 20, SHORT_S = 2 };
 
 /* What came back of the parcels, under the mutex. */
 struct outcome {
@@ -76,9 +77,9 @@ static struct sender_options options_of(const char *allowed)
 {
 	struct sender_options options = {.plain_http = true,
 					 .ca_file = "",
-					 .connect_timeout_ms = CONNECT_MS,
-					 .answer_timeout_ms = ANSWER_MS,
-					 .slow_after_s = SLOW_S,
+					 .connect_timeout_ms = LONG_S * 1000,
+					 .answer_timeout_ms = LONG_S * 1000,
+					 .slow_after_s = LONG_S,
 					 .at_once = 4,
 					 .mail_relay = "",
 					 .mail_user = "",
@@ -146,16 +147,24 @@ static const char *url_of(const struct receiver *receiver)
 	return url;
 }
 
-static struct parcel_result send_to_receiver(struct receiver *receiver, enum manner manner,
-					     const char *answer)
+static struct parcel_result send_within(const struct sender_options *options,
+					struct receiver *receiver, enum manner manner,
+					const char *answer)
 {
-	struct sender_options options = options_of("127.0.0.0/8");
 	struct parcel_result result;
 
 	receiver_start(receiver, manner, answer);
-	result = send_one(&options, url_of(receiver));
+	result = send_one(options, url_of(receiver));
 	receiver_stop(receiver);
 	return result;
+}
+
+static struct parcel_result send_to_receiver(struct receiver *receiver, enum manner manner,
+					     const char *answer)
+{
+	const struct sender_options options = options_of("127.0.0.0/8");
+
+	return send_within(&options, receiver, manner, answer);
 }
 
 /* --- cases */
@@ -224,23 +233,27 @@ static void what_never_ends_is_cut(void **state)
 {
 	static const struct {
 		enum manner manner;
+		int answer_s, slow_s;
 		enum attempt_end end;
 	} cases[] = {
-		{HANGS, ATTEMPT_TOO_SLOW},
-		{DRIPS_BODY, ATTEMPT_TOO_SLOW},
-		{HANGS_UP, ATTEMPT_BROKEN_OFF},
+		{HANGS, SHORT_S, LONG_S, ATTEMPT_TOO_SLOW},
+		{DRIPS_BODY, LONG_S, SHORT_S, ATTEMPT_TOO_SLOW},
+		{HANGS_UP, LONG_S, LONG_S, ATTEMPT_BROKEN_OFF},
 		/* It said 200, and more than we listen to. */
-		{FLOODS, ATTEMPT_ANSWERED},
+		{FLOODS, LONG_S, LONG_S, ATTEMPT_ANSWERED},
 	};
+	struct sender_options options = options_of("127.0.0.0/8");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct receiver receiver;
-		struct parcel_result result = send_to_receiver(&receiver, cases[i].manner, NULL);
+		struct parcel_result result;
 
+		options.answer_timeout_ms = cases[i].answer_s * 1000;
+		options.slow_after_s = cases[i].slow_s;
+		result = send_within(&options, &receiver, cases[i].manner, NULL);
 		assert_int_equal(result.end, cases[i].end);
 		assert_int_equal(result.status, cases[i].end == ATTEMPT_ANSWERED ? 200 : 0);
-		assert_true(result.duration_ms < 10 * ANSWER_MS);
 	}
 }
 
@@ -326,16 +339,26 @@ static void what_is_no_url_of_ours_is_not_sent_to(void **state)
 	assert_int_equal(send_one(&options, "http://127.0.0.1:1/").end, ATTEMPT_URL_UNUSABLE);
 }
 
+/* No name server is asked for a name longer than a name may be. */
 static void unknown_name_is_told(void **state)
 {
 	struct sender_options options = options_of("");
 
 	(void)state;
-	/* RFC 2606: a domain that never is. */
-	assert_int_equal(send_one(&options, "http://receiver.invalid/").end, ATTEMPT_NAME_UNKNOWN);
+	assert_int_equal(send_one(&options, "http://receiverreceiverreceiverreceiver"
+					    "receiverreceiverreceiverreceiver.invalid/")
+				 .end,
+			 ATTEMPT_NAME_UNKNOWN);
 }
 
-/* Four hang, as many as may be under way; the fifth waits for one of them to be cut. */
+static void wait_until_read(const struct receiver *receiver)
+{
+	for (int i = 0; i < LIMIT_S * 500 && !receiver->read; i++)
+		(void)usleep(2000); /* between looks */
+	assert_int_equal(receiver->read, 1);
+}
+
+/* Three hang where four may be under way: the fourth is done beside them. */
 static void what_hangs_holds_only_its_own_place(void **state)
 {
 	struct sender_options options = options_of("127.0.0.0/8");
@@ -348,35 +371,34 @@ static void what_hangs_holds_only_its_own_place(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		receiver_start(&slow[i], HANGS, NULL);
 		send_to(&fixture, url_of(&slow[i]));
+		wait_until_read(&slow[i]);
 	}
 	send_to(&fixture, url_of(&quick));
-	wait_for(&fixture, 1); /* the quick one is done before the three are cut */
+	wait_for(&fixture, 1); /* the quick one is done before any of the three is cut */
 	assert_int_equal(fixture.outcome.last.status, 200);
-	wait_for(&fixture, 4);
 	sender_destroy(fixture.sender);
+	assert_int_equal(fixture.outcome.done, 1);
+	assert_int_equal(fixture.outcome.given_back, 4);
 	receiver_stop(&quick);
 	for (size_t i = 0; i < 3; i++)
 		receiver_stop(&slow[i]);
 }
 
+/* A stop that waited would find the one that hangs done: cut, or hung up on. */
 static void what_is_under_way_at_the_stop_is_given_back_undone(void **state)
 {
 	struct sender_options options = options_of("127.0.0.0/8");
 	struct receiver slow;
 	struct fixture fixture;
-	int64_t began_us;
 
 	(void)state;
-	options.answer_timeout_ms = LIMIT_S * 1000;
-	options.slow_after_s = LIMIT_S;
 	options.at_once = 1;
 	fixture_start(&fixture, &options);
 	receiver_start(&slow, HANGS, NULL);
 	send_to(&fixture, url_of(&slow));
 	send_to(&fixture, url_of(&slow));
-	began_us = clock_monotonic_us();
+	wait_until_read(&slow);
 	sender_destroy(fixture.sender);
-	assert_true(clock_monotonic_us() - began_us < LIMIT_S * 500000LL);
 	assert_int_equal(fixture.outcome.done, 0);
 	assert_int_equal(fixture.outcome.given_back, 2);
 	receiver_stop(&slow);
