@@ -79,14 +79,13 @@ static void answer_over_the_limit_is_told(void **state)
 	memory_free(frame);
 }
 
+/* Before its time limit, which is longer than our patience. */
 static void absent_peer_is_unreachable_soon(void **state)
 {
 	struct world *world = *state;
-	int64_t begun_us = clock_monotonic_us();
 
 	dial(world);
-	assert_int_equal(ask(world, "x", 1, 60 * 1000), ERROR_UNREACHABLE);
-	assert_true(clock_monotonic_us() - begun_us < 5 * 1000 * 1000); /* not the time limit */
+	assert_int_equal(ask(world, "x", 1, 3 * PATIENCE_MS), ERROR_UNREACHABLE);
 }
 
 static void leaving_server_fails_what_it_has_not_answered(void **state)
@@ -117,7 +116,7 @@ static void restarted_server_is_reached_again(void **state)
 	serve(world, echo);
 	size_t tries = 1;
 	while (ask(world, "x", 1, 5000) != 0)
-		assert_true(tries++ < 50);
+		assert_true(tries++ < 100);
 	assert_int_equal(world->answer_size, 1);
 }
 
@@ -127,7 +126,7 @@ static void question_without_answer_times_out(void **state)
 
 	serve(world, hold);
 	dial(world);
-	assert_int_equal(ask(world, "x", 1, 300), ERROR_TIMED_OUT);
+	assert_int_equal(ask(world, "x", 1, 1000), ERROR_TIMED_OUT);
 	turn_until(world, &world->requests, 1);
 	bus_request_answer(world->held[0], "late", 4); /* is told nobody */
 	bus_client_ask(world->client, "y", 1, 5000, on_answer, world);
@@ -180,22 +179,22 @@ static void answer_may_come_from_any_thread(void **state)
 		pthread_join(threads[i], NULL);
 }
 
-static void stopping_with_requests_open_is_quick(void **state)
+/* Who waited for them would wait an hour: the limit of the whole test ends that. */
+static void stopping_does_not_wait_for_open_requests(void **state)
 {
 	struct world *world = *state;
 
 	serve(world, hold);
 	dial(world);
 	for (int i = 0; i < 4; i++)
-		bus_client_ask(world->client, "x", 1, 60 * 1000, on_answer, world);
+		bus_client_ask(world->client, "x", 1, 3600 * 1000, on_answer, world);
 	turn_until(world, &world->requests, 4);
-	int64_t begun_us = clock_monotonic_us();
 	bus_client_close(world->client);
 	bus_server_close(world->server);
 	bus_destroy(world->bus);
 	while (uv_loop_alive(&world->loop) && uv_run(&world->loop, UV_RUN_NOWAIT) != 0)
 		;
-	assert_true(clock_monotonic_us() - begun_us < 300 * 1000);
+	assert_int_equal(world->answers, 4);
 	assert_int_equal(world->last_error, ERROR_CLOSED);
 	for (int i = 0; i < 4; i++)
 		bus_request_answer(world->held[i], "late", 4); /* the bus is gone */
@@ -240,6 +239,7 @@ static void what_is_published_comes_in_order(void **state)
 	while (world->messages == 0) { /* nobody knows when a subscriber is connected */
 		publish_number(publisher, 0);
 		uv_run(&world->loop, UV_RUN_NOWAIT);
+		(void)usleep(1000); /* knocks that fill the queue would keep out what follows */
 	}
 	for (unsigned i = 1; i <= MANY; i++)
 		publish_number(publisher, i);
@@ -270,24 +270,33 @@ static void *run_daemon(void *argument)
 	return NULL;
 }
 
+/* Connects anew, which takes longer than a question waits for it when the machine is busy. */
+static void ask_waiting(const struct world *world)
+{
+	uint8_t *answer;
+	size_t size_bytes, tries = 0;
+	int error;
+
+	do
+		error = bus_ask(world->address, "hello", 6, 5000, &answer, &size_bytes);
+	while (error == ERROR_UNREACHABLE && tries++ < 100);
+	assert_int_equal(error, 0);
+	assert_int_equal(size_bytes, 6);
+	assert_string_equal((const char *)answer, "hello");
+	memory_free(answer);
+}
+
 static void waiting_question_is_answered(void **state)
 {
 	struct world *world = *state;
 	struct daemon daemon = {.world = world};
 	pthread_t thread;
-	uint8_t *answer;
-	size_t size_bytes;
 
 	serve(world, echo);
 	uv_async_init(&world->loop, &daemon.stop, on_stop);
 	assert_int_equal(pthread_create(&thread, NULL, run_daemon, &daemon), 0);
-	for (int i = 0; i < 20; i++) {
-		assert_int_equal(bus_ask(world->address, "hello", 6, 5000, &answer, &size_bytes),
-				 0);
-		assert_int_equal(size_bytes, 6);
-		assert_string_equal((const char *)answer, "hello");
-		memory_free(answer);
-	}
+	for (int i = 0; i < 20; i++)
+		ask_waiting(world);
 	uv_async_send(&daemon.stop);
 	pthread_join(thread, NULL);
 	uv_close((uv_handle_t *)&daemon.stop, NULL);
@@ -356,7 +365,7 @@ int main(void)
 		OVER_BOTH(question_without_answer_times_out),
 		OVER_BOTH(closing_a_client_answers_its_questions),
 		OVER_BOTH(answer_may_come_from_any_thread),
-		OVER_BOTH(stopping_with_requests_open_is_quick),
+		OVER_BOTH(stopping_does_not_wait_for_open_requests),
 		OVER_BOTH(what_is_published_comes_in_order),
 		OVER_BOTH(waiting_question_is_answered),
 		OVER_BOTH(waiting_question_to_nobody_ends),
