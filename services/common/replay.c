@@ -150,8 +150,10 @@ static enum decision status(struct transaction *tx, const ProtobufCMessage *mess
 	answer.now = &now;
 	answer.deadlines_run_until = run_until_us > 0 ? &run_until : NULL;
 	answer.clock_offset_seconds = clock_offset_us(&service->clock) / 1000000;
-	answer.head_sequence = head_load(tx);
+	/* Before the head: what was told because of an event that is shown as applied is in it, and
+	 * who finds every cursor at its source's head finds nothing on its way. */
 	answer.follows = follows_copy(service, reply_arena(reply), &answer.n_follows);
+	answer.head_sequence = head_load(tx);
 	answer.alarm = alarm_copy(service, reply_arena(reply));
 	answer.n_counters = METRIC_COUNT;
 	answer.counters = counters_copy(service, reply_arena(reply));
