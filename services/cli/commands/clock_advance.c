@@ -16,8 +16,8 @@
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 
-static const int64_t PATIENCE_US = 15 * 1000 * 1000;
-static const int64_t PATIENCE_DUE_US = 120 * 1000 * 1000; /* years of reminders take a while */
+static const int64_t PATIENCE_US = 30 * 1000 * 1000;
+static const int64_t PATIENCE_DUE_US = 300 * 1000 * 1000; /* years of reminders take a while */
 static const struct timespec PAUSE = {.tv_nsec = 20 * 1000 * 1000};
 
 /* What is waited for, of a source that has answered. */
