@@ -4,6 +4,8 @@ import json
 import time
 import uuid
 
+TIMEOUT_S = 90  # for an answer, or for a daemon that can give one
+
 
 class Problem(Exception):
     """A refusal: status and the problem document (RFC 9457)."""
@@ -62,7 +64,7 @@ class Client:
             headers.setdefault("Authorization", f"Bearer {self.secret}")
         for attempt in (1, 2):
             if not self.connection:
-                self.connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+                self.connection = http.client.HTTPConnection(self.host, self.port, timeout=TIMEOUT_S)
             try:
                 self.connection.request(method, path, body=content, headers=headers)
                 answer = self.connection.getresponse()
@@ -112,6 +114,6 @@ class Client:
         return self.call("PUT", path, {} if body is None else body, **options)
 
     def sign_in(self, name, password):
-        opened = self.post("/api/v1/sessions", {"signInName": name, "password": password}, patience_s=10)
+        opened = self.post("/api/v1/sessions", {"signInName": name, "password": password}, patience_s=TIMEOUT_S)
         self.secret = opened["secret"]
         return self

@@ -14,7 +14,7 @@ from .rulebook import Rulebook
 from .stack import SOURCE
 
 PROVINCE_CODE = "19"
-PATIENCE_S = 20  # a daemon may be starting, a follower may be reading its history
+PATIENCE_S = 90  # a daemon may be starting, a follower may be reading its history, the machine may be busy
 
 
 class Province:

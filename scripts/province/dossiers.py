@@ -224,6 +224,11 @@ def admit(province, product, round_id):
                 raise
 
         province.wait(f"{product['name']} is admitted", try_to_admit, PATIENCE_S)
+        # And the round of the dossier, a moment after it was admitted.
+        province.wait(
+            f"the round has {product['name']}",
+            lambda: dossier in [d["dossierId"] for d in province.pages(client, f"/rounds/{round_id}/dossiers", "dossiers")],
+        )
     code = province.wait(
         f"{product['name']} has its code",
         lambda: province.get(client, f"/dossiers/{dossier}").get("productCode"),

@@ -6,6 +6,7 @@ import hashlib
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -15,6 +16,19 @@ import urllib.request
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 RUN_DIR_LONGEST = 60  # a socket's path has room for 100 bytes
 SERVICES = ("identity", "registration", "certification", "market", "notification")
+LIMIT_S = 120  # what a machine that is busy with other things may need; nothing waits it out that goes well
+held_ports = []  # sockets, for as long as this program runs
+
+
+def hold_port():
+    """A free port, and nobody else's for as long as this program runs: neither of another test that looks for one nor
+    of a connection that goes out, also while the daemon that listens there is away. It stays bound here; who says
+    SO_REUSEADDR, as servers do, may listen on it all the same."""
+    holder = socket.socket()
+    holder.bind(("127.0.0.1", 0))
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held_ports.append(holder)
+    return holder.getsockname()[1]
 
 
 class DaemonDied(Exception):
@@ -116,12 +130,12 @@ class Stack:
 
     def ready(self):
         try:
-            with urllib.request.urlopen(self.url + "/readyz", timeout=2) as answer:
+            with urllib.request.urlopen(self.url + "/readyz", timeout=10) as answer:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False
 
-    def wait_ready(self, limit_s=30):
+    def wait_ready(self, limit_s=LIMIT_S):
         until = time.monotonic() + limit_s
         while not self.ready():
             self.check()
@@ -129,7 +143,7 @@ class Stack:
                 raise TimeoutError(f"the stack is not ready after {limit_s} s")
             time.sleep(0.02)
 
-    def wait_ended(self, name, limit_s=30):
+    def wait_ended(self, name, limit_s=LIMIT_S):
         """Waits until a daemon has ended, for faults that end it; returns its status."""
         status = self.processes[name].wait(timeout=limit_s)
         del self.processes[name]
@@ -141,7 +155,7 @@ class Stack:
         process.send_signal(signal.SIGKILL)
         process.wait()
 
-    def terminate(self, name, limit_s=10):
+    def terminate(self, name, limit_s=LIMIT_S):
         """Stops one in the ordinary way; returns the seconds it took."""
         process = self.processes.pop(name)
         before = time.monotonic()
@@ -155,7 +169,7 @@ class Stack:
         for name in reversed(list(self.processes)):
             process = self.processes.pop(name)
             try:
-                process.wait(timeout=10)
+                process.wait(timeout=LIMIT_S)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -10,7 +10,6 @@ import os
 import pathlib
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,7 +24,7 @@ from province.client import Client  # noqa: E402
 from province.console import Console  # noqa: E402
 from province.context import PROVINCE_CODE, Province  # noqa: E402
 from province.journal import Journal  # noqa: E402
-from province.stack import Stack  # noqa: E402
+from province.stack import Stack, hold_port  # noqa: E402
 
 # Names that try to become part of the page, and a word that no line has room for.
 HOSTILE = {
@@ -48,12 +47,6 @@ SCORED = {
 }
 OLD_ENTRY = "Miến dong Tài Hoan"  # in the old register without a decision number
 BEFORE_MERGER = "Na Rì"  # the district it was in
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def register_hostile(province):
@@ -251,7 +244,7 @@ def facts(province):
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="ocop-browser-") as folder:
-        stack = Stack(folder, os.environ["OCOP_BIN"], free_port(), ends_with_parent=True)
+        stack = Stack(folder, os.environ["OCOP_BIN"], hold_port(), ends_with_parent=True)
         console = Console()
         try:
             demo_province.run(stack, console, once=True)

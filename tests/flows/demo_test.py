@@ -9,10 +9,10 @@ import time
 import unittest
 import urllib.request
 
-from flow import BINARIES, SOURCE, free_port
+from flow import BINARIES, SOURCE
 
 sys.path.insert(0, str(SOURCE / "scripts"))
-from province.stack import Stack  # noqa: E402
+from province.stack import Stack, hold_port  # noqa: E402
 
 DEMO_S = 400
 
@@ -23,7 +23,7 @@ class DemoTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="ocop-demo-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
-        cls.port = free_port()
+        cls.port = hold_port()
 
     def demo(self):
         """The program behind scripts/demo, on the binaries under test; the script itself only builds."""

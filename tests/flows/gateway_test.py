@@ -3,7 +3,6 @@ import base64
 import json
 import os
 import pathlib
-import socket
 import sys
 import tempfile
 import time
@@ -13,9 +12,10 @@ SOURCE = pathlib.Path(os.environ.get("OCOP_SOURCE", pathlib.Path(__file__).resol
 BINARIES = pathlib.Path(os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"))
 sys.path.insert(0, str(SOURCE / "scripts"))
 
+from flow import wait_for  # noqa: E402
 from province import papers  # noqa: E402
 from province.client import Client, Problem  # noqa: E402
-from province.stack import Stack  # noqa: E402
+from province.stack import LIMIT_S, Stack, hold_port  # noqa: E402
 
 PIECE = 512 * 1024
 PASSWORD = "mat-khau-thu-nghiem"
@@ -23,17 +23,11 @@ TUS = {"Tus-Resumable": "1.0.0"}
 OFFSET = {**TUS, "Content-Type": "application/offset+octet-stream"}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class GatewayTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="ocop-gateway-")
-        cls.stack = Stack(cls.folder.name, BINARIES, free_port(), shards=(), kind="test")
+        cls.stack = Stack(cls.folder.name, BINARIES, hold_port(), shards=(), kind="test")
         cls.stack.start_all()
         cls.stack.wait_ready()
         cls.operator = Client(cls.stack.port)
@@ -65,7 +59,7 @@ class GatewayTest(unittest.TestCase):
                                                    "grants": [{"role": "ROLE_COMMUNE_OFFICER", "unitCode": code}]})
         cls.officer = Client(cls.stack.port).sign_in("officer-01900", PASSWORD)
         cls.stranger = Client(cls.stack.port).sign_in("officer-01901", PASSWORD)
-        until = time.monotonic() + 10
+        until = time.monotonic() + LIMIT_S
         while True:
             try:
                 producer = cls.officer.post("/api/v1/producers", {
@@ -79,7 +73,7 @@ class GatewayTest(unittest.TestCase):
             "producerId": producer, "name": "Miến dong Ví dụ", "rulebookCode": "26-2026", "setNo": 6,
             "description": ""})["id"]
         cls.operator.post("/api/v1/clock", {"seconds": str(8 * 30 * 86400)})
-        until = time.monotonic() + 10
+        until = time.monotonic() + LIMIT_S
         while True:
             try:
                 cls.dossier = cls.officer.post("/api/v1/dossiers", {
@@ -125,9 +119,9 @@ class GatewayTest(unittest.TestCase):
         self.assertEqual(self.raw("GET", "/healthz").status, 200)
         self.stack.kill("certification")
         try:
-            answer = self.raw("GET", "/readyz")
-            self.assert_problem(answer, 503, "daemon-unreachable")
-            self.assertEqual(answer.body["detail"], "certification")
+            # The others are asked anew each time, and have a second to answer.
+            wait_for("it is the one that is missing", lambda: (self.raw("GET", "/readyz").body or {}).get("detail") == "certification")
+            self.assert_problem(self.raw("GET", "/readyz"), 503, "daemon-unreachable")
             self.assertEqual(self.raw("GET", "/healthz").status, 200)
             self.assertEqual(self.raw("GET", f"/api/v1/dossiers/{self.dossier}").status, 200)
         finally:
@@ -148,9 +142,10 @@ class GatewayTest(unittest.TestCase):
         refused = self.raw("POST", "/api/v1/producers", b"{}",
                            {"X-Request-Id": "followed-2", "Content-Type": "application/json"})
         self.assertGreaterEqual(refused.status, 400)
-        log = (self.stack.logs / "gateway.log").read_text()
-        self.assertIn("request_id=followed-1", log)
-        self.assertIn("request_id=followed-2", (self.stack.logs / "registration.log").read_text())
+        # A line is written when the answer is out.
+        for name, request_id in (("gateway", "followed-1"), ("registration", "followed-2")):
+            path = self.stack.logs / f"{name}.log"
+            wait_for(f"{request_id} is in the log", lambda: f"request_id={request_id}" in path.read_text())
 
     def test_the_gateway_stops_and_its_work_goes_on_after(self):
         path = self.open_upload(20)
@@ -267,7 +262,7 @@ class GatewayTest(unittest.TestCase):
                          for end in ("commands", "queries", "events")}
             self.operator.post("/api/v1/shards", {"service": "scoring", "name": "zz1", **addresses})
             with self.assertRaises(Problem) as refused:
-                self.operator.post("/api/v1/rounds", {"shard": "zz1"}, patience_s=10)
+                self.operator.post("/api/v1/rounds", {"shard": "zz1"}, patience_s=LIMIT_S)
             self.assertNotIn(refused.exception.status, (404, 503))  # the shard itself has said no
             self.stack.wait_ready()
             self.assertEqual(self.operator.get("/api/v1/rounds").get("rounds", []), [])

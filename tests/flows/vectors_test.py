@@ -2,7 +2,6 @@
 import json
 import os
 import pathlib
-import socket
 import sys
 import tempfile
 import unittest
@@ -12,16 +11,10 @@ BINARIES = pathlib.Path(os.environ.get("OCOP_BIN", SOURCE / "build" / "bin"))
 sys.path.insert(0, str(SOURCE / "scripts"))
 
 from province.client import Client  # noqa: E402
-from province.stack import Stack  # noqa: E402
+from province.stack import LIMIT_S, Stack, hold_port  # noqa: E402
 
 VECTORS = json.loads((SOURCE / "tests" / "common" / "rulebook" / "VECTORS.json").read_text())["vectors"]
 RULEBOOKS = {"QD26": "26-2026", "QD148": "148-2023", "QD1048": "1048-2019"}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def rulebook_and_set(vector):
@@ -49,7 +42,7 @@ class VectorsTest(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="ocop-vectors-")
         cls.addClassCleanup(cls.folder.cleanup)
-        cls.stack = Stack(cls.folder.name, BINARIES, free_port(), shards=("tn1",), kind="test")
+        cls.stack = Stack(cls.folder.name, BINARIES, hold_port(), shards=("tn1",), kind="test")
         cls.addClassCleanup(cls.stack.stop)
         cls.stack.start("gateway", extra={"scoring-shards": "tn1"})
         cls.stack.start_all()
@@ -63,7 +56,7 @@ class VectorsTest(unittest.TestCase):
                 code, set_no = rulebook_and_set(vector)
                 body = {"rulebook": code, "set": set_no, "choices": vector.get("choices", {}),
                         "raised": vector.get("raised", [])}
-                reply = self.client.post("/api/v1/score", body, patience_s=10)
+                reply = self.client.post("/api/v1/score", body, patience_s=LIMIT_S)
                 self.assertEqual(in_words_of_vectors(reply), vector["expected"])
 
     def test_through_the_command_line(self):
