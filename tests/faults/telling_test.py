@@ -28,10 +28,17 @@ class TellingTest(ToldFlow):
         """Runs notification until it dies there, with things to tell; then again as ever."""
         self.stack.terminate("notification")
         self.stack.start("notification", faults=f"{point}=kill")
+        head = self.heads()["certification"]
         self.record(ITEMS - 1)
-        self.record()  # apart from the others
+        wait_for("these are applied, or were its end", lambda: self.has_applied_or_died(head + ITEMS - 1))
+        self.record()  # a commit of its own, however late it was with the others
         self.assertEqual(self.stack.wait_ended("notification"), KILLED, point)
         self.stack.start("notification")
+
+    def has_applied_or_died(self, head):
+        """Certification's log up to there, which has an event an item."""
+        applied = int(self.follow("notification", "certification").get("cursorSequence", 0))
+        return applied >= head or not self.stack.alive("notification")
 
     def all_delivered(self, ids, number):
         def settled(subscription_id):

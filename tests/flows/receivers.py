@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import threading
 
-from flow import SOURCE, wait_for
+from flow import LIMIT_S, SOURCE, wait_for
 
 PROGRAM = SOURCE / "tests" / "receiver" / "receiver.mjs"
 
@@ -33,14 +33,14 @@ class Receivers:
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=LIMIT_S)
         self.process.stdout.close()
 
     def url(self, name):
         return f"http://127.0.0.1:{self.port}/hook/{name}"
 
     def ask(self, method, name, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT_S)
         try:
             connection.request(method, f"/agency/{name}", None if body is None else json.dumps(body))
             return json.loads(connection.getresponse().read())
@@ -58,7 +58,7 @@ class Receivers:
     def counts(self, name):
         return [int(delivery["event"]["subscriptioncount"]) for delivery in self.got(name)]
 
-    def wait_for(self, name, number, limit_s=30):
+    def wait_for(self, name, number, limit_s=LIMIT_S):
         return wait_for(f"{name} has {number} deliveries",
                         lambda: (lambda got: got if len(got) >= number else None)(self.got(name)), limit_s)
 

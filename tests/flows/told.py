@@ -5,7 +5,7 @@ import itertools
 import json
 
 from flow import SOURCE, Flow, wait_for
-from province import setup
+from province import dates, setup
 from province.stack import Stack
 from receivers import Mailbox, Receivers
 from recognitions import conclusion_paper
@@ -95,6 +95,21 @@ class ToldFlow(Flow):
     def advance(cls, **time):
         seconds = int(datetime.timedelta(**time).total_seconds())
         cls.stack.ocop("clock", "advance", f"{seconds}s")
+
+    @classmethod
+    def wait_for_end(cls, subscription_id, state, count=1):
+        """A delivery once it has ended so. The clock moves over each of its pauses: an attempt that was under way
+        when its receiver changed his mind is one more that failed."""
+        def ended():
+            delivery = cls.deliveries(subscription_id)[count]
+            if delivery["state"] == f"DELIVERY_STATE_{state}":
+                return delivery
+            if delivery.get("nextAttemptAt"):
+                wait = dates.parse_moment(delivery["nextAttemptAt"]) - cls.province.now()
+                cls.advance(seconds=max(wait.total_seconds(), 0) + 1)
+            return None
+
+        return wait_for(f"{count} of {subscription_id} is {state}", ended)
 
     # --- who is told
 

@@ -149,14 +149,11 @@ class WebhooksTest(ToldFlow):
             delivery = self.wait_for_attempts(ids[manner], 1)
             first = delivery["attempts"][-1]  # newest first; five seconds may have passed already
             self.assertEqual((first["end"].removeprefix("ATTEMPT_END_"), first.get("status", 0)), (end, status), manner)
-            self.assertLess(first.get("durationMs", 0), 3 * TellingStack.answer_ms)
             self.assert_waits(delivery, WAITS_S[delivery["attemptCount"] - 1])
         for number in range(len(kinds)):
             self.receivers.set(f"fails-{number}", manner="accept")
-        self.advance(seconds=400)
         for number, manner in enumerate(kinds):
-            wait_for(f"{manner} is delivered", lambda manner=manner: self.deliveries(ids[manner])[1]["state"]
-                     == "DELIVERY_STATE_DELIVERED")
+            self.wait_for_end(ids[manner], "DELIVERED")
             got = self.receivers.got(f"fails-{number}")
             self.assertEqual(len({(d["id"], json.dumps(d["event"])) for d in got}), 1, manner)
             self.assertGreater(len(got), 1)
@@ -255,9 +252,8 @@ class WebhooksTest(ToldFlow):
 
     def test_one_at_a_time_unless_asked_otherwise(self):
         self.subscribe("single", manner="slow")
-        self.subscribe("parallel", manner="slow", maxOutstanding=5)
-        for name in ("single", "parallel"):
-            self.receivers.set(name, delayMs=700)
+        self.receivers.set("single", delayMs=700)
+        self.subscribe("parallel", manner="gather", maxOutstanding=5)
         self.record(5)
         single, parallel = (self.receivers.wait_for(name, 5) for name in ("single", "parallel"))
         self.assertEqual([d["others"] for d in single], [0] * 5)
@@ -273,6 +269,8 @@ class HeartbeatTest(ToldFlow):
     stack_class = BeatingStack
 
     def test_heartbeat_says_how_many_there_were(self):
+        now = self.province.now()
+        self.advance(seconds=3600 - now.minute * 60 - now.second)  # beats come with the hour, which has just begun
         subscription_id = self.subscribe("beating")
         self.record(3)
         self.receivers.wait_for("beating", 3)

@@ -61,7 +61,7 @@ function note (agency, request, body) {
     flippedPasses: good.some(key => check(key, flipped(body), headers)),
     event: JSON.parse(body),
     manner: agency.manner,
-    others: agency.waiting // that came before and have no answer yet; counted of the slow manner
+    others: agency.waiting // that came before and have no answer yet; counted of the slow manner and the gathering one
   })
 }
 
@@ -86,6 +86,18 @@ const manners = {
       agency.waiting--
       response.writeHead(200).end()
     }, agency.delayMs)
+  },
+  gather: (agency, response) => { // none is answered before two wait together; from then on all are at once
+    const answer = one => one.writeHead(200).end()
+    if (agency.met) return answer(response)
+    agency.held = [...(agency.held ?? []), response]
+    agency.waiting = agency.held.length
+    agency.met = agency.waiting > 1
+    if (agency.met) return agency.held.forEach(answer)
+    response.on('close', () => { // who waits no longer has not met anybody
+      agency.held = agency.held.filter(one => one !== response)
+      agency.waiting = agency.held.length
+    })
   }
 }
 
