@@ -6,6 +6,8 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 export const portal = JSON.parse(process.env.OCOP_PORTAL);
+const PATIENCE_MS = 120_000; // of a machine that is busy; nothing waits it out that goes well
+
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 900 };
 
@@ -55,6 +57,7 @@ export function inLanguage(path, language) {
 export function launch() {
   return chromium.launch({
     executablePath: process.env.OCOP_CHROMIUM ?? "/usr/bin/chromium",
+    timeout: PATIENCE_MS,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -76,10 +79,25 @@ export async function visitor(browser, options = {}) {
     javaScriptEnabled: false,
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
+  waitAfterClicks(page);
   return { context, page, requests };
+}
+
+/** A click that leads to another page is over when all of that page is there, not with its first
+ * bytes: tests read what they look for once. */
+function waitAfterClicks(page) {
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  const { click } = locators;
+  if (click.waits) return;
+  locators.click = async function (options) {
+    await click.call(this, options);
+    await this.page().waitForLoadState();
+  };
+  locators.click.waits = true;
 }
 
 /** The violations of WCAG 2 A and AA that axe finds, one line each. */
@@ -140,8 +158,8 @@ export async function faultsOfForms(browser, secret, path) {
   return faults;
 }
 
-/** Opens a page; how many bytes came, scripts being none of them. */
-async function weigh(page, path) {
+/** Opens a page; how many bytes came but of pictures, and NaN when a script did. */
+export async function weigh(page, path) {
   const bodies = [];
   const heard = (response) => {
     const type = response.request().resourceType();

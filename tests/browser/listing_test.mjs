@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { desk, inLanguage, launch, phone, portal, violations, visitor } from "./browser.mjs";
+import { desk, inLanguage, launch, phone, portal, violations, visitor, weigh } from "./browser.mjs";
 
 const { keeper, listingId, slug, size } = portal.hostile;
 const path = `/cua-toi/${listingId}`;
@@ -106,14 +106,7 @@ for (const [name, viewport] of [["phone", phone], ["desk", desk]]) {
 
 test("his page and the buyers' are light and run no scripts", async () => {
   for (const address of [path, `/san-pham/${slug}`]) {
-    let bytes = 0;
-    const heard = async (response) => {
-      if (response.request().resourceType() !== "image") bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
-      assert.notEqual(response.request().resourceType(), "script");
-    };
-    page.on("response", heard);
-    await page.goto(address, { waitUntil: "networkidle" });
-    page.off("response", heard);
+    const bytes = await weigh(page, address);
     assert.ok(bytes > 0 && bytes < 60_000, `${address}: ${bytes} bytes`);
   }
 });
@@ -122,9 +115,9 @@ const sources = () => page.locator(".own-photos img").evaluateAll((images) => im
 
 /** The market hears of a photo a moment after the registration has it. */
 async function eventually(holds) {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 120_000;
   while (!(await holds())) {
-    assert.ok(Date.now() < until, "within ten seconds");
+    assert.ok(Date.now() < until, "within two minutes");
     await page.reload();
   }
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { desk, inLanguage, launch, phone, portal, visitor } from "./browser.mjs";
+import { desk, inLanguage, launch, phone, portal, visitor, weigh } from "./browser.mjs";
 
 let browser, page;
 
@@ -90,13 +90,7 @@ for (const [name, viewport] of [["phone", phone], ["desk", desk]]) {
 
 test("the form is light: no script, and 40 kB with its styles", async () => {
   const fresh = await visitor(browser, { viewport: phone });
-  let bytes = 0;
-  fresh.page.on("response", async (response) => {
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    bytes += body.length;
-    assert.notEqual(response.request().resourceType(), "script");
-  });
-  await fresh.page.goto(`/reports?number=${portal.certificates.valid.code}`, { waitUntil: "networkidle" });
+  const bytes = await weigh(fresh.page, `/reports?number=${portal.certificates.valid.code}`);
   assert.ok(bytes > 0 && bytes < 40_000, `${bytes} bytes`);
   await fresh.context.close();
 });
