@@ -11,7 +11,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 
-from flow import SOURCE, Flow, wait_for  # noqa: E402
+from flow import LIMIT_S, SOURCE, Flow, wait_for  # noqa: E402
 from recognitions import certificates_of_register  # noqa: E402
 
 DIVERGED, FOLLOWING = "FOLLOW_STATE_DIVERGED", "FOLLOW_STATE_FOLLOWING"
@@ -32,7 +32,7 @@ class BackupTest(Flow):
             type(self).number += 1
             officer.post("/api/v1/producers", {
                 "name": f"Hợp tác xã Ví dụ sao lưu {self.number}", "legalForm": "LEGAL_FORM_COOPERATIVE",
-                "registrationNumber": str(self.number), "communeCode": "02155", "address": ""}, patience_s=10)
+                "registrationNumber": str(self.number), "communeCode": "02155", "address": ""}, patience_s=LIMIT_S)
 
     def manifest(self):
         return json.loads((self.backup / "manifest.json").read_text())

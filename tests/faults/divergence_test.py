@@ -6,7 +6,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 
-from flow import Flow, wait_for  # noqa: E402
+from flow import LIMIT_S, Flow, wait_for  # noqa: E402
 
 FOLLOWERS = ("scoring_tn1", "certification", "market")
 SOURCE_NAME = "registration"
@@ -30,7 +30,7 @@ class DivergenceTest(Flow):
             officer.post("/api/v1/producers", {
                 "name": f"Hợp tác xã Ví dụ {self.number}", "legalForm": "LEGAL_FORM_COOPERATIVE",
                 "registrationNumber": str(self.number), "communeCode": "02155", "address": "",
-            }, patience_s=10)
+            }, patience_s=LIMIT_S)
 
     def put_back(self, copy, keep=None):
         """Registration's store becomes what the copy was; what it is goes to `keep`. It is down."""

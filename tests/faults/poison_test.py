@@ -7,12 +7,12 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 
-from flow import Flow  # noqa: E402
+from flow import LIMIT_S, Flow  # noqa: E402
 from province.client import Client, new_id  # noqa: E402
 
 POISON = "poison"
 OTHERS = 40
-HELD_MS = 600  # the writer waits with the first command, so that the others come together
+HELD_MS = 5000  # the writer waits with the first command, so that the others come together, on a busy machine too
 
 
 class PoisonTest(Flow):
@@ -20,7 +20,7 @@ class PoisonTest(Flow):
     def prepare(cls):
         cls.add_offices()
         cls.officer = cls.province.office("na-ri")
-        cls.officer.post("/api/v1/producers", cls.producer(0), patience_s=10)  # the units have come
+        cls.officer.post("/api/v1/producers", cls.producer(0), patience_s=LIMIT_S)  # the units have come
         cls.stack.terminate("registration")
         faults = f"in_handler@{POISON}=fail,before_commit:1=sleep_ms:{HELD_MS}"
         cls.stack.start("registration", faults=faults)

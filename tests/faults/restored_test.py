@@ -13,6 +13,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flows"))
 
 from flow import Flow, wait_for  # noqa: E402
+from province.client import new_id  # noqa: E402
 from recognitions import certificates_of_register, conclusion_paper  # noqa: E402
 from tlog_verifier import Checkpoint, Key, Log, check_certificate  # noqa: E402
 
@@ -47,10 +48,10 @@ class RestoredTest(Flow):
         wait_for("all is published", lambda: self.checkpoint().size == self.heads()[SOURCE_NAME])
         return self.checkpoint()
 
-    def send_revocation(self, code):
+    def send_revocation(self, code, command_id=None):
         return self.province.office("chairman").send("POST", f"/api/v1/certificates/{code}/revoke", {
             "groundCode": "c", "decisionNumber": "0002/QĐ-Ví dụ", "reason": "Mẫu vượt ngưỡng",
-            "conclusionNumber": "01/KL-Ví dụ", "concludedOn": str(self.province.today()), "paperId": self.paper})
+            "conclusionNumber": "01/KL-Ví dụ", "concludedOn": str(self.province.today()), "paperId": self.paper}, command_id)
 
     def revoke(self, code):
         self.assertEqual(self.send_revocation(code).status, 200)
@@ -222,11 +223,14 @@ class KilledTest(Flow):
         self.stack.terminate(SOURCE_NAME)
         self.stack.start(SOURCE_NAME, faults=f"{point}:1=kill")
         self.stack.wait_ready()
-        self.revoke(code)
+        # It dies while its answer is on the way: whoever does not get it asks again.
+        command_id = new_id()
+        self.assertIn(self.send_revocation(code, command_id).status, (200, 503))
         self.stack.wait_ended(SOURCE_NAME)
         self.stack.start(SOURCE_NAME)
         self.stack.wait_ready()
         after = self.published()
+        self.assertEqual(self.send_revocation(code, command_id).status, 200)
         self.assertEqual(after.size, before.size + 1)
         log = Log(self.fetch, self.fetch("keys").decode())
         log.check_goes_on_from(before)

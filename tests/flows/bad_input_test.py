@@ -7,7 +7,7 @@ import socket
 import time
 import unittest
 
-from flow import Flow
+from flow import LIMIT_S, Flow
 from province import dates, dossiers, job, papers, rounds
 from province.client import Client, new_id
 
@@ -92,8 +92,8 @@ class BadInputTest(Flow):
         )
 
     def test_length_and_chunks_together(self):
-        before = self.heads()
-        with socket.create_connection(("127.0.0.1", self.stack.port), timeout=10) as line:
+        before = self.heads_at_rest()
+        with socket.create_connection(("127.0.0.1", self.stack.port), timeout=LIMIT_S) as line:
             line.sendall(
                 b"POST /api/v1/producers HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                 b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"

@@ -12,7 +12,7 @@ import json
 import math
 import unittest
 
-from flow import SOURCE, Flow, wait_for
+from flow import LIMIT_S, SOURCE, Flow, wait_for
 from province import certificates, dates, dossiers, job, papers, setup
 from province.client import Client
 from province.context import PROVINCE_CODE
@@ -361,7 +361,7 @@ class BatchesTest(Flow):
         self.assertEqual(self.scan(row["serial"])[0], "GENUINE")
         self.office("chairman").post(f"/api/v1/certificates/{self.code('revoked')}/revoke", {
             "groundCode": "c", "reason": "Ví dụ", "decisionNumber": "1/QĐ-UBND", "conclusionNumber": "1/KL",
-            "concludedOn": str(self.today), "paperId": self.paper}, patience_s=20)
+            "concludedOn": str(self.today), "paperId": self.paper}, patience_s=LIMIT_S)
         wait_for("the sticker dies with its certificate", lambda: self.scan(row["serial"])[0] == "CERTIFICATE_REVOKED")
         answer = self.scan(row["serial"])[1]
         self.assertEqual((answer["listing"]["badge"], answer["listing"].get("stars", 0)), ("BADGE_STATE_REVOKED", 0))

@@ -169,7 +169,7 @@ class CodesTest(Flow):
         self.at_once(self.complete, self.applicants)
         self.at_once(self.screen_and_propose, self.applicants)
         self.admit_all_and_be_killed()
-        wait_for("every dossier has its code", lambda: self.codes_given() == len(self.applicants), limit_s=120)
+        wait_for("every dossier has its code", lambda: self.codes_given() == len(self.applicants))
         self.check_codes()
         self.check_slips()
         self.assert_invariants_hold()

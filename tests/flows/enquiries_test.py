@@ -187,7 +187,7 @@ class EnquiriesTest(EnquiringFlow):
     def test_sent_twice_it_has_one_effect(self):
         body, command = self.enquiry(), new_id()
         receipt, enquiry = self.sent(body, command_id=command)
-        before = self.heads()
+        before = self.heads_at_rest()
         self.assertEqual(self.sent(body, command_id=command), (receipt, enquiry))
         self.assertEqual(self.heads(), before)
         self.assert_refused(lambda: self.send({**body, "message": "Khác"}, command_id=command), 409, "command-id-reused")
@@ -305,7 +305,7 @@ class EnquiriesTest(EnquiringFlow):
         self.act(enquiry, "answer", {"message": "Được"})
         erase = lambda: self.anybody.send("POST", f"/api/v1/enquiry-receipts/{receipt}/erase", {})
         self.assertEqual(erase().status, 200)
-        before = self.heads()
+        before = self.heads_at_rest()
         self.assertEqual(erase().status, 200)
         self.assertEqual(self.heads(), before)
         seen = self.seen(enquiry)

@@ -11,7 +11,7 @@ import shutil
 import unittest
 import urllib.parse
 
-from flow import SOURCE, Flow, wait_for
+from flow import LIMIT_S, SOURCE, Flow, wait_for
 from listener import Listener, open_stream, read_events
 from province import setup
 from province.client import new_id
@@ -99,7 +99,7 @@ class FeedFlow(Flow):
     @classmethod
     def told_all(cls):
         """The same once every imported row is judged."""
-        return wait_for("every row is judged", lambda: len(cls.told()) >= cls.imported and cls.told(), 60)
+        return wait_for("every row is judged", lambda: len(cls.told()) >= cls.imported and cls.told())
 
     @property
     def agency(self):
@@ -113,7 +113,7 @@ class FeedFlow(Flow):
         return self.get(self.agency, "/events?" + urllib.parse.urlencode(parameters))
 
     def get(self, client, path):
-        return client.get("/api/v1" + path, patience_s=20)
+        return client.get("/api/v1" + path, patience_s=LIMIT_S)
 
     def whole_feed(self, client=None, path="/events", **parameters):
         """Page by page to the head."""
@@ -145,7 +145,7 @@ class FeedFlow(Flow):
     def revoke(self, code):
         self.province.office("chairman").post(f"/api/v1/certificates/{code}/revoke", {
             "groundCode": "c", "reason": "Ví dụ", "decisionNumber": "1/QĐ-UBND", "conclusionNumber": "1/KL",
-            "concludedOn": str(self.province.today()), "paperId": self.paper}, patience_s=20)
+            "concludedOn": str(self.province.today()), "paperId": self.paper}, patience_s=LIMIT_S)
 
 
 class PullTest(FeedFlow):

@@ -27,6 +27,7 @@ WRITE_EVENTS = os.environ.get("OCOP_WRITE_EVENTS", str(pathlib.Path(BINARIES).pa
 SEED = int(os.environ.get("OCOP_SEED", "20191101"))
 PRODUCTS = int(os.environ.get("OCOP_FIGURE_PRODUCTS", "5000"))
 TODAY = datetime.date(2026, 11, 25)
+FOLLOWED_S = 300  # some fifty thousand events
 DAYS_ASKED = 8
 CELLS_OPENED = 60
 SUBSETS_ASKED = 40
@@ -72,17 +73,14 @@ class FiguresTest(Flow):
     @classmethod
     def prepare(cls):
         cls.add_units()
-        wait_for("the market has followed", cls.market_has_followed, 120)
-        wait_for("every recognition is counted", cls.all_are_counted, 120)
+        wait_for("the market has followed", cls.market_has_followed, FOLLOWED_S)
+        wait_for("every recognition is counted", cls.all_are_counted, FOLLOWED_S)
         cls.facts = cls.told.facts()
 
     @classmethod
     def market_has_followed(cls):
         """Others hold events back: what these histories tell of was never asked of them."""
-        sources = ("identity", "registration", "certification")
-        follows = [cls.follow("market", source) for source in sources]
-        return all(int(one.get("cursorSequence", 0)) > 0 and one["cursorSequence"] == one["headSequence"]
-                   and not int(one.get("heldEvents", 0)) for one in follows)
+        return cls.has_followed("market", "identity", "registration", "certification")
 
     @classmethod
     def all_are_counted(cls):

@@ -140,13 +140,11 @@ class FunnelTest(Flow):
     def prepare(cls):
         cls.add_units()
         setup.add_offices(cls.province)
-        wait_for("the market has followed", cls.market_has_followed, 60)
+        wait_for("the market has followed", cls.market_has_followed)
 
     @classmethod
     def market_has_followed(cls):
-        follows = [cls.follow("market", source) for source in ("identity", "registration", SCORING)]
-        return all(int(one.get("cursorSequence", 0)) > 0 and one["cursorSequence"] == one["headSequence"]
-                   and not int(one.get("heldEvents", 0)) for one in follows)
+        return cls.has_followed("market", "identity", "registration", SCORING)
 
     def expected(self, dossiers, today):
         lines = {}

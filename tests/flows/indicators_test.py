@@ -155,8 +155,8 @@ class ToldFlow(Flow):
     def prepare(cls):
         cls.add_units()
         setup.add_offices(cls.province)
-        wait_for("the market has followed", cls.market_has_followed, 60)
-        wait_for("every producer is placed", cls.all_are_placed, 60)
+        wait_for("the market has followed", cls.market_has_followed)
+        wait_for("every producer is placed", cls.all_are_placed)
 
     @classmethod
     def all_are_placed(cls):
@@ -167,9 +167,7 @@ class ToldFlow(Flow):
 
     @classmethod
     def market_has_followed(cls):
-        follows = [cls.follow("market", source) for source in ("identity", "registration")]
-        return all(int(one.get("cursorSequence", 0)) > 0 and one["cursorSequence"] == one["headSequence"]
-                   and not int(one.get("heldEvents", 0)) for one in follows)
+        return cls.has_followed("market", "identity", "registration")
 
     @staticmethod
     def make(units):

@@ -18,12 +18,12 @@ SILENT = "sổ gốc đang không trả lời"
 
 
 class WatchfulStack(Stack):
-    """A market that notices a silence after a second."""
+    """A market that notices a silence soon, and none where the machine is only busy."""
 
     def options(self, name):
         service, options = super().options(name)
         if service == "market":
-            options["source-silent-ms"] = 1000
+            options["source-silent-ms"] = 5000
         return service, options
 
 

@@ -7,6 +7,8 @@ import json
 import threading
 import time
 
+from flow import LIMIT_S
+
 
 class Event:
     def __init__(self, event_id, kind, data):
@@ -37,7 +39,7 @@ def read_events(answer):
         kind, data = "message", []
 
 
-def open_stream(port, path, secret, last_id=None, timeout_s=30):
+def open_stream(port, path, secret, last_id=None, timeout_s=LIMIT_S):
     """One request; the answer, of which nothing is read but the head."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout_s)
     headers = {"Accept": "text/event-stream", "Authorization": f"Bearer {secret}"}
@@ -85,9 +87,9 @@ class Listener:
 
     def stop(self):
         self.over.set()
-        self.thread.join(timeout=10)
+        self.thread.join(timeout=LIMIT_S)
 
-    def wait(self, what, probe, limit_s=30):
+    def wait(self, what, probe, limit_s=LIMIT_S):
         until = time.monotonic() + limit_s
         while not probe(self):
             if time.monotonic() > until:

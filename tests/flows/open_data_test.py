@@ -52,7 +52,7 @@ class OpenDataTest(Flow):
                 return None
             files = {name: self.raw(name).content for name in FILES}
             return files if files["SHA256SUMS"] == sums.content else None
-        return wait_for("the dump has seen the whole log", whole, 60)
+        return wait_for("the dump has seen the whole log", whole)
 
     def folder_of(self, files):
         folder = self.stack.directory / "dump"
@@ -200,7 +200,7 @@ class OpenDataTest(Flow):
     def test_zz_it_is_made_anew_when_the_day_turns(self):
         """States turn with the day: all have run out by then."""
         self.stack.ocop("clock", "advance", "1200d")
-        wait_for("the dump says so", lambda: b"CERTIFICATE_STATE_VALID" not in self.raw("register.jsonl").content, 60)
+        wait_for("the dump says so", lambda: b"CERTIFICATE_STATE_VALID" not in self.raw("register.jsonl").content)
         rows = [json.loads(line) for line in self.dump()["register.jsonl"].splitlines()]
         self.assertEqual({row["state"] for row in rows}, {"CERTIFICATE_STATE_EXPIRED", "CERTIFICATE_STATE_REVOKED"})
 

@@ -7,7 +7,7 @@ import math
 import re
 import unittest
 
-from flow import wait_for
+from flow import LIMIT_S, wait_for
 from province import dates
 from province.context import PROVINCE_CODE
 from trade import CON_MINH, NA_RI, TradeFlow
@@ -228,7 +228,7 @@ class PointsOfSaleTest(TradeFlow):
 
         self.office("chairman").post(f"/api/v1/certificates/{self.certificates['rice']['code']}/revoke", {
             "groundCode": "c", "reason": "Ví dụ", "decisionNumber": "1/QĐ-UBND", "conclusionNumber": "1/KL",
-            "concludedOn": str(self.monday), "paperId": self.paper}, patience_s=20)
+            "concludedOn": str(self.monday), "paperId": self.paper}, patience_s=LIMIT_S)
         wait_for("the stars are gone", lambda: self.stars(shop) == {"Gạo Ví dụ": 0})
         [carried] = self.shop(shop)["carried"]
         self.assertEqual(carried["listing"]["badge"], "BADGE_STATE_REVOKED")

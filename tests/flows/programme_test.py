@@ -209,7 +209,7 @@ class ProgrammeTest(Flow):
         mine = self.accepted_idea(title="Miến 73")
         body, command_id = self.product_of(mine, name="Miến dong Ví dụ 73"), new_id()
         first = self.producer.send("POST", "/api/v1/products", body, command_id)
-        before = self.heads()
+        before = self.heads_at_rest()
         again = self.producer.send("POST", "/api/v1/products", body, command_id)
         self.assertEqual((again.status, again.body, self.heads()), (201, first.body, before))
         self.refuse(self.producer, "POST", "/products", self.product_of(mine, name="Miến 74"), 409, "idea-state", "ideaId")
@@ -218,7 +218,7 @@ class ProgrammeTest(Flow):
         target = ("NEW_PRODUCTS", 5)
         scheme = {"unitCode": NA_RI, "kind": "PLAN_KIND_SCHEME", "fromYear": self.year, "untilYear": self.year + 4}
         made = self.officer.post("/api/v1/plans", self.plan(target, **scheme))
-        before = self.heads()
+        before = self.heads_at_rest()
         self.assertEqual(self.officer.post("/api/v1/plans", self.plan(target, **scheme)), made)
         self.assertEqual(self.heads(), before)
         for targets, changes, status, rule, field in (
@@ -257,7 +257,7 @@ class ProgrammeTest(Flow):
         )
         days = {"days": [self.day("2027-09-03", "HOLIDAY"), self.day("2027-09-05", "WORKING")]}
         recorded = self.agency.post("/api/v1/calendar-days", days)
-        before = self.heads()
+        before = self.heads_at_rest()
         self.assertEqual(self.province.operator().post("/api/v1/calendar-days", days), recorded)
         self.stack.ocop("import", "calendar", SOURCE / "deploy" / "calendar" / "holidays.csv")
         self.assertEqual(self.heads(), before)

@@ -26,6 +26,6 @@ def certificates_of_register(flow, rows):
             writer.writerow([f"Miến dong Ví dụ {row}", f"Hợp tác xã Ví dụ {row}", "HTX", "Na Rì", "", "Thái Nguyên", 4,
                              "75.50", f"{row}/QĐ-UBND", "2026-03-01", "", "", 2026, "công nhận 4 sao", ""])
     flow.stack.ocop("import", "products", register)
-    wait_for("all are recognised", lambda: flow.heads()["certification"] >= rows, 60)
+    wait_for("all are recognised", lambda: flow.heads()["certification"] >= rows)
     flow.wait_caught_up()
     return [c["code"] for c in flow.province.pages(flow.province.anybody(), "/certificates", "certificates")]

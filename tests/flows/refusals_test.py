@@ -8,7 +8,7 @@ import socket
 import time
 import unittest
 
-from flow import Flow
+from flow import LIMIT_S, Flow
 from province.client import Client
 
 TOURISM_SET = 26
@@ -114,9 +114,9 @@ class CrowdTest(Flow):
         lines = []
         try:
             answer = b""
-            until = time.monotonic() + 10
+            until = time.monotonic() + LIMIT_S
             while not answer and time.monotonic() < until:
-                line = socket.create_connection(("127.0.0.1", self.stack.port), timeout=10)
+                line = socket.create_connection(("127.0.0.1", self.stack.port), timeout=LIMIT_S)
                 lines.append(line)
                 if len(lines) > CONNECTIONS_PER_ADDRESS:
                     answer = line.recv(65536)
