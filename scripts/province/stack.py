@@ -2,6 +2,7 @@
 
 Used by the demo and by the tests. Ends only processes it started, by their ids.
 """
+import atexit
 import hashlib
 import os
 import pathlib
@@ -17,7 +18,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 RUN_DIR_LONGEST = 60  # a socket's path has room for 100 bytes
 SERVICES = ("identity", "registration", "certification", "market", "notification")
 LIMIT_S = 120  # what a machine that is busy with other things may need; nothing waits it out that goes well
-held_ports = []  # sockets, for as long as this program runs
+PATIENT_MS = 60000  # for a daemon's answer
 
 
 def hold_port():
@@ -27,7 +28,7 @@ def hold_port():
     holder = socket.socket()
     holder.bind(("127.0.0.1", 0))
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    held_ports.append(holder)
+    atexit.register(holder.close)
     return holder.getsockname()[1]
 
 
@@ -47,6 +48,7 @@ class Stack:
         self.log_level = log_level
         self.ends_with_parent = ends_with_parent  # started from the main thread only
         self.names = list(SERVICES[:2]) + [f"scoring_{s}" for s in shards] + list(SERVICES[2:]) + ["gateway"]
+        self.patient = False  # the gateway waits for a daemon that is busy, which would have more to do if asked again
         self.processes = {}
         self.rulebooks = SOURCE / "deploy" / "rulebooks"  # a test may put a folder of its own
         self.data = self.directory / "data"
@@ -91,6 +93,8 @@ class Stack:
             options["shard"] = shard
         if service == "gateway":
             options["port"] = self.port
+            if self.patient:
+                options["backend-timeout-ms"] = PATIENT_MS
         if service == "notification":  # who is told is on this machine too
             options.update({"plain-http": "true", "webhook-networks": "127.0.0.0/8", "public-url": self.url})
         return service, options

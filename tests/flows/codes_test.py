@@ -50,9 +50,9 @@ class CodesTest(Flow):
         cls.secrets = {"agency": cls.province.office("ocop-agency").secret, "operator": cls.province.operator().secret}
 
     @classmethod
-    def at_once(cls, work, things):
+    def at_once(cls, work, things, connections=CONNECTIONS):
         """work(thing) for all things, on all connections together."""
-        with concurrent.futures.ThreadPoolExecutor(CONNECTIONS) as pool:
+        with concurrent.futures.ThreadPoolExecutor(connections) as pool:
             return list(pool.map(work, things))
 
     @classmethod
@@ -163,7 +163,7 @@ class CodesTest(Flow):
         cls = type(self)
         cls.today = self.province.today()
         self.at_once(self.register_producer, self.applicants)
-        self.at_once(self.open_account, self.communes)
+        self.at_once(self.open_account, self.communes, 2)  # passwords are slow to hash on purpose
         self.at_once(self.open_dossier, self.applicants)
         self.find_gaps(self.applicants[0])
         self.at_once(self.complete, self.applicants)

@@ -19,6 +19,7 @@ MEASURES = ("RECORDS", "VALUE_DONG", "VALUE_USD_CENTS")
 
 
 class ExportsTest(TradeFlow):
+    patient = False
     path = "/api/v1/export-records"
 
     def content(self, **changes):

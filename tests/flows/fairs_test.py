@@ -19,6 +19,7 @@ MEASURES = ("PARTICIPANTS", "REPORTED", "CONTRACTS", "MEMORANDA", "VALUE_DONG")
 
 
 class FairsTest(TradeFlow):
+    patient = False
     path = "/api/v1/fairs"
 
     def content(self, **changes):
