@@ -19,7 +19,6 @@ MEASURES = ("RECORDS", "VALUE_DONG", "VALUE_USD_CENTS")
 
 
 class ExportsTest(TradeFlow):
-    patient = False
     path = "/api/v1/export-records"
 
     def content(self, **changes):
@@ -247,6 +246,7 @@ class ExportsTest(TradeFlow):
     def test_public_sums_of_many_exports_are_quick(self):
         """Eight thousand records of one producer: counting producers anew for each of them takes longer than a look-up may (503), and
         holds up everybody."""
+        self.wait_as_installed()
         with contextlib.closing(sqlite3.connect(self.stack.data / "market" / "store.sqlite", timeout=20)) as store:
             store.executemany("INSERT INTO exports (export_id, product_id, producer_id, state, decision_reason, decided_on,"
                               " confirmed_entry_no, version) VALUES (?, ?, ?, 2, '', '', 1, 1)",

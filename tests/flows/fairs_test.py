@@ -19,7 +19,6 @@ MEASURES = ("PARTICIPANTS", "REPORTED", "CONTRACTS", "MEMORANDA", "VALUE_DONG")
 
 
 class FairsTest(TradeFlow):
-    patient = False
     path = "/api/v1/fairs"
 
     def content(self, **changes):
@@ -321,6 +320,7 @@ class FairsTest(TradeFlow):
     def test_public_sums_of_a_great_fair_are_quick(self):
         """Two thousand that told: counting them anew for each of them takes longer than a look-up may (503)."""
         fair = self.held(("noodles", "tea", "honey"))
+        self.wait_as_installed()
         with contextlib.closing(sqlite3.connect(self.stack.data / "market" / "store.sqlite", timeout=20)) as store:
             names = [f"participant_x{number:04}" for number in range(2000)]
             store.executemany("INSERT INTO fair_participants VALUES (?, ?, ?, '', 2, '', '', 1)",

@@ -79,7 +79,6 @@ class Flow(unittest.TestCase):
     shards = ("tn1",)
     unit_provinces = (PROVINCE_CODE,)
     stack_class = Stack
-    patient = True  # False: look-ups have as long as in an installation
     province_class = SettledProvince
 
     @classmethod
@@ -88,7 +87,7 @@ class Flow(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.stack = cls.stack_class(folder.name, BINARIES, hold_port(), shards=cls.shards, kind="test")
         cls.addClassCleanup(cls.stack.stop)
-        cls.stack.patient = cls.patient
+        cls.stack.patient = True
         cls.province = cls.new_province()
         cls.stack.start_all()
         wait_for("the operator's key", cls.stack.operator_key.exists)
