@@ -25,6 +25,13 @@ static inline const Ocop__Registration__V1__DocumentMade *made_of(
 	return harness_body(fixture.harness, reply, MESSAGE(document_made));
 }
 
+/* A path that is nobody else's, in the harness's folder, which goes with it. */
+static inline const char *own_path(const char *name)
+{
+	return arena_printf(harness_arena(fixture.harness), "%s/%s",
+			    harness_folder(fixture.harness), name);
+}
+
 /* Fetches a document in pieces into a file of its own, whose path lives as long as the harness. */
 static inline const char *fetch(const Ocop__Registration__V1__DocumentMade *made)
 {

@@ -95,7 +95,7 @@ static void list_names_every_file_with_its_hash(void **state)
 {
 	const char *dossier_id = a_dossier_with_files();
 	const char *path = fetch(made_of(pack(dossier_id)));
-	const char *seen;
+	const char *seen, *list = own_path("list.pdf");
 
 	(void)state; /* the fixture holds it */
 	seen = in_python(
@@ -116,12 +116,13 @@ static void list_names_every_file_with_its_hash(void **state)
 		      "['Báo cáo của tổ tư vấn', 'Chưa có trong gói', '', '', ''], "
 		      "['Báo cáo của hội đồng cấp tỉnh', 'Chưa có trong gói', '', '', ''], "
 		      "['Quyết định phê duyệt kết quả', 'Chưa có trong gói', '', '', '']] True\n");
-	(void)in_python(path, "open('/tmp/ocop-list.pdf', 'wb').write(z.read('00-danh-muc.pdf'))");
-	seen = output_of("pdftotext -layout", "/tmp/ocop-list.pdf", "- | tr -s ' \\n' ' '");
+	(void)in_python(path,
+			arena_printf(harness_arena(fixture.harness),
+				     "open('%s', 'wb').write(z.read('00-danh-muc.pdf'))", list));
+	seen = output_of("pdftotext -layout", list, "- | tr -s ' \\n' ' '");
 	assert_says(seen, "DANH MỤC HỒ SƠ");
 	assert_says(seen, "Văn bản chưa có trong gói");
 	assert_says(seen, "Quyết định phê duyệt kết quả");
-	assert_int_equal(unlink("/tmp/ocop-list.pdf"), 0);
 	assert_int_equal(unlink(path), 0);
 }
 
