@@ -4,9 +4,11 @@
  */
 #include "bus_fixture.h"
 
-/* Of the sockets that are closed the first, an asker's, and the fourth, a server's. */
-static const char faults[] =
-	"before_socket_close:1=sleep_ms:3600000,before_socket_close:4=sleep_ms:3600000";
+/* Of the sockets that are closed the first, which is let go of when nobody waits any more; the
+ * third, an asker's, and the sixth, a server's. */
+static const char faults[] = "before_socket_close:1=sleep_ms:1200,"
+			     "before_socket_close:3=sleep_ms:3600000,"
+			     "before_socket_close:6=sleep_ms:3600000";
 
 /* A bus beside the case's own, at the same address. */
 static struct world *neighbour(const struct world *world)
@@ -53,6 +55,23 @@ static void dial_neighbour(struct world *world, struct world *other)
 	world->answers = 0;
 }
 
+/* And is no leak: the other cases take longer than its socket. */
+static void asker_whose_socket_is_late_is_told(void **state)
+{
+	struct world *world = *state;
+
+	serve(world, hold);
+	dial(world);
+	bus_client_ask(world->client, "x", 1, PATIENCE_MS, on_answer, world);
+	turn_until(world, &world->requests, 1);
+	bus_client_close(world->client);
+	world->client = NULL;
+	assert_int_equal(world->answers, 1);
+	assert_int_equal(world->last_error, ERROR_CLOSED);
+	bus_request_answer(world->held[0], "y", 1);
+	assert_int_equal(tear_down(state), 0);
+}
+
 static void asker_is_told_and_what_comes_later_harms_nothing(void **state)
 {
 	struct world *world = *state;
@@ -97,6 +116,7 @@ static void question_to_a_closed_server_is_dropped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(asker_whose_socket_is_late_is_told, set_up_nng),
 		cmocka_unit_test_setup(asker_is_told_and_what_comes_later_harms_nothing,
 				       set_up_nng),
 		cmocka_unit_test_setup(question_to_a_closed_server_is_dropped, set_up_nng),

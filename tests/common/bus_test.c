@@ -137,6 +137,23 @@ static void question_without_answer_times_out(void **state)
 	assert_memory_equal(world->answer, "yes", 3);
 }
 
+/* The daemon had other things to do than to look. */
+static void answer_that_came_in_time_is_not_too_late(void **state)
+{
+	struct world *world = *state;
+	int64_t until_us;
+
+	serve(world, hold);
+	dial(world);
+	bus_client_ask(world->client, "x", 1, 1000, on_answer, world);
+	turn_until(world, &world->requests, 1);
+	bus_request_answer(world->held[0], "yes", 3);
+	for (until_us = clock_monotonic_us() + 1000 * 1000; clock_monotonic_us() <= until_us;)
+		(void)usleep(1000);
+	turn_until(world, &world->answers, 1);
+	assert_int_equal(world->last_error, 0);
+}
+
 static void closing_a_client_answers_its_questions(void **state)
 {
 	struct world *world = *state;
@@ -363,6 +380,7 @@ int main(void)
 		OVER_BOTH(leaving_server_fails_what_it_has_not_answered),
 		OVER_BOTH(restarted_server_is_reached_again),
 		OVER_BOTH(question_without_answer_times_out),
+		OVER_BOTH(answer_that_came_in_time_is_not_too_late),
 		OVER_BOTH(closing_a_client_answers_its_questions),
 		OVER_BOTH(answer_may_come_from_any_thread),
 		OVER_BOTH(stopping_does_not_wait_for_open_requests),

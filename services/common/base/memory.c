@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Of the sanitizer that looks for leaks; not there without it. */
+void __lsan_ignore_object(const void *memory) __attribute__((weak));
+
 static void *memory_or_end(void *memory)
 {
 	static const char farewell[] = "level=error event=memory text=\"no memory left\"\n";
@@ -65,6 +68,12 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size_
 	assert(item_size_bytes > 0 && wanted <= SIZE_MAX / item_size_bytes && "the array fits");
 	*capacity = wanted;
 	return memory_realloc(items, wanted * item_size_bytes);
+}
+
+void memory_keep(const void *memory)
+{
+	if (__lsan_ignore_object)
+		__lsan_ignore_object(memory);
 }
 
 void memory_free(void *memory)

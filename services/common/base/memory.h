@@ -25,5 +25,9 @@ char *memory_printf(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* Makes room for one more in an array that doubles: items may be NULL when *capacity is 0. */
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size_bytes);
 
+/* Says that it, and what it leads to, stays until the process ends though nobody holds it: a
+ * sanitizer that looks for leaks is told so. */
+void memory_keep(const void *memory);
+
 /* Gives it back; NULL is fine. */
 void memory_free(void *memory);

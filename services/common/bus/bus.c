@@ -86,6 +86,9 @@ static void on_time_limits(uv_timer_t *timer)
 	struct bus_question *question;
 	int error = 0;
 
+	/* The timer runs before the loop looks what has arrived: an answer that is there is not
+	 * late because the loop, or the machine, stood still. */
+	deliver_arrived(bus);
 	/* From the start again after each: whoever was told may have asked or closed anything. */
 	while ((question = first_overdue(bus, now_us, &error)) != NULL)
 		end_question(question, error);

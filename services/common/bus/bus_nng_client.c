@@ -204,6 +204,7 @@ static void client_lose(struct nng_client *client)
 	uv_mutex_lock(&client->mutex);
 	client->lost = true;
 	uv_mutex_unlock(&client->mutex);
+	memory_keep(client);
 }
 
 void nng_client_close(struct bus_client *base)

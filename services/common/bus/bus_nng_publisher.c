@@ -46,4 +46,6 @@ void nng_publisher_close(struct bus_publisher *base)
 
 	if (listener_close(&publisher->listener))
 		memory_free(publisher);
+	else
+		memory_keep(publisher); /* nng may call back yet */
 }

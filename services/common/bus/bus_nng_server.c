@@ -125,8 +125,10 @@ void nng_server_close(struct bus_server *base)
 	uv_mutex_lock(&server->mutex);
 	server->closed = true;
 	uv_mutex_unlock(&server->mutex);
-	if (!listener_close(&server->listener))
-		return; /* nng may call back yet */
+	if (!listener_close(&server->listener)) {
+		memory_keep(server); /* nng may call back yet */
+		return;
+	}
 	for (size_t i = 0; i < SERVER_SLOTS; i++)
 		nng_aio_free(server->slots[i].aio); /* waits for its callback */
 	server_release(server);
