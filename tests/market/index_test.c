@@ -61,7 +61,7 @@ static void plan_question(struct scan *scan, struct question *question, struct p
 }
 
 /* By step, then class, then the newest: one after the other, page after page. */
-static void expect_same_pages(struct scan *scan, struct question *question, const struct plan *plan,
+static void expect_same_pages(struct scan *scan, struct question *question, struct plan *plan,
 			      size_t limit)
 {
 	struct found found[PAGE_MAX];
@@ -137,7 +137,7 @@ static size_t promised(struct scan *scan, const struct question *question,
 }
 
 static void expect_same_counts(struct scan *scan, struct question *question,
-			       const struct plan *plan)
+			       struct plan *plan)
 {
 	Ocop__Market__V1__SearchListingsReply reply = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
 	struct counts counts;

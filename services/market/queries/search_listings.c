@@ -4,9 +4,10 @@
  * Answers: market.v1.SearchListingsReply
  * Refuses: FIELD_TOO_LONG, FILTER_INVALID, UNIT_UNKNOWN, CURSOR_INVALID
  *
- * What is found and counted is in memory (search/); what is shown is read from the store. The
- * cursor is the step of the plan and the rank of the last listing shown: what comes or goes between
- * two pages moves nothing else.
+ * What is found, counted and shown is in memory (search/); while that is behind the store, as it is
+ * for some milliseconds after a change, what is shown is read from there. The cursor is the step of
+ * the plan and the rank of the last listing shown: what comes or goes between two pages moves
+ * nothing else.
  */
 #include <ctype.h>
 #include <inttypes.h>
@@ -77,62 +78,85 @@ static bool asks_for_nothing(const struct search *search)
 	return search->word_count == 0 && *search->query->q != '\0';
 }
 
-/* Everything that needs the index, which others wait for meanwhile. */
-static void find(struct transaction *tx, struct search_index *index, struct search *search)
+static void plan_search(struct arena *arena, const struct search_index *index,
+			struct search *search, struct plan *ret_plan)
 {
-	struct arena *arena = transaction_arena(tx);
 	const struct vocabulary *vocabulary = search_index_vocabulary(index);
-	struct plan *plan = arena_alloc(arena, sizeof *plan);
-	struct counts counts;
 
 	search->filters.in_unit = *search->unit != '\0';
 	if (search->filters.in_unit)
 		search->filters.unit = vocabulary_find(vocabulary, search->unit);
-	plan_make(arena, vocabulary, search->words, search->word_count, plan);
-	if (search->word_count > 0 && !finds_any(plan))
-		search->repaired =
-			repair_words(arena, vocabulary, search->words, &search->word_count, plan);
+	plan_make(arena, vocabulary, search->words, search->word_count, ret_plan);
+	if (search->word_count > 0 && !finds_any(arena, index, ret_plan))
+		search->repaired = repair_words(arena, index, search->words,
+						&search->word_count, ret_plan);
 	if (asks_for_nothing(search))
-		*plan = (struct plan){.steps = {{.asked = false}}};
+		*ret_plan = (struct plan){.steps = {{.asked = false}}};
+}
+
+/* The store may be ahead of what was found: what is shown is what holds. */
+static void show(struct search *search, Ocop__Market__V1__Listing *listing)
+{
+	Ocop__Market__V1__SearchListingsReply *page = search->page;
+
+	if (search->filters.potential_only && !listing->potential)
+		return;
+	if (search->filters.valid_only && listing->badge != BADGE(VALID))
+		return;
+	if (search->filters.stars != 0 && listing->stars != search->filters.stars)
+		return;
+	page->listings[page->n_listings++] = listing;
+}
+
+static void show_kept(struct arena *arena, const struct search_index *index, struct search *search)
+{
+	for (size_t i = 0; i < search->count && i < search->limit; i++) {
+		ProtobufCBinaryData card =
+			search_index_card(index, rank_listing(search->found[i].rank));
+
+		show(search, ocop__market__v1__listing__unpack(arena_allocator(arena), card.len,
+							       card.data));
+	}
+}
+
+static void show_stored(struct transaction *tx, struct search *search, int32_t today)
+{
+	for (size_t i = 0; i < search->count && i < search->limit; i++) {
+		struct listing listing;
+
+		listing_load_by_number(tx, rank_listing(search->found[i].rank), &listing);
+		if (listing.exists && !*listing.merged_into)
+			show(search, listing_message_card(tx, &listing, today));
+	}
+}
+
+/* Others wait for the index meanwhile. */
+static void find(struct transaction *tx, struct search_index *index, struct search *search)
+{
+	struct arena *arena = transaction_arena(tx);
+	int32_t today = date_of_us(transaction_now_us(tx));
+	int64_t change_number = listings_last_change(tx);
+	int64_t story_change_number = stories_last_change(tx);
+	struct plan *plan = arena_alloc(arena, sizeof *plan);
+	struct counts counts;
+	bool is_kept;
+
+	search_index_lock(index);
+	plan_search(arena, index, search, plan);
 	/* One more than is shown tells that there is a next page. */
 	search->count = find_page(arena, index, plan, &search->filters,
 				  search->goes_on ? &search->behind : NULL, search->limit + 1,
 				  search->found);
-	if (!search->query->facets)
-		return;
-	counts_make(arena, index, plan, &search->filters, &counts);
-	facets_answer(arena, index, &search->filters, &counts, search->page);
-}
-
-/* The index may be a moment behind the clock, and what was read of the store behind the index: what
- * is shown is what holds. */
-static bool holds(const struct search *search, const Ocop__Market__V1__Listing *listing)
-{
-	if (search->filters.potential_only && !listing->potential)
-		return false;
-	if (search->filters.valid_only && listing->badge != BADGE(VALID))
-		return false;
-	return search->filters.stars == 0 || listing->stars == search->filters.stars;
-}
-
-static void show(struct transaction *tx, struct search *search)
-{
-	struct arena *arena = transaction_arena(tx);
-	int32_t today = date_of_us(transaction_now_us(tx));
-	Ocop__Market__V1__SearchListingsReply *page = search->page;
-
-	page->listings = arena_alloc(arena, search->limit * sizeof(*page->listings));
-	for (size_t i = 0; i < search->count && i < search->limit; i++) {
-		struct listing listing;
-		Ocop__Market__V1__Listing *message;
-
-		listing_load_by_number(tx, rank_listing(search->found[i].rank), &listing);
-		if (!listing.exists || *listing.merged_into)
-			continue;
-		message = listing_message_card(tx, &listing, today);
-		if (holds(search, message))
-			page->listings[page->n_listings++] = message;
+	if (search->query->facets) {
+		counts_make(arena, index, plan, &search->filters, &counts);
+		facets_answer(arena, index, &search->filters, &counts, search->page);
 	}
+	is_kept = search_index_has_reached(index, change_number, story_change_number, today);
+	if (is_kept)
+		show_kept(arena, index, search);
+	search_index_unlock(index);
+	if (!is_kept)
+		show_stored(tx, search, today);
 }
 
 /* In the spelling of the best that was found. */
@@ -188,10 +212,8 @@ enum decision search_listings(struct transaction *tx, const ProtobufCMessage *me
 
 	search.found =
 		arena_alloc(transaction_arena(tx), (search.limit + 1) * sizeof *search.found);
-	search_index_lock(index);
+	page.listings = arena_alloc(transaction_arena(tx), search.limit * sizeof(*page.listings));
 	find(tx, index, &search);
-	search_index_unlock(index);
-	show(tx, &search);
 	if (!transaction_failed(tx))
 		answer(tx, &search, reply);
 	return transaction_failed(tx) ? FAILED : ACCEPTED;

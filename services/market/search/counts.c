@@ -117,7 +117,7 @@ static void count_units(struct arena *arena, struct counting *counting)
 
 /* Every listing that answers any step, once. Of the steps of fields the widest has them all. */
 static void count_listings(struct arena *arena, const struct search_index *index,
-			   const struct plan *plan, struct counting *counting)
+			   struct plan *plan, struct counting *counting)
 {
 	const struct listing_facts *facts = search_index_facts(index);
 	const struct candidates *candidates = candidates_find(arena, index, plan);
@@ -139,7 +139,7 @@ static void count_listings(struct arena *arena, const struct search_index *index
 	}
 }
 
-void counts_make(struct arena *arena, const struct search_index *index, const struct plan *plan,
+void counts_make(struct arena *arena, const struct search_index *index, struct plan *plan,
 		 const struct filters *filters, struct counts *ret_counts)
 {
 	const struct places *places = search_index_places(index);

@@ -36,5 +36,5 @@ struct counts {
 
 /* Counts in one pass over what the plan finds; no longer than the lock is held. The arrays of
  * *ret_counts live in the arena. */
-void counts_make(struct arena *arena, const struct search_index *index, const struct plan *plan,
+void counts_make(struct arena *arena, const struct search_index *index, struct plan *plan,
 		 const struct filters *filters, struct counts *ret_counts);

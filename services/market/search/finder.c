@@ -6,15 +6,19 @@
 #include "common/base/arena.h"
 #include "market/search/step_reader.h"
 
-bool finds_any(const struct plan *plan)
+/* Whatever answers a step of fields is among the candidates. */
+bool finds_any(struct arena *arena, const struct search_index *index, struct plan *plan)
 {
+	const struct candidates *candidates = candidates_find(arena, index, plan);
 	struct step_reader reader;
 	uint32_t rank;
 
+	if (candidates->count > 0)
+		return true;
 	for (enum step_number i = 0; i < STEPS; i++) {
 		if (!plan->steps[i].asked)
 			continue;
-		step_begin(&plan->steps[i], i, NULL, &reader);
+		step_begin(&plan->steps[i], i, candidates, &reader);
 		if (step_next(&reader, 0, &rank))
 			return true;
 	}
@@ -87,7 +91,7 @@ static void see_step(struct page_reading *reading, uint32_t number, const struct
 				  rank_listing(rank)); /* before or now is the same */
 }
 
-size_t find_page(struct arena *arena, const struct search_index *index, const struct plan *plan,
+size_t find_page(struct arena *arena, const struct search_index *index, struct plan *plan,
 		 const struct filters *filters, const struct found *behind, size_t limit,
 		 struct found *ret_found)
 {

@@ -22,9 +22,9 @@ struct found {
 
 /* Reads on from behind a listing found before (NULL: from the first one), until `limit` are found
  * or there are no more. Returns how many. */
-size_t find_page(struct arena *arena, const struct search_index *index, const struct plan *plan,
+size_t find_page(struct arena *arena, const struct search_index *index, struct plan *plan,
 		 const struct filters *filters, const struct found *behind, size_t limit,
 		 struct found *ret_found);
 
 /* True when any listing answers the plan, whatever the filters. */
-bool finds_any(const struct plan *plan);
+bool finds_any(struct arena *arena, const struct search_index *index, struct plan *plan);

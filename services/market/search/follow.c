@@ -5,8 +5,10 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/bus/envelope.h"
 #include "common/store/transaction.h"
 #include "common/unit/unit.h"
+#include "market/answers/listing_content.h"
 #include "market/records.h"
 #include "market/records/content.h"
 #include "market/rules.h"
@@ -144,7 +146,8 @@ static void put(const struct follower_run *run, const struct listing *listing)
 
 	if (prices_turn < indexed.turns_on)
 		indexed.turns_on = prices_turn;
-
+	indexed.card = message_pack(&listing_message_card(run->tx, listing, run->day)->base,
+				    transaction_arena(run->tx));
 	words_of_listing(&tokens, listing);
 	indexed.tokens = tokens.items;
 	indexed.token_count = tokens.count;
@@ -244,6 +247,7 @@ void search_follow(struct transaction *tx, struct search_index *index)
 			     &progress->story_change_number, LISTINGS_A_CALL);
 	if (run.day > progress->day)
 		turn(&run);
+	search_index_reach(index);
 }
 
 /* In the order of their numbers, the newest first, so that most words grow at their ends. */
@@ -256,4 +260,5 @@ void search_load(struct transaction *tx, struct search_index *index)
 	run.progress->story_change_number = stories_last_change(tx);
 	run.progress->day = run.day;
 	(void)follow(&run, listings_numbered_below, listing_number, &below, SIZE_MAX);
+	search_index_reach(index);
 }

@@ -15,34 +15,49 @@ struct text_block {
 };
 
 /* FNV-1a. */
-static uint64_t hash_of(const char *text)
+static uint32_t hash_of(const char *text)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
 
 	for (; *text; text++)
 		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return hash ^ hash >> 32;
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
 /* The slot where the text stands, or the empty one where it would. */
-static uint32_t *slot_of(const struct numbering *numbering, const char *text)
+static struct numbering_slot *slot_of(const struct numbering *numbering, const char *text,
+				      uint32_t hash)
 {
 	size_t mask = numbering->slot_count - 1;
-	size_t at = hash_of(text) & mask;
+	struct numbering_slot *slot = &numbering->slots[hash & mask];
 
-	while (numbering->slots[at] &&
-	       strcmp(numbering->texts[numbering->slots[at] - 1], text) != 0)
-		at = (at + 1) & mask;
-	return &numbering->slots[at];
+	for (size_t at = hash; slot->number; slot = &numbering->slots[++at & mask]) {
+		if (slot->hash == hash && strcmp(numbering->texts[slot->number - 1], text) == 0)
+			break;
+	}
+	return slot;
 }
 
+/* All texts are different: each goes to the first empty slot. */
 static void grow_slots(struct numbering *numbering)
 {
-	memory_free(numbering->slots);
-	numbering->slot_count = numbering->slot_count ? 2 * numbering->slot_count : SLOTS_FIRST;
+	struct numbering_slot *slots = numbering->slots;
+	size_t count = numbering->slot_count;
+	size_t mask;
+
+	numbering->slot_count = count ? 2 * count : SLOTS_FIRST;
 	numbering->slots = memory_alloc(numbering->slot_count * sizeof *numbering->slots);
-	for (size_t i = 0; i < numbering->count; i++)
-		*slot_of(numbering, numbering->texts[i]) = (uint32_t)i + 1;
+	mask = numbering->slot_count - 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = slots[i].hash;
+
+		if (!slots[i].number)
+			continue;
+		while (numbering->slots[at & mask].number)
+			at++;
+		numbering->slots[at & mask] = slots[i];
+	}
+	memory_free(slots);
 }
 
 static const char *keep_text(struct numbering *numbering, const char *text)
@@ -68,25 +83,26 @@ static const char *keep_text(struct numbering *numbering, const char *text)
 
 uint32_t numbering_put(struct numbering *numbering, const char *text)
 {
-	uint32_t *slot;
+	uint32_t hash = hash_of(text);
+	struct numbering_slot *slot;
 
 	if (2 * numbering->count >= numbering->slot_count)
 		grow_slots(numbering);
-	slot = slot_of(numbering, text);
-	if (*slot)
-		return *slot - 1;
+	slot = slot_of(numbering, text, hash);
+	if (slot->number)
+		return slot->number - 1;
 	numbering->texts = memory_grow(numbering->texts, numbering->count, &numbering->capacity,
 				       sizeof *numbering->texts);
 	numbering->texts[numbering->count] = keep_text(numbering, text);
-	*slot = (uint32_t)++numbering->count;
-	return *slot - 1;
+	*slot = (struct numbering_slot){.number = (uint32_t)++numbering->count, .hash = hash};
+	return slot->number - 1;
 }
 
 uint32_t numbering_find(const struct numbering *numbering, const char *text)
 {
 	if (numbering->slot_count == 0)
 		return NUMBER_NONE;
-	return *slot_of(numbering, text) - 1; /* of an empty slot NUMBER_NONE */
+	return slot_of(numbering, text, hash_of(text))->number - 1; /* of an empty one NUMBER_NONE */
 }
 
 void numbering_deinit(struct numbering *numbering)

@@ -9,11 +9,17 @@
 
 enum { NUMBER_NONE = UINT32_MAX };
 
+/* A place of the hash table. A text of another hash need not be fetched to be told apart. */
+struct numbering_slot {
+	uint32_t number; /* + 1; 0: empty */
+	uint32_t hash;
+};
+
 /* Zeroed it is empty. Owns the texts. */
 struct numbering {
 	const char **texts; /* by number; valid as long as the numbering */
 	size_t count, capacity;
-	uint32_t *slots; /* a hash table of numbers + 1; 0 for an empty slot */
+	struct numbering_slot *slots;
 	size_t slot_count;
 	struct text_block *blocks;
 	size_t block_bytes;

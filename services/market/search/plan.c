@@ -6,12 +6,18 @@
 
 #include "common/base/arena.h"
 
+/* What a word is looked for as (words.h), the exact one behind the folded one. */
+enum word_mark { NAME, NAME_EXACT, PRODUCER, PRODUCER_EXACT, FIELD, WORD_MARKS };
+
 /* A query while its steps are made. */
 struct query {
 	struct arena *arena;
 	const struct vocabulary *vocabulary;
 	const struct word *words;
 	size_t count;
+	/* By word and mark, and of each word with the one before it: most steps ask for the same. */
+	const struct postings *known[QUERY_WORDS_MAX][WORD_MARKS];
+	const struct postings *pairs[QUERY_WORDS_MAX];
 	/* Longer words that begin as the last does, with their mark: ".dong". */
 	uint32_t completions[COMPLETIONS_MAX];
 	size_t completion_count;
@@ -27,11 +33,50 @@ static void begin(const struct query *query, struct step *step)
 	step->asked = true;
 }
 
-static void group_add(const struct query *query, struct word_group *group, const char *token)
+static const struct postings *postings_of(const struct query *query, const char *token)
 {
-	const struct postings *postings =
-		vocabulary_postings(query->vocabulary, vocabulary_find(query->vocabulary, token));
+	return vocabulary_postings(query->vocabulary, vocabulary_find(query->vocabulary, token));
+}
 
+static const struct postings *postings_marked(const struct query *query, enum word_mark mark,
+					      const char *text)
+{
+	static const char *const marks[WORD_MARKS] = {"", "=", ">", ">=", "."};
+
+	return postings_of(query, word_marked(query->arena, marks[mark], text));
+}
+
+static const struct postings *postings_of_word(struct query *query, enum word_mark mark,
+					       size_t number)
+{
+	const struct postings **known = &query->known[number][mark];
+	const struct word *word = &query->words[number];
+	bool exact = mark == NAME_EXACT || mark == PRODUCER_EXACT;
+
+	if (*known)
+		return *known;
+	/* Where not even the folded word is, the exact one need not be looked for. */
+	if (exact && postings_of_word(query, mark - 1, number)->count == 0)
+		*known = postings_of_word(query, mark - 1, number);
+	else
+		*known = postings_marked(query, mark, exact ? word->lower : word->folded);
+	return *known;
+}
+
+/* A word with the one before it, folded. */
+static const struct postings *postings_of_pair(struct query *query, size_t number)
+{
+	const struct postings **known = &query->pairs[number];
+
+	if (!*known)
+		*known = postings_of(query, word_pair_folded(query->arena,
+							     &query->words[number - 1],
+							     &query->words[number]));
+	return *known;
+}
+
+static void group_add(struct word_group *group, const struct postings *postings)
+{
 	if (postings->count == 0)
 		return;
 	group->words[group->count++] = postings;
@@ -54,18 +99,17 @@ static void step_keep(struct step *step, const struct word_group *group)
 		step->asked = false;
 }
 
-static void step_add(const struct query *query, struct step *step, const char *token)
+static void step_add(struct step *step, const struct postings *postings)
 {
 	struct word_group group = {.count = 0};
 
-	group_add(query, &group, token);
+	group_add(&group, postings);
 	step_keep(step, &group);
 }
 
-static void add_marked(const struct query *query, struct step *step, const char *mark,
-		       const char *word)
+static void step_add_token(const struct query *query, struct step *step, const char *token)
 {
-	step_add(query, step, word_marked(query->arena, mark, word));
+	step_add(step, postings_of(query, token));
 }
 
 static size_t count_marked(const struct query *query)
@@ -77,34 +121,39 @@ static size_t count_marked(const struct query *query)
 	return marked;
 }
 
-static void marked_words(const struct query *query, struct step *step)
+static void marked_words(struct query *query, struct step *step)
 {
 	for (size_t i = 0; i < query->count; i++) {
 		if (query->words[i].marked)
-			add_marked(query, step, "=", query->words[i].lower);
+			step_add(step, postings_of_word(query, NAME_EXACT, i));
 	}
 }
 
 /* Neighbours; a single word is its own phrase. */
-static void phrase(const struct query *query, struct step *step)
+static void phrase(struct query *query, struct step *step)
 {
 	if (query->count == 1)
-		step_add(query, step, query->words[0].folded);
+		step_add(step, postings_of_word(query, NAME, 0));
 	for (size_t i = 1; i < query->count; i++)
-		step_add(query, step,
-			 word_pair_folded(query->arena, &query->words[i - 1], &query->words[i]));
+		step_add(step, postings_of_pair(query, i));
 }
 
-static void exact_phrase(const struct query *query, struct step *step)
+static void exact_phrase(struct query *query, struct step *step)
 {
+	const struct word *words = query->words;
+
 	if (query->count == 1)
 		marked_words(query, step);
-	for (size_t i = 1; i < query->count; i++)
-		step_add(query, step,
-			 word_pair_exact(query->arena, &query->words[i - 1], &query->words[i]));
+	for (size_t i = 1; i < query->count; i++) {
+		if (words[i - 1].marked || words[i].marked)
+			step_add_token(query, step,
+				       word_pair_exact(query->arena, &words[i - 1], &words[i]));
+		else
+			step_add(step, postings_of_pair(query, i));
+	}
 }
 
-static void phrase_steps(const struct query *query, struct plan *plan)
+static void phrase_steps(struct query *query, struct plan *plan)
 {
 	size_t marked = count_marked(query);
 
@@ -121,20 +170,20 @@ static void phrase_steps(const struct query *query, struct plan *plan)
 	phrase(query, &plan->steps[STEP_PHRASE]);
 	if (query->count <= PLACE_WORDS_MAX && query->place_first[query->count]) {
 		begin(query, &plan->steps[STEP_PLACE]);
-		step_add(query, &plan->steps[STEP_PLACE], query->place_first[query->count]);
+		step_add_token(query, &plan->steps[STEP_PLACE], query->place_first[query->count]);
 	}
 }
 
-/* All words of a part of the query, folded, each with this mark. */
-static void all_words(const struct query *query, struct step *step, const char *mark, size_t first,
+/* All words of a part of the query, each with this mark. */
+static void all_words(struct query *query, struct step *step, enum word_mark mark, size_t first,
 		      size_t end)
 {
 	for (size_t i = first; i < end; i++)
-		add_marked(query, step, mark, query->words[i].folded);
+		step_add(step, postings_of_word(query, mark, i));
 }
 
 /* Two steps for each number of words that may be the place. */
-static void place_and_rest(const struct query *query, const char *mark, struct step *steps)
+static void place_and_rest(struct query *query, enum word_mark mark, struct step *steps)
 {
 	for (size_t length = PLACE_WORDS_MAX; length >= 1; length--, steps += 2) {
 		if (length >= query->count)
@@ -142,65 +191,63 @@ static void place_and_rest(const struct query *query, const char *mark, struct s
 		if (query->place_last[length]) {
 			begin(query, &steps[0]);
 			all_words(query, &steps[0], mark, 0, query->count - length);
-			step_add(query, &steps[0], query->place_last[length]);
+			step_add_token(query, &steps[0], query->place_last[length]);
 		}
 		if (query->place_first[length]) {
 			begin(query, &steps[1]);
 			all_words(query, &steps[1], mark, length, query->count);
-			step_add(query, &steps[1], query->place_first[length]);
+			step_add_token(query, &steps[1], query->place_first[length]);
 		}
 	}
 }
 
 /* The exact word, where it is marked, holds the folded one in it. */
-static void exact_words(const struct query *query, struct step *step, const char *mark,
-			const char *exact_mark)
+static void exact_words(struct query *query, struct step *step, enum word_mark mark,
+			enum word_mark exact_mark)
 {
-	for (size_t i = 0; i < query->count; i++) {
-		if (query->words[i].marked)
-			add_marked(query, step, exact_mark, query->words[i].lower);
-		else
-			add_marked(query, step, mark, query->words[i].folded);
-	}
+	for (size_t i = 0; i < query->count; i++)
+		step_add(step, postings_of_word(query, query->words[i].marked ? exact_mark : mark,
+						i));
 }
 
-static void word_steps(const struct query *query, struct plan *plan)
+static void word_steps(struct query *query, struct plan *plan)
 {
 	bool marked = count_marked(query) > 0;
 
 	if (query->count > 1) {
 		begin(query, &plan->steps[STEP_ALL]);
-		all_words(query, &plan->steps[STEP_ALL], "", 0, query->count);
+		all_words(query, &plan->steps[STEP_ALL], NAME, 0, query->count);
 	}
 	if (query->count > 1 && marked) {
 		begin(query, &plan->steps[STEP_ALL_EXACT]);
-		exact_words(query, &plan->steps[STEP_ALL_EXACT], "", "=");
+		exact_words(query, &plan->steps[STEP_ALL_EXACT], NAME, NAME_EXACT);
 	}
 	begin(query, &plan->steps[STEP_PRODUCER]);
-	all_words(query, &plan->steps[STEP_PRODUCER], ">", 0, query->count);
+	all_words(query, &plan->steps[STEP_PRODUCER], PRODUCER, 0, query->count);
 	if (marked) {
 		begin(query, &plan->steps[STEP_PRODUCER_EXACT]);
-		exact_words(query, &plan->steps[STEP_PRODUCER_EXACT], ">", ">=");
+		exact_words(query, &plan->steps[STEP_PRODUCER_EXACT], PRODUCER, PRODUCER_EXACT);
 	}
 }
 
 /* What the last word may become, in words of this mark; with the word itself or without. */
-static void last_word(const struct query *query, struct step *step, const char *mark, bool itself)
+static void last_word(struct query *query, struct step *step, enum word_mark mark, bool itself)
 {
 	struct word_group group = {.count = 0};
 
 	if (itself)
-		group_add(query, &group,
-			  word_marked(query->arena, mark, query->words[query->count - 1].folded));
+		group_add(&group, postings_of_word(query, mark, query->count - 1));
 	for (size_t i = 0; i < query->completion_count; i++) {
-		const char *word = vocabulary_token(query->vocabulary, query->completions[i]) + 1;
+		uint32_t field = query->completions[i];
+		const char *word = vocabulary_token(query->vocabulary, field) + 1;
 
-		group_add(query, &group, word_marked(query->arena, mark, word));
+		group_add(&group, mark == FIELD ? vocabulary_postings(query->vocabulary, field)
+						: postings_marked(query, mark, word));
 	}
 	step_keep(step, &group);
 }
 
-static void begun_step(const struct query *query, struct step *step, const char *mark, bool itself)
+static void begun_step(struct query *query, struct step *step, enum word_mark mark, bool itself)
 {
 	begin(query, step);
 	all_words(query, step, mark, 0, query->count - 1);
@@ -208,7 +255,7 @@ static void begun_step(const struct query *query, struct step *step, const char 
 }
 
 /* Which words may follow the one before is known without looking at what begins so elsewhere. */
-static void begun_phrase(const struct query *query, struct step *step)
+static void begun_phrase(struct query *query, struct step *step)
 {
 	struct word_group group = {.count = 0};
 	size_t last = query->count - 1;
@@ -219,10 +266,9 @@ static void begun_phrase(const struct query *query, struct step *step)
 
 	begin(query, step);
 	for (size_t i = 1; i < last; i++)
-		step_add(query, step,
-			 word_pair_folded(query->arena, &query->words[i - 1], &query->words[i]));
+		step_add(step, postings_of_pair(query, i));
 	for (size_t i = 0; i < count; i++)
-		group_add(query, &group, vocabulary_token(query->vocabulary, pairs[i]));
+		group_add(&group, vocabulary_postings(query->vocabulary, pairs[i]));
 	step_keep(step, &group);
 }
 
@@ -301,7 +347,7 @@ void plan_make(struct arena *arena, const struct vocabulary *vocabulary, const s
 	if (count == 0) {
 		ret_plan->steps[0].groups = arena_alloc(arena, sizeof *ret_plan->steps->groups);
 		ret_plan->steps[0].asked = true;
-		step_add(&query, &ret_plan->steps[0], "*");
+		step_add_token(&query, &ret_plan->steps[0], "*");
 		return;
 	}
 	query.completion_count =
@@ -309,12 +355,12 @@ void plan_make(struct arena *arena, const struct vocabulary *vocabulary, const s
 				      COMPLETIONS_MAX, query.completions);
 	find_places(&query);
 	phrase_steps(&query, ret_plan);
-	place_and_rest(&query, "", &ret_plan->steps[STEP_PLACE_AND_REST]);
+	place_and_rest(&query, NAME, &ret_plan->steps[STEP_PLACE_AND_REST]);
 	word_steps(&query, ret_plan);
 	if (count > 1)
 		begun_phrase(&query, &ret_plan->steps[STEP_BEGUN_PHRASE]);
-	begun_step(&query, &ret_plan->steps[STEP_BEGUN], "", false);
-	begun_step(&query, &ret_plan->steps[STEP_PRODUCER_BEGUN], ">", false);
-	begun_step(&query, &ret_plan->steps[STEP_ANY_FIELD], ".", true);
-	place_and_rest(&query, ".", &ret_plan->steps[STEP_PLACE_AND_ANY]);
+	begun_step(&query, &ret_plan->steps[STEP_BEGUN], NAME, false);
+	begun_step(&query, &ret_plan->steps[STEP_PRODUCER_BEGUN], PRODUCER, false);
+	begun_step(&query, &ret_plan->steps[STEP_ANY_FIELD], FIELD, true);
+	place_and_rest(&query, FIELD, &ret_plan->steps[STEP_PLACE_AND_ANY]);
 }

@@ -73,6 +73,7 @@ struct step {
 /* Borrows the vocabulary's postings. */
 struct plan {
 	struct step steps[STEPS];
+	const struct candidates *candidates; /* NULL until they are found (candidates.h) */
 };
 
 /* Makes the steps of a query in the arena; without words every listing answers. */

@@ -5,13 +5,15 @@
 
 #include "common/base/memory.h"
 
-/* A list of fewer than BITS_FROM is read through in the time in which memory is fetched once or
- * twice; bits that are no more than BITS_UNTIL are too many for it. */
+/* A word of one in LISTINGS_A_BIT listings has bits: no more memory than eight times its ranks. One
+ * of fewer than BITS_FROM is found in its ranks as fast; one of no more than BITS_UNTIL loses them.
+ */
 enum {
 	PIECE_MAX = 1024,
 	PIECE_FIRST = 4,
-	BITS_FROM = 1024,
-	BITS_UNTIL = 512,
+	LISTINGS_A_BIT = 256,
+	BITS_FROM = 128,
+	BITS_UNTIL = 64,
 	BIT_WORDS_FIRST = 64
 };
 
@@ -152,7 +154,7 @@ static void bits_reach(struct postings_many *many, uint32_t listing)
 	if (listing / 64 < many->bit_words)
 		return;
 	while (words <= listing / 64)
-		words += words / 2;
+		words += words / 2 / BITS_BLOCK_WORDS * BITS_BLOCK_WORDS;
 	many->bits = memory_realloc(many->bits, words * sizeof *many->bits);
 	memset(many->bits + many->bit_words, 0, (words - many->bit_words) * sizeof *many->bits);
 	many->bit_words = words;
@@ -186,7 +188,8 @@ static void bits_follow(struct postings *postings, uint32_t rank, bool added)
 	struct postings_many *many = postings->many;
 
 	if (many->bit_words == 0) {
-		if (postings->count >= BITS_FROM)
+		if (postings->count >= BITS_FROM &&
+		    postings->count >= rank_listing(rank) / LISTINGS_A_BIT)
 			bits_make(many);
 	} else if (postings->count <= BITS_UNTIL) {
 		bits_drop(many);
@@ -385,6 +388,57 @@ const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_wor
 		return NULL;
 	*ret_words = postings->many->bit_words;
 	return postings->many->bits;
+}
+
+static const struct postings *rarest_of(const struct postings *const *postings, size_t count)
+{
+	const struct postings *rarest = postings[0];
+
+	for (size_t i = 1; i < count; i++) {
+		if (postings[i]->count < rarest->count)
+			rarest = postings[i];
+	}
+	return rarest;
+}
+
+static bool ranks_meet(const struct postings *const *postings, size_t count)
+{
+	struct postings_reader reader = {.of = rarest_of(postings, count)};
+	uint32_t rank = 0;
+
+	for (; postings_seek(&reader, rank, &rank); rank++) {
+		size_t have = 0;
+
+		while (have < count && postings_have(postings[have], rank))
+			have++;
+		if (have == count)
+			return true;
+	}
+	return false;
+}
+
+/* All of them have bits. */
+static bool bits_meet(const struct postings *const *postings, size_t count)
+{
+	for (uint32_t at = 0; at < postings[0]->many->bit_words; at++) {
+		uint64_t bits = postings[0]->many->bits[at];
+
+		for (size_t i = 1; bits && i < count; i++)
+			bits &= at < postings[i]->many->bit_words ? postings[i]->many->bits[at] : 0;
+		if (bits)
+			return true;
+	}
+	return false;
+}
+
+bool postings_meet(const struct postings *const *postings, size_t count)
+{
+	uint32_t words;
+	size_t with_bits = 0;
+
+	while (with_bits < count && postings_bits(postings[with_bits], &words))
+		with_bits++;
+	return with_bits == count ? bits_meet(postings, count) : ranks_meet(postings, count);
 }
 
 size_t postings_bytes(const struct postings *postings)

@@ -84,9 +84,15 @@ bool postings_have(const struct postings *postings, uint32_t rank);
  * is found at once. */
 bool postings_seek_have(struct postings_reader *reader, uint32_t rank);
 
-/* The bits of a frequent word by number of the listing, and how many times 64; NULL where none are
- * kept. */
+/* The bits of a frequent word by number of the listing, and how many times 64, always whole blocks;
+ * NULL where none are kept. */
 const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words);
+
+/* So many times 64 listings are read at once. */
+enum { BITS_BLOCK_WORDS = 8 };
+
+/* True when some listing has all of these words. */
+bool postings_meet(const struct postings *const *postings, size_t count);
 
 /* Bytes held beside the struct itself. */
 size_t postings_bytes(const struct postings *postings);

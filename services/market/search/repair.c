@@ -16,6 +16,7 @@ enum {
 /* A query while it is mended. */
 struct repair {
 	struct arena *arena;
+	const struct search_index *index;
 	const struct vocabulary *vocabulary;
 	struct word *words;
 	size_t *count;
@@ -45,23 +46,10 @@ static struct word plain_word(const char *text)
 static bool stand_together(const struct repair *repair, const struct word *words, size_t count)
 {
 	const struct postings *postings[QUERY_WORDS_MAX];
-	struct postings_reader reader = {.of = NULL};
-	uint32_t rank = 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		postings[i] = postings_of(repair, ".", words[i].folded);
-		if (!reader.of || postings[i]->count < reader.of->count)
-			reader.of = postings[i];
-	}
-	for (; postings_seek(&reader, rank, &rank); rank++) {
-		size_t have = 0;
-
-		while (have < count && postings_have(postings[have], rank))
-			have++;
-		if (have == count)
-			return true;
-	}
-	return false;
+	return postings_meet(postings, count);
 }
 
 /* NEIGHBOURS for those in a name or the words of a place, 1 for words of one listing. */
@@ -117,7 +105,7 @@ static size_t candidates(const struct repair *repair, size_t at, const char *ret
 static bool finds(struct repair *repair)
 {
 	plan_make(repair->arena, repair->vocabulary, repair->words, *repair->count, repair->plan);
-	return finds_any(repair->plan);
+	return finds_any(repair->arena, repair->index, repair->plan);
 }
 
 /* Two words that were typed as one: "miendong". */
@@ -186,10 +174,11 @@ static bool mend_one(struct repair *repair)
 	return false;
 }
 
-bool repair_words(struct arena *arena, const struct vocabulary *vocabulary, struct word *words,
+bool repair_words(struct arena *arena, const struct search_index *index, struct word *words,
 		  size_t *count, struct plan *ret_plan)
 {
-	struct repair repair = {arena, vocabulary, words, count, ret_plan, 0};
+	struct repair repair = {
+		arena, index, search_index_vocabulary(index), words, count, ret_plan, 0};
 	struct word typed[QUERY_WORDS_MAX];
 	size_t typed_count = *count;
 

@@ -14,12 +14,13 @@
 #include <stddef.h>
 
 #include "market/search/plan.h"
+#include "market/search/search_index.h"
 
 struct arena;
 
 /* Changes the words in place, and makes their plan; false, with the words as they were, when
  * nothing would be found by any of the tries. `words` has room for QUERY_WORDS_MAX. */
-bool repair_words(struct arena *arena, const struct vocabulary *vocabulary, struct word *words,
+bool repair_words(struct arena *arena, const struct search_index *index, struct word *words,
 		  size_t *count, struct plan *ret_plan);
 
 /* The words for people: each as a listing that was found spells it in one of these texts, which end

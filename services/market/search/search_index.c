@@ -14,10 +14,12 @@ enum {
 	LISTINGS_FIRST = 1024
 };
 
-/* What of a listing only a change needs. */
-struct kept_words {
+/* What of a listing is shown, and what only a change needs. */
+struct kept_listing {
 	uint8_t *packed; /* numbers of its words, each the difference to the one before; NULL: the
 			    listing is not there */
+	uint8_t *card;
+	uint32_t card_size_bytes;
 	uint32_t rank;
 	int32_t turns_on;
 };
@@ -27,11 +29,19 @@ struct search_index {
 	struct vocabulary *vocabulary;
 	struct places places;
 	struct listing_facts *facts; /* by listing number */
-	struct kept_words *kept;     /* by listing number */
+	struct kept_listing *kept;   /* by listing number */
 	size_t numbers;              /* of both */
-	struct follow_progress progress;
+	struct follow_progress progress; /* the writer's */
+	struct follow_progress reached;  /* what readers know of it */
 	uint32_t old_words[WORDS_MAX], new_words[WORDS_MAX]; /* the writer's */
 };
+
+static void kept_listing_deinit(struct kept_listing *kept)
+{
+	memory_free(kept->packed);
+	memory_free(kept->card);
+	*kept = (struct kept_listing){.packed = NULL};
+}
 
 struct search_index *search_index_create(void)
 {
@@ -52,7 +62,7 @@ void search_index_destroy(struct search_index *index)
 	if (!index)
 		return;
 	for (size_t i = 0; i < index->numbers; i++)
-		memory_free(index->kept[i].packed);
+		kept_listing_deinit(&index->kept[i]);
 	memory_free(index->facts);
 	memory_free(index->kept);
 	places_deinit(&index->places);
@@ -99,7 +109,7 @@ static size_t unpack(const uint8_t *packed, uint32_t *ret_words)
 	return count;
 }
 
-static void keep_words(struct kept_words *kept, const uint32_t *words, size_t count)
+static void keep_words(struct kept_listing *kept, const uint32_t *words, size_t count)
 {
 	uint8_t packed[sizeof(uint16_t) + WORDS_MAX * PACKED_BYTES];
 	uint16_t short_count = (uint16_t)count;
@@ -109,6 +119,13 @@ static void keep_words(struct kept_words *kept, const uint32_t *words, size_t co
 	size += pack(words, count, packed + size);
 	memory_free(kept->packed);
 	kept->packed = memory_copy(packed, size);
+}
+
+static void keep_card(struct kept_listing *kept, const ProtobufCBinaryData *card)
+{
+	memory_free(kept->card);
+	kept->card = memory_copy(card->data, card->len);
+	kept->card_size_bytes = (uint32_t)card->len;
 }
 
 static int by_number(const void *one, const void *other)
@@ -187,7 +204,7 @@ static void replace(struct search_index *index, uint32_t old_rank, size_t old_co
 void search_index_put(struct search_index *index, const struct indexed_listing *listing)
 {
 	uint32_t rank = rank_of(listing->badge_class, listing->listing_number);
-	struct kept_words *kept;
+	struct kept_listing *kept;
 	size_t old_count;
 	size_t new_count;
 
@@ -198,6 +215,7 @@ void search_index_put(struct search_index *index, const struct indexed_listing *
 	new_count = number_words(index, listing, index->new_words);
 	replace(index, kept->rank, old_count, rank, new_count);
 	keep_words(kept, index->new_words, new_count);
+	keep_card(kept, &listing->card);
 	kept->rank = rank;
 	kept->turns_on = listing->turns_on;
 	index->facts[listing->listing_number] = listing->facts;
@@ -207,15 +225,14 @@ void search_index_put(struct search_index *index, const struct indexed_listing *
 
 void search_index_remove(struct search_index *index, int64_t listing_number)
 {
-	struct kept_words *kept;
+	struct kept_listing *kept;
 
 	if ((size_t)listing_number >= index->numbers || !index->kept[listing_number].packed)
 		return;
 	pthread_rwlock_wrlock(&index->lock);
 	kept = &index->kept[listing_number];
 	replace(index, kept->rank, unpack(kept->packed, index->old_words), 0, 0);
-	memory_free(kept->packed);
-	*kept = (struct kept_words){.packed = NULL};
+	kept_listing_deinit(kept);
 	pthread_rwlock_unlock(&index->lock);
 }
 
@@ -280,6 +297,13 @@ struct follow_progress *search_index_progress(struct search_index *index)
 	return &index->progress;
 }
 
+void search_index_reach(struct search_index *index)
+{
+	pthread_rwlock_wrlock(&index->lock);
+	index->reached = index->progress;
+	pthread_rwlock_unlock(&index->lock);
+}
+
 void search_index_lock(struct search_index *index)
 {
 	pthread_rwlock_rdlock(&index->lock);
@@ -310,6 +334,21 @@ size_t search_index_numbers(const struct search_index *index)
 	return index->numbers;
 }
 
+bool search_index_has_reached(const struct search_index *index, int64_t change_number,
+			      int64_t story_change_number, int32_t day)
+{
+	return index->reached.change_number == change_number &&
+	       index->reached.story_change_number == story_change_number &&
+	       index->reached.day == day;
+}
+
+ProtobufCBinaryData search_index_card(const struct search_index *index, uint32_t listing_number)
+{
+	const struct kept_listing *kept = &index->kept[listing_number];
+
+	return (ProtobufCBinaryData){.len = kept->card_size_bytes, .data = kept->card};
+}
+
 size_t search_index_count(const struct search_index *index)
 {
 	uint32_t every = vocabulary_find(index->vocabulary, "*");
@@ -333,8 +372,10 @@ size_t search_index_bytes(const struct search_index *index)
 {
 	size_t packed = 0;
 
-	for (size_t i = 0; i < index->numbers; i++)
+	for (size_t i = 0; i < index->numbers; i++) {
 		packed += index->kept[i].packed ? packed_bytes(index->kept[i].packed) : 0;
+		packed += index->kept[i].card_size_bytes;
+	}
 	return sizeof *index + index->numbers * (sizeof *index->facts + sizeof *index->kept) +
 	       packed + places_bytes(&index->places) + vocabulary_bytes(index->vocabulary);
 }

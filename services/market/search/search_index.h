@@ -1,8 +1,8 @@
 /* search_index.h - all listings as the search knows them: in memory, changed in place
  *
  * Every word has its listings in the order in which they are shown (postings.h), every listing the
- * facts by which it is filtered and counted. Nothing of it is stored: it is made from the store at
- * the start and follows every change after that (follow.h).
+ * facts by which it is filtered and counted, and the card that is shown of it. Nothing of it is
+ * stored: it is made from the store at the start and follows every change after that (follow.h).
  *
  * Threads: the writer's alone changes it, one listing at a time under a lock, for some ten
  * microseconds. Readers hold the lock for the time of one search: they see each listing as it was
@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include <protobuf-c/protobuf-c.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -39,6 +40,7 @@ struct indexed_listing {
 	int64_t listing_number;
 	int badge_class;
 	int32_t turns_on; /* day on which its class or price may be another; INT32_MAX for never */
+	ProtobufCBinaryData card; /* a packed market.v1.Listing; copied */
 	struct listing_facts facts;
 	const char *const *tokens; /* place's excepted */
 	size_t token_count;
@@ -76,6 +78,9 @@ struct follow_progress {
 };
 struct follow_progress *search_index_progress(struct search_index *index);
 
+/* Tells readers that all up to the progress is in. */
+void search_index_reach(struct search_index *index);
+
 /* --- for readers, between these two */
 
 /* Holds the writer up, so for one search at most; not twice by one thread. */
@@ -90,6 +95,13 @@ const struct places *search_index_places(const struct search_index *index);
  * nothing. */
 const struct listing_facts *search_index_facts(const struct search_index *index);
 size_t search_index_numbers(const struct search_index *index);
+
+/* True when what is in is what the store holds after these changes, on that day. */
+bool search_index_has_reached(const struct search_index *index, int64_t change_number,
+			      int64_t story_change_number, int32_t day);
+
+/* What a search shows of a listing, packed; of none that is not there. The index's own. */
+ProtobufCBinaryData search_index_card(const struct search_index *index, uint32_t listing_number);
 
 /* How many listings there are. */
 size_t search_index_count(const struct search_index *index);

@@ -8,24 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "market/search/candidates.h"
 #include "market/search/plan.h"
 #include "market/search/search_index.h"
 
 struct arena;
-
-enum { CANDIDATES_MAX = 512 };
-
-/* All listings that answer STEP_ANY_FIELD, where they are few: who answers another step of fields
- * is among them. */
-struct candidates {
-	uint32_t ranks[CANDIDATES_MAX];
-	size_t count;
-	bool are_all;
-};
-
-/* Finds them; in the arena. */
-const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,
-					 const struct plan *plan);
 
 /* Reads the ranks of one step, in order: those of its rarest group that all others have, too; or
  * of candidates those that all groups have. */

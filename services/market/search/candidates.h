@@ -1,0 +1,28 @@
+/* candidates.h - the few listings among which the answers of most steps are
+ *
+ * Called between search_index_lock and search_index_unlock.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "market/search/plan.h"
+#include "market/search/search_index.h"
+
+struct arena;
+
+enum { CANDIDATES_MAX = 512 };
+
+/* All listings that answer STEP_ANY_FIELD, where they are few: who answers another step of fields
+ * is among them. */
+struct candidates {
+	uint32_t ranks[CANDIDATES_MAX];
+	size_t count;
+	bool are_all;
+};
+
+/* Finds them, once a plan; in the arena. */
+const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,
+					 struct plan *plan);
