@@ -385,8 +385,7 @@ void listings_touch_place(struct transaction *tx, const char *unit_code)
 {
 	statement(tx, "UPDATE listings SET change_number = listing_number +"
 		      " (SELECT max(change_number) FROM listings)"
-		      " WHERE (commune_code = $1 AND commune_code <> '')"
-		      " OR (commune_code = '' AND province_code = $1)");
+		      " WHERE $1 <> '' AND (commune_code = $1 OR province_code = $1)");
 	bind_text(tx, unit_code);
 	statement_run(tx);
 }

@@ -144,8 +144,8 @@ void listing_set_merged(struct transaction *tx, const char *listing_id, const ch
 void listings_rename_producer(struct transaction *tx, const char *producer_id, const char *name,
 			      int64_t changed_at_us);
 
-/* Listings of a place are to be put into the search again: the commune (five digits), or those of a
- * province (two) of which no commune is known. */
+/* Listings of a place are to be put into the search again: of a commune (five digits) or a province
+ * (two), whose name is shown with all of them. */
 void listings_touch_place(struct transaction *tx, const char *unit_code);
 
 /* Up to `limit` listings with a change number over `after`, oldest change first, in the arena.

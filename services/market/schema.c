@@ -52,7 +52,8 @@ const struct migration market_migrations[] = {
 	 "CREATE INDEX listings_by_slug ON listings (slug);"
 	 "CREATE INDEX listings_merged ON listings (merged_into) WHERE merged_into <> '';"
 	 "CREATE INDEX listings_by_producer ON listings (producer_id);"
-	 "CREATE INDEX listings_by_place ON listings (commune_code, province_code);"
+	 "CREATE INDEX listings_by_commune ON listings (commune_code);"
+	 "CREATE INDEX listings_by_province ON listings (province_code);"
 	 "CREATE INDEX listings_by_part ON listings (" SITEMAP_PART_OF_ROW ", changed_at_us);"},
 	{"what producers say",
 	 /* The producer's own words, with a version that is added to the listing's. */

@@ -113,6 +113,101 @@ static void new_name_of_a_producer_is_shown_and_found(void **state)
 	assert_int_equal(found(market, "hop tac xa")->n_listings, 0);
 }
 
+static struct listing listing_of(struct market *market, const char *id)
+{
+	struct transaction *tx = market_begin(market, false);
+	struct listing listing;
+
+	listing_load(tx, id, &listing);
+	transaction_rollback(tx);
+	return listing;
+}
+
+/* The search follows a moment later; what it shows meanwhile is what is stored. */
+static void what_is_shown_holds_before_the_search_follows(void **state)
+{
+	struct market *market = *state;
+	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", NULL);
+	Ocop__Registration__V1__ProducerChanged event =
+		OCOP__REGISTRATION__V1__PRODUCER_CHANGED__INIT;
+
+	market_certificate(market, "C1", id, 4, CERTIFICATE(VALID), "2029-07-01");
+	market_follow(market);
+	assert_int_equal(found(market, "mien dong")->listings[0]->stars, 4);
+	market_certificate(market, "C1", id, 4, CERTIFICATE(REVOKED), "2029-07-01");
+	assert_int_equal(found(market, "mien dong")->listings[0]->badge, BADGE(REVOKED));
+	market_follow(market);
+	event.producer_id = "producer_1";
+	event.name = "Công ty Mới";
+	assert_int_equal(market_told(market, "registration", on_producer_changed, &event.base), 0);
+	assert_string_equal(found(market, "mien dong")->listings[0]->producer_name, "Công ty Mới");
+}
+
+/* On the next day what is kept is not taken for what holds until the search has followed. */
+static void what_is_kept_is_what_is_stored(void **state)
+{
+	struct market *market = *state;
+	const struct place place = {.commune_code = "05503",
+				    .province_code = "19",
+				    .commune = "Xã Tân Cương",
+				    .province = "Tỉnh Thái Nguyên"};
+	static const char *const until[] = {"2029-07-01", "2026-07-01", "2026-07-02"};
+	const Ocop__Market__V1__SearchListingsReply *stored;
+	const Ocop__Market__V1__SearchListingsReply *kept;
+
+	for (int i = 0; i < 3; i++) {
+		char name[32];
+		char code[4];
+
+		(void)snprintf(name, sizeof name, "Miến dong số %d", i);
+		(void)snprintf(code, sizeof code, "C%d", i);
+		market_certificate(market, code,
+				   market_product(market, name, "Hợp tác xã Ví dụ 1", &place), 3,
+				   CERTIFICATE(VALID), until[i]);
+	}
+	market_follow(market);
+	market->now_us = noon_us("2026-07-02");
+	stored = found(market, "mien dong");
+	market_follow(market);
+	kept = found(market, "mien dong");
+	assert_int_equal(stored->n_listings, 3);
+	assert_int_equal(kept->n_listings, 3);
+	for (size_t i = 0; i < 3; i++) {
+		size_t same = 0;
+
+		while (strcmp(stored->listings[same]->listing_id, kept->listings[i]->listing_id) !=
+		       0)
+			same++;
+		assert_true(message_is_same(&stored->listings[same]->base, &kept->listings[i]->base,
+					    market->arena));
+	}
+	assert_int_equal(kept->listings[2]->badge, BADGE(EXPIRED)); /* it was valid yesterday */
+}
+
+/* Cards are of the time when they were put in: a place's names are read again. */
+static void new_name_of_a_province_is_shown_everywhere(void **state)
+{
+	struct market *market = *state;
+	const struct place place = {.commune_code = "05503", .province_code = "19"};
+	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", &place);
+	Ocop__Identity__V1__UnitsRecorded event = OCOP__IDENTITY__V1__UNITS_RECORDED__INIT;
+	Ocop__Identity__V1__Unit unit = OCOP__IDENTITY__V1__UNIT__INIT;
+	Ocop__Identity__V1__Unit *units[] = {&unit};
+
+	event.units = units;
+	event.n_units = 1;
+	unit.code = "19";
+	unit.name_vi = "Thái Nguyên";
+	assert_int_equal(market_told(market, "identity", on_units_recorded, &event.base), 0);
+	market_follow(market);
+	assert_string_equal(found(market, "")->listings[0]->province_name, "Thái Nguyên");
+	unit.name_vi = "Việt Bắc";
+	assert_int_equal(market_told(market, "identity", on_units_recorded, &event.base), 0);
+	market_follow(market);
+	assert_string_equal(listing_of(market, id).province_name, "Việt Bắc");
+	assert_string_equal(found(market, "viet bac")->listings[0]->province_name, "Việt Bắc");
+}
+
 static void changed_product_is_found_by_what_it_is_now(void **state)
 {
 	struct market *market = *state;
@@ -277,6 +372,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_change_is_followed_from_the_first),
 		TEST(new_name_of_a_producer_is_shown_and_found),
+		TEST(what_is_shown_holds_before_the_search_follows),
+		TEST(what_is_kept_is_what_is_stored),
+		TEST(new_name_of_a_province_is_shown_everywhere),
 		TEST(changed_product_is_found_by_what_it_is_now),
 		TEST(transferred_product_is_its_new_producers),
 		TEST(change_of_what_is_not_listed_is_held_back),

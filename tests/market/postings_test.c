@@ -16,6 +16,12 @@ static size_t pick(uint64_t *seed, size_t count)
 	return (size_t)((*seed * UINT64_C(2685821657736338717)) >> 33) % count;
 }
 
+/* Ranks in order, of listings with small numbers, so that frequent words have bits. */
+static uint32_t rank_at(uint32_t place)
+{
+	return rank_of(0, RANKS - place);
+}
+
 static void expect_same(const struct postings *postings, const bool *there)
 {
 	struct postings_reader reader = {.of = postings};
@@ -26,17 +32,17 @@ static void expect_same(const struct postings *postings, const bool *there)
 		if (!there[i])
 			continue;
 		assert_true(postings_seek(&reader, rank, &rank));
-		assert_int_equal(rank++, i);
+		assert_int_equal(rank++, rank_at(i));
 		count++;
 	}
 	assert_false(postings_seek(&reader, rank, &rank));
 	assert_int_equal(postings->count, count);
 	for (uint32_t i = 0; i < RANKS; i++)
-		assert_int_equal(postings_have(postings, i), there[i]);
+		assert_int_equal(postings_have(postings, rank_at(i)), there[i]);
 	for (uint32_t step = 1; step < 300; step += 37) {
 		reader = (struct postings_reader){.of = postings};
 		for (uint32_t i = 0; i < RANKS; i += step)
-			assert_int_equal(postings_seek_have(&reader, i), there[i]);
+			assert_int_equal(postings_seek_have(&reader, rank_at(i)), there[i]);
 	}
 }
 
@@ -46,23 +52,27 @@ static void ranks_put_in_and_taken_out_are_in_order(void **state)
 	static bool there[RANKS];
 	struct postings postings = {.count = 0};
 	uint64_t seed = 88172645463325252;
+	bool had_bits = false;
 
 	(void)state;
 	for (int i = 0; i < CHANGES; i++) {
-		uint32_t rank = (uint32_t)pick(&seed, RANKS);
+		uint32_t place = (uint32_t)pick(&seed, RANKS);
 		bool fill = pick(&seed, 10) < (i / (CHANGES / 6) % 2 == 0 ? 9u : 1u);
+		uint32_t words;
 
 		if (fill)
-			postings_add(&postings, rank);
+			postings_add(&postings, rank_at(place));
 		else
-			postings_remove(&postings, rank);
-		there[rank] = fill;
+			postings_remove(&postings, rank_at(place));
+		there[place] = fill;
+		had_bits |= postings_bits(&postings, &words) != NULL;
 		if (i % 1000 == 0)
 			expect_same(&postings, there);
 	}
 	expect_same(&postings, there);
+	assert_true(had_bits);
 	for (uint32_t i = 0; i < RANKS; i++)
-		postings_remove(&postings, i);
+		postings_remove(&postings, rank_at(i));
 	assert_int_equal(postings.count, 0);
 	assert_false(postings.is_many);
 	postings_deinit(&postings);
@@ -113,6 +123,49 @@ static void seeking_skips_to_the_next(void **state)
 			assert_false(there[from++]);
 	}
 	postings_deinit(&postings);
+}
+
+/* Words of one in so many listings; those of the first three have bits. */
+static void words_meet_where_a_plain_scan_says(void **state)
+{
+	enum { WORDS = 6 };
+	static const size_t every[WORDS] = {3, 12, 30, 90, 300, 1500};
+	static bool there[WORDS][RANKS];
+	struct postings postings[WORDS] = {{.count = 0}};
+	uint64_t seed = 5;
+	uint32_t words;
+	int met = 0;
+
+	(void)state;
+	for (int round = 0; round < 40; round++) {
+		for (uint32_t i = 0; i < WORDS * RANKS; i++) {
+			there[i / RANKS][i % RANKS] = pick(&seed, every[i / RANKS]) == 0;
+			if (there[i / RANKS][i % RANKS])
+				postings_add(&postings[i / RANKS], rank_at(i % RANKS));
+		}
+		for (int i = 0; i < WORDS; i++)
+			assert_int_equal(postings_bits(&postings[i], &words) != NULL, i < 3);
+		for (unsigned which = 1; which < 1u << WORDS; which++) {
+			const struct postings *asked[WORDS];
+			size_t count = 0;
+			bool any = false;
+
+			for (int i = 0; i < WORDS; i++) {
+				if (which >> i & 1)
+					asked[count++] = &postings[i];
+			}
+			for (uint32_t at = 0; at < RANKS && !any; at++) {
+				any = true;
+				for (int i = 0; i < WORDS; i++)
+					any &= there[i][at] || !(which >> i & 1);
+			}
+			assert_int_equal(postings_meet(asked, count), any);
+			met += any;
+		}
+		for (int i = 0; i < WORDS; i++)
+			postings_deinit(&postings[i]);
+	}
+	assert_in_range(met, 1, 40 * ((1 << WORDS) - 1) - 1); /* some do, some do not */
 }
 
 /* By the textbook: insertions, deletions, changes and exchanges of neighbours. */
@@ -217,6 +270,7 @@ int main(void)
 		cmocka_unit_test(ranks_put_in_and_taken_out_are_in_order),
 		cmocka_unit_test(ranks_put_in_in_order_fill_their_pieces),
 		cmocka_unit_test(seeking_skips_to_the_next),
+		cmocka_unit_test(words_meet_where_a_plain_scan_says),
 		cmocka_unit_test(every_word_one_change_away_is_found),
 		cmocka_unit_test(numbers_of_texts_stay),
 	};
