@@ -136,8 +136,7 @@ static size_t promised(struct scan *scan, const struct question *question,
 	return count_passing(scan, &filters, unit);
 }
 
-static void expect_same_counts(struct scan *scan, struct question *question,
-			       struct plan *plan)
+static void expect_same_counts(struct scan *scan, struct question *question, struct plan *plan)
 {
 	Ocop__Market__V1__SearchListingsReply reply = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
 	struct counts counts;

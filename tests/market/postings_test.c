@@ -1,9 +1,9 @@
 /* postings_test.c - sorted arrays and the dictionary of deletions against plain ones */
-#include "market/search/postings.h"
+#include "market/search/vocabulary/postings.h"
 
 #include "market/market_fixture.h"
-#include "market/search/deletions.h"
-#include "market/search/numbering.h"
+#include "market/search/vocabulary/deletions.h"
+#include "market/search/vocabulary/numbering.h"
 
 enum { RANKS = 6000, CHANGES = 60000 };
 

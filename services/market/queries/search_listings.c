@@ -88,8 +88,8 @@ static void plan_search(struct arena *arena, const struct search_index *index,
 		search->filters.unit = vocabulary_find(vocabulary, search->unit);
 	plan_make(arena, vocabulary, search->words, search->word_count, ret_plan);
 	if (search->word_count > 0 && !finds_any(arena, index, ret_plan))
-		search->repaired = repair_words(arena, index, search->words,
-						&search->word_count, ret_plan);
+		search->repaired =
+			repair_words(arena, index, search->words, &search->word_count, ret_plan);
 	if (asks_for_nothing(search))
 		*ret_plan = (struct plan){.steps = {{.asked = false}}};
 }

@@ -116,8 +116,8 @@ static void count_units(struct arena *arena, struct counting *counting)
 }
 
 /* Every listing that answers any step, once. Of the steps of fields the widest has them all. */
-static void count_listings(struct arena *arena, const struct search_index *index,
-			   struct plan *plan, struct counting *counting)
+static void count_listings(struct arena *arena, const struct search_index *index, struct plan *plan,
+			   struct counting *counting)
 {
 	const struct listing_facts *facts = search_index_facts(index);
 	const struct candidates *candidates = candidates_find(arena, index, plan);

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "market/search/numbering.h"
+#include "market/search/vocabulary/numbering.h"
 
 /* A place. Owns its arrays. */
 struct place_entry {

@@ -15,7 +15,8 @@ struct query {
 	const struct vocabulary *vocabulary;
 	const struct word *words;
 	size_t count;
-	/* By word and mark, and of each word with the one before it: most steps ask for the same. */
+	/* By word and mark, and of each word with the one before it: most steps ask for the same.
+	 */
 	const struct postings *known[QUERY_WORDS_MAX][WORD_MARKS];
 	const struct postings *pairs[QUERY_WORDS_MAX];
 	/* Longer words that begin as the last does, with their mark: ".dong". */
@@ -69,9 +70,9 @@ static const struct postings *postings_of_pair(struct query *query, size_t numbe
 	const struct postings **known = &query->pairs[number];
 
 	if (!*known)
-		*known = postings_of(query, word_pair_folded(query->arena,
-							     &query->words[number - 1],
-							     &query->words[number]));
+		*known =
+			postings_of(query, word_pair_folded(query->arena, &query->words[number - 1],
+							    &query->words[number]));
 	return *known;
 }
 
@@ -206,8 +207,8 @@ static void exact_words(struct query *query, struct step *step, enum word_mark m
 			enum word_mark exact_mark)
 {
 	for (size_t i = 0; i < query->count; i++)
-		step_add(step, postings_of_word(query, query->words[i].marked ? exact_mark : mark,
-						i));
+		step_add(step,
+			 postings_of_word(query, query->words[i].marked ? exact_mark : mark, i));
 }
 
 static void word_steps(struct query *query, struct plan *plan)

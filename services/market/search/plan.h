@@ -26,7 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "market/search/vocabulary.h"
+#include "market/search/vocabulary/vocabulary.h"
 #include "market/search/words.h"
 
 struct arena;

@@ -177,8 +177,8 @@ static bool mend_one(struct repair *repair)
 bool repair_words(struct arena *arena, const struct search_index *index, struct word *words,
 		  size_t *count, struct plan *ret_plan)
 {
-	struct repair repair = {
-		arena, index, search_index_vocabulary(index), words, count, ret_plan, 0};
+	struct repair repair = {arena,    index, search_index_vocabulary(index), words, count,
+				ret_plan, 0};
 	struct word typed[QUERY_WORDS_MAX];
 	size_t typed_count = *count;
 

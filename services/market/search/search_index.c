@@ -28,11 +28,11 @@ struct search_index {
 	pthread_rwlock_t lock;
 	struct vocabulary *vocabulary;
 	struct places places;
-	struct listing_facts *facts; /* by listing number */
-	struct kept_listing *kept;   /* by listing number */
-	size_t numbers;              /* of both */
-	struct follow_progress progress; /* the writer's */
-	struct follow_progress reached;  /* what readers know of it */
+	struct listing_facts *facts;                         /* by listing number */
+	struct kept_listing *kept;                           /* by listing number */
+	size_t numbers;                                      /* of both */
+	struct follow_progress progress;                     /* the writer's */
+	struct follow_progress reached;                      /* what readers know of it */
 	uint32_t old_words[WORDS_MAX], new_words[WORDS_MAX]; /* the writer's */
 };
 

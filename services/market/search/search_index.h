@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "market/search/places.h"
-#include "market/search/vocabulary.h"
+#include "market/search/vocabulary/vocabulary.h"
 
 struct search_index;
 

@@ -1,5 +1,5 @@
 /* postings.c - the listings of one word: ranks in order, in memory, changed in place */
-#include "market/search/postings.h"
+#include "market/search/vocabulary/postings.h"
 
 #include <string.h>
 

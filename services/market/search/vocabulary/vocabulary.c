@@ -1,13 +1,13 @@
 /* vocabulary.c - the words that listings have, each with its listings */
-#include "market/search/vocabulary.h"
+#include "market/search/vocabulary/vocabulary.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "common/base/memory.h"
-#include "market/search/deletions.h"
-#include "market/search/numbering.h"
+#include "market/search/vocabulary/deletions.h"
+#include "market/search/vocabulary/numbering.h"
 
 enum {
 	LETTERS_MAX = 24,  /* of a word that is completed */

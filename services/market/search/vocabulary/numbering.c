@@ -1,5 +1,5 @@
 /* numbering.c - a number for every text, the same at every time */
-#include "market/search/numbering.h"
+#include "market/search/vocabulary/numbering.h"
 
 #include <string.h>
 
@@ -102,7 +102,8 @@ uint32_t numbering_find(const struct numbering *numbering, const char *text)
 {
 	if (numbering->slot_count == 0)
 		return NUMBER_NONE;
-	return slot_of(numbering, text, hash_of(text))->number - 1; /* of an empty one NUMBER_NONE */
+	return slot_of(numbering, text, hash_of(text))->number -
+	       1; /* of an empty one NUMBER_NONE */
 }
 
 void numbering_deinit(struct numbering *numbering)

@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "market/search/numbering.h"
-#include "market/search/postings.h"
+#include "market/search/vocabulary/numbering.h"
+#include "market/search/vocabulary/postings.h"
 
 struct vocabulary;
 

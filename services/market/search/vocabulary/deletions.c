@@ -1,5 +1,5 @@
 /* deletions.c - which words one mistyped letter may have been */
-#include "market/search/deletions.h"
+#include "market/search/vocabulary/deletions.h"
 
 #include <string.h>
 
