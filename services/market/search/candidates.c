@@ -49,12 +49,8 @@ static void block_read(const struct bit_group *group, uint32_t at, uint64_t *ret
 {
 	memset(ret_block, 0, BITS_BLOCK_WORDS * sizeof *ret_block);
 	for (size_t i = 0; i < group->of->count; i++) {
-		const uint64_t *bits = group->bits[i] + at;
-
-		if (at >= group->words[i])
-			continue;
-		for (size_t word = 0; word < BITS_BLOCK_WORDS; word++)
-			ret_block[word] |= bits[word];
+		for (size_t word = 0; word < BITS_BLOCK_WORDS && at < group->words[i]; word++)
+			ret_block[word] |= group->bits[i][at + word];
 	}
 }
 
