@@ -257,8 +257,12 @@ class Flow(unittest.TestCase):
                    and not int(follows[source].get("heldEvents", 0)) for source in sources):
             return False
         now = dates.parse_moment(status[follower]["now"])
-        wait_for("what fell due is done", lambda: dates.parse_moment(cls.status()[follower]["deadlinesRunUntil"]) >= now)
-        return True
+
+        def is_done():
+            until = cls.status()[follower].get("deadlinesRunUntil")
+            return until and dates.parse_moment(until) >= now
+
+        return wait_for("what fell due is done", is_done)
 
     @classmethod
     def all_caught_up(cls):

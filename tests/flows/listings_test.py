@@ -431,13 +431,12 @@ class SilenceTest(ListingsFlow):
         words = "Theo dữ liệu đến"
         for source in ("certification", "registration"):
             with self.subTest(source=source):
-                self.assertIsNone(self.as_of())
-                self.assertNotIn(words, self.page("noodles"))
+                wait_for("all is heard", lambda: self.as_of() is None and words not in self.page("noodles"))
                 before = self.province.now()
                 self.stack.kill(source)
                 as_of = wait_for("the market notices", self.as_of)
                 moment = datetime.datetime.fromisoformat(as_of)
-                self.assertLess(abs(moment - before), datetime.timedelta(seconds=5))  # when it was heard last
+                self.assertLess(abs(moment - before), datetime.timedelta(minutes=1))  # when it was heard last
                 page = self.page("noodles")
                 self.assertIn(words, page)
                 self.assertIn(moment.astimezone(dates.VIETNAM).strftime("%H:%M"), page)
@@ -448,8 +447,7 @@ class SilenceTest(ListingsFlow):
                 again = wait_for("the market is back and says so", self.as_of_or_away)
                 self.assertLessEqual(datetime.datetime.fromisoformat(again), moment)
                 self.stack.start(source)
-                wait_for("it is heard again", lambda: self.as_of_or_away() is None and self.shown("noodles"))
-                self.assertNotIn(words, self.page("noodles"))
+                wait_for("it is heard again", lambda: self.as_of_or_away() is None and words not in self.page("noodles"))
 
     def as_of_or_away(self):
         answer = self.province.anybody().send("GET", f"/api/v1/listings/{self.id('noodles')}")
