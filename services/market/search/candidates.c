@@ -8,7 +8,7 @@
 #include "market/search/step_reader.h"
 
 /* In the time in which one rank is read and tried, the bits of so many listings are. */
-enum { LISTINGS_A_RANK = 128 };
+enum { LISTINGS_A_RANK = 128, BATCH_MAX = 64 };
 
 /* The bits of a group's words; a group with a word that has none is tried listing by listing. */
 struct bit_group {
@@ -44,6 +44,13 @@ static void step_bits_find(const struct step *step, struct step_bits *ret_bits)
 	}
 }
 
+/* 64 listings each, those that are still asked for. */
+struct batch {
+	uint32_t at[BATCH_MAX];
+	uint64_t bits[BATCH_MAX];
+	size_t count;
+};
+
 /* Of a block of listings: which of them any word of the group has. */
 static void block_read(const struct bit_group *group, uint32_t at, uint64_t *ret_block)
 {
@@ -54,28 +61,57 @@ static void block_read(const struct bit_group *group, uint32_t at, uint64_t *ret
 	}
 }
 
-/* False when none is left. */
-static bool block_narrow(uint64_t *block, const uint64_t *other)
+/* Adds what of a block two groups have; the second may be the first. */
+static void batch_read(struct batch *batch, const struct bit_group *first,
+		       const struct bit_group *second, uint32_t at)
 {
-	uint64_t any = 0;
-
-	for (size_t word = 0; word < BITS_BLOCK_WORDS; word++)
-		any |= block[word] &= other[word];
-	return any != 0;
-}
-
-/* False when no listing of the block is in all groups. */
-static bool block_find(const struct step_bits *bits, uint32_t at, uint64_t *ret_block)
-{
+	uint64_t block[BITS_BLOCK_WORDS];
 	uint64_t other[BITS_BLOCK_WORDS];
 
-	block_read(&bits->read[0], at, ret_block);
-	for (size_t i = 1; i < bits->read_count; i++) {
-		block_read(&bits->read[i], at, other);
-		if (!block_narrow(ret_block, other))
-			return false;
+	block_read(first, at, block);
+	block_read(second, at, other);
+	for (uint32_t word = 0; word < BITS_BLOCK_WORDS; word++) {
+		if (!(block[word] & other[word]))
+			continue;
+		batch->at[batch->count] = at + word;
+		batch->bits[batch->count++] = block[word] & other[word];
 	}
-	return true;
+}
+
+static uint64_t group_bits(const struct bit_group *group, uint32_t at)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < group->of->count; i++)
+		bits |= at < group->words[i] ? group->bits[i][at] : 0;
+	return bits;
+}
+
+static void batch_prefetch(const struct batch *batch, const struct bit_group *group)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		for (size_t word = 0; word < group->of->count; word++) {
+			if (batch->at[i] < group->words[word])
+				__builtin_prefetch(&group->bits[word][batch->at[i]]);
+		}
+	}
+}
+
+/* Leaves what this group has as well. Few are left, far from each other: what is waited for is
+ * memory, so it is asked for all of it first. */
+static void batch_narrow(struct batch *batch, const struct bit_group *group)
+{
+	size_t kept = 0;
+
+	batch_prefetch(batch, group);
+	for (size_t i = 0; i < batch->count; i++) {
+		uint64_t bits = batch->bits[i] & group_bits(group, batch->at[i]);
+
+		batch->at[kept] = batch->at[i];
+		batch->bits[kept] = bits;
+		kept += bits != 0;
+	}
+	batch->count = kept;
 }
 
 static bool tried_have(const struct step_bits *bits, uint32_t rank)
@@ -101,21 +137,37 @@ static int by_rank(const void *one, const void *other)
 }
 
 /* False when there are too many. */
-static bool block_keep(const struct step_bits *bits, const struct listing_facts *facts,
-		       const uint64_t *block, struct candidates *candidates)
+static bool word_keep(const struct step_bits *bits, const struct listing_facts *facts,
+		      uint64_t word, struct candidates *candidates)
 {
-	for (uint32_t word = 0; word < BITS_BLOCK_WORDS; word++) {
-		for (uint64_t left = block[word]; left; left &= left - 1) {
-			uint32_t rank = facts[word * 64 + (uint32_t)__builtin_ctzll(left)].rank;
+	for (; word; word &= word - 1) {
+		uint32_t rank = facts[__builtin_ctzll(word)].rank;
 
-			if (!tried_have(bits, rank))
-				continue;
-			if (candidates->count == CANDIDATES_MAX)
-				return false;
-			candidates->ranks[candidates->count++] = rank;
-		}
+		if (!tried_have(bits, rank))
+			continue;
+		if (candidates->count == CANDIDATES_MAX)
+			return false;
+		candidates->ranks[candidates->count++] = rank;
 	}
 	return true;
+}
+
+/* The batch is empty afterwards; false when there are too many. */
+static bool batch_keep(struct batch *batch, const struct step_bits *bits,
+		       const struct listing_facts *facts, struct candidates *candidates)
+{
+	bool few = true;
+
+	for (size_t i = 2; i < bits->read_count; i++)
+		batch_narrow(batch, &bits->read[i]);
+	for (size_t i = 0; i < batch->count; i++)
+		__builtin_prefetch(
+			&facts[batch->at[i] * 64 + (uint32_t)__builtin_ctzll(batch->bits[i])]);
+	for (size_t i = 0; i < batch->count && few; i++)
+		few = word_keep(bits, facts + batch->at[i] * (size_t)64, batch->bits[i],
+				candidates);
+	batch->count = 0;
+	return few;
 }
 
 /* Frequent words that are rare together: their bits are read in the time of some hundred ranks. */
@@ -123,14 +175,19 @@ static void candidates_of_bits(const struct search_index *index, const struct st
 			       struct candidates *candidates)
 {
 	const struct listing_facts *facts = search_index_facts(index);
+	const struct bit_group *second = &bits->read[bits->read_count > 1];
 	uint32_t words = (uint32_t)(search_index_numbers(index) / 64);
-	uint64_t block[BITS_BLOCK_WORDS];
+	struct batch batch;
 
+	batch.count = 0;
 	for (uint32_t at = 0; at < words; at += BITS_BLOCK_WORDS) {
-		if (block_find(bits, at, block) &&
-		    !block_keep(bits, facts + (size_t)at * 64, block, candidates))
+		batch_read(&batch, &bits->read[0], second, at);
+		if (batch.count > BATCH_MAX - BITS_BLOCK_WORDS &&
+		    !batch_keep(&batch, bits, facts, candidates))
 			return;
 	}
+	if (!batch_keep(&batch, bits, facts, candidates))
+		return;
 	qsort(candidates->ranks, candidates->count, sizeof *candidates->ranks, by_rank);
 	candidates->are_all = true;
 }
