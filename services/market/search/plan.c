@@ -54,12 +54,10 @@ static const struct postings *postings_of_word(struct query *query, enum word_ma
 	const struct word *word = &query->words[number];
 	bool exact = mark == NAME_EXACT || mark == PRODUCER_EXACT;
 
-	if (*known)
-		return *known;
 	/* Where not even the folded word is, the exact one need not be looked for. */
-	if (exact && postings_of_word(query, mark - 1, number)->count == 0)
-		*known = postings_of_word(query, mark - 1, number);
-	else
+	if (!*known && exact && postings_of_word(query, mark - 1, number)->count == 0)
+		*known = query->known[number][mark - 1];
+	if (!*known)
 		*known = postings_marked(query, mark, exact ? word->lower : word->folded);
 	return *known;
 }
