@@ -40,14 +40,14 @@ static void assert_items(const Ocop__Registration__V1__ListDeskReply *reply,
 		assert_string_equal(reply->items[i]->dossier->dossier_id, dossier_ids[i]);
 }
 
-/* Another product of the fixture's producer; the fixture's from now on. A second later than the one
- * before, on whatever day. */
+/* Another product of the fixture's producer; the fixture's from now on. Five minutes later than the
+ * one before, on whatever day: the clock goes on meanwhile, and the machine may be slow. */
 static void register_another_product(void)
 {
 	static int number;
 	Ocop__Registration__V1__RegisterProduct product = a_product();
 
-	harness_advance(fixture.harness, 1000000 * (int64_t)(number + 1));
+	harness_advance(fixture.harness, 300 * 1000000LL * (number + 1));
 	product.name = arena_printf(harness_arena(fixture.harness), "Rau Ví dụ %d", ++number);
 	sign_in_producer();
 	fixture.product_id = accepted_id(&product.base);
@@ -153,7 +153,7 @@ static void pages_hold_under_change(void **state)
 
 	(void)state; /* the fixture holds it */
 	for (int i = 0; i < 5; i++)
-		ids[i] = submitted_on("2026-06-01"); /* seconds apart */
+		ids[i] = submitted_on("2026-06-01"); /* minutes apart */
 	sign_in_commune();
 	page.limit = 2;
 	reply = desk_of(&page);
