@@ -6,6 +6,7 @@
 #include "market/search/finder.h"
 
 #include "market/scan_fixture.h"
+#include "market/search/candidates.h"
 
 static void ask_random(struct scan *scan, struct question *question)
 {
@@ -58,6 +59,20 @@ static void plan_question(struct scan *scan, struct question *question, struct p
 			vocabulary_find(vocabulary, unit_token(scan->arena, question->unit));
 	plan_make(scan->arena, vocabulary, words,
 		  words_split(scan->arena, text, QUERY_WORDS_MAX, words), ret_plan);
+}
+
+/* Whatever the filters: what is found nowhere is taken for mistyped, and none is a candidate that
+ * answers nothing. */
+static void expect_same_finding(struct scan *scan, struct plan *plan)
+{
+	const struct candidates *candidates = candidates_find(scan->arena, scan->index, plan);
+	bool any = false;
+
+	for (size_t i = 0; i < candidates->count; i++)
+		assert_true(scan->steps[rank_listing(candidates->ranks[i])] < STEPS);
+	for (size_t i = 1; i <= scan->listing_count; i++)
+		any |= scan->listings[i].there && scan->steps[i] < STEPS;
+	assert_int_equal(finds_any(scan->arena, scan->index, plan), any);
 }
 
 /* By step, then class, then the newest: one after the other, page after page. */
@@ -183,6 +198,7 @@ static void compare(size_t listing_count, int rounds, int changes, int questions
 
 			ask_random(scan, &question);
 			plan_question(scan, &question, &plan);
+			expect_same_finding(scan, &plan);
 			expect_same_pages(scan, &question, &plan, limit);
 			if (i % 5 == 0)
 				expect_same_counts(scan, &question, &plan);

@@ -177,7 +177,9 @@ static size_t follow(const struct follower_run *run, read_fn *read, place_fn *pl
 		count = read(run->tx, *after, LISTINGS_A_READ, listings);
 		for (size_t i = 0; i < count && !transaction_failed(run->tx); i++) {
 			put(run, &listings[i]);
-			*after = place(&listings[i]);
+			/* What could not be read is not in: it comes again. */
+			if (!transaction_failed(run->tx))
+				*after = place(&listings[i]);
 		}
 		total += count;
 		arena_reset(arena);

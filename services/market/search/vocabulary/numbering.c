@@ -102,8 +102,8 @@ uint32_t numbering_find(const struct numbering *numbering, const char *text)
 {
 	if (numbering->slot_count == 0)
 		return NUMBER_NONE;
-	return slot_of(numbering, text, hash_of(text))->number -
-	       1; /* of an empty one NUMBER_NONE */
+	/* Of an empty slot NUMBER_NONE. */
+	return slot_of(numbering, text, hash_of(text))->number - 1;
 }
 
 void numbering_deinit(struct numbering *numbering)
