@@ -7,6 +7,11 @@
 
 #define EVENT(type) &ocop__registration__v1__##type##__descriptor
 
+static const struct place tan_cuong = {.commune_code = "05503",
+				       .province_code = "19",
+				       .commune = "Xã Tân Cương",
+				       .province = "Tỉnh Thái Nguyên"};
+
 static int opened(void **state)
 {
 	*state = market_open("2026-07-01");
@@ -147,10 +152,6 @@ static void what_is_shown_holds_before_the_search_follows(void **state)
 static void what_is_kept_is_what_is_stored(void **state)
 {
 	struct market *market = *state;
-	const struct place place = {.commune_code = "05503",
-				    .province_code = "19",
-				    .commune = "Xã Tân Cương",
-				    .province = "Tỉnh Thái Nguyên"};
 	static const char *const until[] = {"2029-07-01", "2026-07-01", "2026-07-02"};
 	const Ocop__Market__V1__SearchListingsReply *stored;
 	const Ocop__Market__V1__SearchListingsReply *kept;
@@ -162,8 +163,8 @@ static void what_is_kept_is_what_is_stored(void **state)
 		(void)snprintf(name, sizeof name, "Miến dong số %d", i);
 		(void)snprintf(code, sizeof code, "C%d", i);
 		market_certificate(market, code,
-				   market_product(market, name, "Hợp tác xã Ví dụ 1", &place), 3,
-				   CERTIFICATE(VALID), until[i]);
+				   market_product(market, name, "Hợp tác xã Ví dụ 1", &tan_cuong),
+				   3, CERTIFICATE(VALID), until[i]);
 	}
 	market_follow(market);
 	market->now_us = noon_us("2026-07-02");
@@ -211,11 +212,7 @@ static void new_name_of_a_province_is_shown_everywhere(void **state)
 static void changed_product_is_found_by_what_it_is_now(void **state)
 {
 	struct market *market = *state;
-	const struct place place = {.commune_code = "05503",
-				    .province_code = "19",
-				    .commune = "Xã Tân Cương",
-				    .province = "Tỉnh Thái Nguyên"};
-	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", &place);
+	const char *id = market_product(market, "Miến dong", "Hợp tác xã Ví dụ 1", &tan_cuong);
 	const Ocop__Market__V1__Listing *listing = market_listing(market, id);
 	Ocop__Registration__V1__Place moved = OCOP__REGISTRATION__V1__PLACE__INIT;
 	const char *slug = listing->slug;
