@@ -44,10 +44,12 @@ struct backends {
 	struct lane_calls unknown;   /* name a shard that is looked up next */
 	struct lane_calls looked_up; /* ... or now */
 	bool refreshing;
+	bool table_read; /* once: the shards are known */
 };
 
 /* Answers that are awaited to say who is there. */
 struct probe {
+	const struct backends *backends;
 	backends_probe_fn *on_probed;
 	void *context;
 	size_t awaited;
@@ -61,7 +63,9 @@ struct probe_part {
 
 static struct source *source_find(const struct backends *backends, const char *name)
 {
-	for (size_t i = 0; i < backends->source_count; i++) {
+	if (strcmp(name, BACKENDS_ANY_SHARD) == 0)
+		name = backends_any_scoring_source(backends);
+	for (size_t i = 0; name && i < backends->source_count; i++) {
 		if (strcmp(backends->sources[i]->name, name) == 0)
 			return backends->sources[i];
 	}
@@ -94,6 +98,9 @@ static void call_route(struct backends *backends, struct lane_call *call, bool l
 
 	if (source)
 		lane_push(&source->lanes[call->endpoint], call);
+	else if (last && strcmp(call->source, BACKENDS_ANY_SHARD) == 0)
+		lane_call_refuse(&backends->hub, call, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED,
+				 REFUSAL(DAEMON_UNREACHABLE), call->source);
 	else if (last)
 		lane_call_refuse(&backends->hub, call, OCOP__COMMON__V1__OUTCOME__OUTCOME_REFUSED,
 				 REFUSAL(SHARD_UNKNOWN), call->source);
@@ -153,6 +160,7 @@ static void on_shards(void *context, const Ocop__Common__V1__Reply *reply)
 			reply->body.len, arena, NULL);
 	for (size_t i = 0; table && i < table->n_shards; i++)
 		shard_record(backends, table->shards[i]);
+	backends->table_read |= table != NULL;
 	looked_up_route(backends, table != NULL);
 	arena_destroy(arena);
 }
@@ -413,20 +421,34 @@ void backends_pass_over(struct backends *backends, const char *source)
 		backends->any_shard = (backends->any_shard + 1) % backends_scoring_count(backends);
 }
 
+static void probe_miss(struct probe *probe, const char *source)
+{
+	size_t used = strlen(probe->missing);
+
+	(void)snprintf(probe->missing + used, sizeof(probe->missing) - used, "%s%s",
+		       used ? ", " : "", source); /* a cut list still says no */
+}
+
+/* One answer less is awaited; after the last it is told. */
+static void probe_count(struct probe *probe)
+{
+	if (--probe->awaited)
+		return;
+	if (!probe->backends->table_read)
+		probe_miss(probe, BACKENDS_ANY_SHARD);
+	probe->on_probed(probe->context, probe->missing);
+	memory_free(probe);
+}
+
 static void on_probe_reply(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	struct probe_part *part = context;
 	struct probe *probe = part->probe;
-	size_t used = strlen(probe->missing);
 
 	if (reply->outcome != OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED)
-		(void)snprintf(probe->missing + used, sizeof(probe->missing) - used, "%s%s",
-			       used ? ", " : "", part->source); /* a cut list still says no */
+		probe_miss(probe, part->source);
 	memory_free(part);
-	if (--probe->awaited)
-		return;
-	probe->on_probed(probe->context, probe->missing);
-	memory_free(probe);
+	probe_count(probe);
 }
 
 static void probe_source(struct backends *backends, struct source *source, struct probe *probe)
@@ -452,6 +474,7 @@ void backends_probe(struct backends *backends, backends_probe_fn *on_probed, voi
 
 	probe->on_probed = on_probed;
 	probe->context = context;
+	probe->backends = backends;
 	probe->awaited = 1; /* this function, until all are asked */
 	for (size_t i = 0; i < backends->source_count; i++) {
 		if (backends->sources[i]->closed)
@@ -459,10 +482,7 @@ void backends_probe(struct backends *backends, backends_probe_fn *on_probed, voi
 		probe->awaited++;
 		probe_source(backends, backends->sources[i], probe);
 	}
-	if (--probe->awaited == 0) {
-		probe->on_probed(probe->context, probe->missing);
-		memory_free(probe);
-	}
+	probe_count(probe);
 }
 
 struct backends_figures backends_figures(const struct backends *backends)

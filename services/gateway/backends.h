@@ -6,7 +6,7 @@
  * loop's thread, and always with a reply, so callers have one path.
  *
  * Shards of scoring are known from identity's table, which is read again every second and whenever
- * an unknown shard is named: a new shard needs no restart.
+ * an unknown shard is named, or any is asked while none is known: a new shard needs no restart.
  */
 #pragma once
 
@@ -23,6 +23,10 @@ struct uv_loop_s;
 struct backends;
 
 enum { SOURCE_NAME_SIZE = 24, BACKEND_SOURCES_MAX = 256 };
+
+/* Names, as a call's source, whichever scoring shard any_scoring_source names once the table has
+ * been read: for whoever asks before a shard is known. */
+#define BACKENDS_ANY_SHARD "scoring"
 
 enum backend_endpoint { BACKEND_COMMANDS, BACKEND_QUERIES, BACKEND_FILES, BACKEND_ENDPOINT_COUNT };
 
@@ -56,7 +60,8 @@ struct backend_call {
 };
 
 /* The reply lives for the call. Its body is packed as reply->type says. An unreachable daemon is
- * OUTCOME_FAILED, an unknown shard OUTCOME_REFUSED, both with a refusal that says so. */
+ * OUTCOME_FAILED, as is any shard where there is none; an unknown one is OUTCOME_REFUSED; all with
+ * a refusal that says so. */
 typedef void backend_reply_fn(void *context, const Ocop__Common__V1__Reply *reply);
 
 /* Asks; on_reply comes exactly once, later, also when nobody can be reached or too much waits
@@ -82,7 +87,8 @@ const char *backends_any_scoring_source(const struct backends *backends);
 void backends_pass_over(struct backends *backends, const char *source);
 
 /* Asks every source how it is and calls back once with the names of those that do not answer
- * within a second, parted by ", "; "" when all do. */
+ * within a second, parted by ", "; "" when all do. Until the table of shards has been read once,
+ * the shards are missing. */
 typedef void backends_probe_fn(void *context, const char *missing);
 void backends_probe(struct backends *backends, backends_probe_fn *on_probed, void *context);
 

@@ -303,6 +303,29 @@ static void any_shard_is_the_same_until_it_is_passed_over(void **state)
 	fixture_close(fixture);
 }
 
+/* Just started, or the first shard just added: the table is read before anybody is told that there
+ * is none. */
+static void any_shard_is_looked_up_while_none_is_known(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct answers answers = {0};
+
+	(void)state;
+	fake_open(fixture, "identity.queries", answer_identity);
+	ask_query(fixture, BACKENDS_ANY_SHARD, "r", &answers);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED);
+	assert_int_equal(answers.items[0].code, REFUSAL(DAEMON_UNREACHABLE));
+
+	fixture->shards = "tn1,tn2";
+	struct daemon_fake *tn1 = shard_fake(fixture, "tn1.queries");
+	ask_query(fixture, BACKENDS_ANY_SHARD, "r", &answers);
+	run_until(fixture, &answers.count, 2);
+	assert_int_equal(answers.items[1].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+	assert_int_equal(tn1->frames, 1);
+	fixture_close(fixture);
+}
+
 static void a_shard_that_nobody_knows_is_refused_after_a_look(void **state)
 {
 	struct backend_fixture *fixture = fixture_open("tn1");
@@ -391,6 +414,15 @@ static void on_probed(void *context, const char *missing)
 	(void)snprintf(probed->missing, sizeof(probed->missing), "%s", missing);
 }
 
+static void answer_no_table(struct daemon_fake *fake, const Ocop__Common__V1__Envelope *envelope,
+			    struct arena *arena, Ocop__Common__V1__Reply *reply)
+{
+	if (strcmp(envelope->type, "ocop.identity.v1.ListShards") == 0)
+		reply->outcome = OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED;
+	else
+		answer_identity(fake, envelope, arena, reply);
+}
+
 static void who_does_not_answer_is_named(void **state)
 {
 	struct backend_fixture *fixture = fixture_open("tn1");
@@ -418,6 +450,31 @@ static void who_does_not_answer_is_named(void **state)
 	fake_release(market);
 	backends_probe(fixture->backends, on_probed, &probed);
 	run_until(fixture, &probed.count, 3);
+	assert_string_equal(probed.missing, "");
+	fixture_close(fixture);
+}
+
+/* Identity lives, but which shards there are it has not told. */
+static void until_the_table_is_read_the_shards_are_missing(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct probed probed = {0};
+	struct daemon_fake *identity = fake_open(fixture, "identity.queries", answer_no_table);
+
+	(void)state;
+	fake_open(fixture, "registration.queries", answer_accepted);
+	fake_open(fixture, "certification.queries", answer_accepted);
+	fake_open(fixture, "notification.queries", answer_accepted);
+	fake_open(fixture, "market.queries", answer_accepted);
+	backends_probe(fixture->backends, on_probed, &probed);
+	run_until(fixture, &probed.count, 1);
+	assert_string_equal(probed.missing, BACKENDS_ANY_SHARD);
+
+	identity->answer = answer_identity;
+	while (fixture->shard_lists == 0)
+		(void)uv_run(&fixture->loop, UV_RUN_ONCE);
+	backends_probe(fixture->backends, on_probed, &probed);
+	run_until(fixture, &probed.count, 2);
 	assert_string_equal(probed.missing, "");
 	fixture_close(fixture);
 }
@@ -485,11 +542,13 @@ int main(void)
 		cmocka_unit_test(large_envelopes_are_spread_over_frames),
 		cmocka_unit_test(a_new_shard_is_found_when_it_is_named),
 		cmocka_unit_test(any_shard_is_the_same_until_it_is_passed_over),
+		cmocka_unit_test(any_shard_is_looked_up_while_none_is_known),
 		cmocka_unit_test(a_shard_that_nobody_knows_is_refused_after_a_look),
 		cmocka_unit_test(without_identity_an_unknown_shard_is_unreachable),
 		cmocka_unit_test(a_shard_of_the_settings_moves_where_the_table_says),
 		cmocka_unit_test(the_clock_follows_identity),
 		cmocka_unit_test(who_does_not_answer_is_named),
+		cmocka_unit_test(until_the_table_is_read_the_shards_are_missing),
 		cmocka_unit_test(closing_answers_what_is_under_way),
 		cmocka_unit_test(sources_are_named_by_shard_and_by_id),
 	};

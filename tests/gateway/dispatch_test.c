@@ -339,6 +339,36 @@ static void what_any_shard_can_answer_another_is_asked(void **state)
 	assert_int_equal(now->calls, 2);
 }
 
+/* The gateway has just started: which shards there are is looked up before it is said that there is
+ * none. */
+static void while_no_shard_is_known_any_is_asked_for(void **state)
+{
+	Ocop__Scoring__V1__ListRulebooksReply books = OCOP__SCORING__V1__LIST_RULEBOOKS_REPLY__INIT;
+	Ocop__Scoring__V1__ListRoundsReply rounds = OCOP__SCORING__V1__LIST_ROUNDS_REPLY__INIT;
+
+	(void)state;
+	now->no_shards = true;
+	now->reply = &books.base;
+	ask("GET", "/api/v1/rulebooks", NULL);
+	assert_int_equal(now->status, 200);
+	assert_string_equal(now->source, BACKENDS_ANY_SHARD);
+
+	now->no_shards = true;
+	now->reply = &rounds.base;
+	rounds.next = (char *)"key/1";
+	ask("GET", "/api/v1/rounds", NULL);
+	assert_string_equal(now->source, BACKENDS_ANY_SHARD);
+	assert_has("\"next\":\"scoring_tn1/key/1\"");
+
+	now->no_shards = true;
+	now->away = BACKENDS_ANY_SHARD;
+	ask("GET", "/api/v1/rulebooks", NULL);
+	assert_problem(503, "daemon-unreachable", "");
+	ask("GET", "/api/v1/rounds", NULL);
+	assert_problem(503, "daemon-unreachable", "");
+	assert_int_equal(now->calls, 1);
+}
+
 /* A round is on its shard and nowhere else. */
 static void what_is_of_one_shard_is_asked_of_no_other(void **state)
 {
@@ -481,6 +511,7 @@ int main(void)
 		ROUTE_TEST(list_over_shards_goes_from_one_to_the_next),
 		ROUTE_TEST(list_over_shards_goes_on_behind_one_that_is_away),
 		ROUTE_TEST(what_any_shard_can_answer_another_is_asked),
+		ROUTE_TEST(while_no_shard_is_known_any_is_asked_for),
 		ROUTE_TEST(what_is_of_one_shard_is_asked_of_no_other),
 		ROUTE_TEST(scoring_once_is_a_query_with_a_body),
 		ROUTE_TEST(rule_book_passes_through_byte_for_byte),

@@ -47,6 +47,7 @@ struct exchange {
 	const char *reply_type;
 	const char *away; /* sources that do not answer: "scoring_tn1,scoring_tn2" */
 	size_t any_shard;
+	bool no_shards; /* until any is asked for, unless it is away */
 	uint64_t reply_version;
 	bool reply_remembered;
 	Ocop__Common__V1__Outcome reply_outcome;
@@ -144,6 +145,8 @@ void backends_ask(struct backends *backends, const struct backend_call *call,
 	(void)backends;
 	now->calls++;
 	(void)snprintf(now->source, sizeof(now->source), "%s", call->source);
+	if (strcmp(call->source, BACKENDS_ANY_SHARD) == 0)
+		now->no_shards = now->away != NULL;
 	now->endpoint = call->endpoint;
 	now->message = message_unpack(call->message->descriptor, packed.data, packed.len,
 				      now->arena, NULL);
@@ -186,12 +189,14 @@ bool backends_source_of_id(const char *id, char *ret_source)
 size_t backends_scoring_count(const struct backends *backends)
 {
 	(void)backends;
-	return 2;
+	return now->no_shards ? 0 : 2;
 }
 
 const char *backends_scoring_source(const struct backends *backends, size_t index)
 {
 	(void)backends;
+	if (now->no_shards)
+		return NULL;
 	return index ? "scoring_tn2" : "scoring_tn1";
 }
 

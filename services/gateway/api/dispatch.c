@@ -109,7 +109,7 @@ static bool find_shard_of_cursor(struct dispatch *dispatch)
 	size_t count = backends_scoring_count(dispatch->gateway->backends);
 
 	dispatch->first_page = **cursor == '\0';
-	if (dispatch->first_page && count > 0)
+	if (dispatch->first_page)
 		return true;
 	for (size_t i = 0; i < count; i++) {
 		const char *source = backends_scoring_source(dispatch->gateway->backends, i);
@@ -130,9 +130,12 @@ static void use_source(struct dispatch *dispatch, const char *source)
 	(void)snprintf(dispatch->source, sizeof(dispatch->source), "%s", source); /* they fit */
 }
 
+/* The shard of this index; the first is looked up where none is known yet. */
 static void use_shard(struct dispatch *dispatch)
 {
-	use_source(dispatch, backends_scoring_source(dispatch->gateway->backends, dispatch->shard));
+	const char *source = backends_scoring_source(dispatch->gateway->backends, dispatch->shard);
+
+	use_source(dispatch, source ? source : BACKENDS_ANY_SHARD);
 }
 
 static bool find_source(struct dispatch *dispatch)
@@ -155,9 +158,7 @@ static bool find_source(struct dispatch *dispatch)
 		       refuse(dispatch, REFUSAL(SHARD_UNKNOWN), "shard");
 	case TARGET_ANY_SHARD:
 		name = backends_any_scoring_source(dispatch->gateway->backends);
-		if (!name)
-			return refuse(dispatch, REFUSAL(DAEMON_UNREACHABLE), NULL);
-		use_source(dispatch, name);
+		use_source(dispatch, name ? name : BACKENDS_ANY_SHARD);
 		return true;
 	case TARGET_EVERY_SHARD:
 		if (!find_shard_of_cursor(dispatch))
@@ -279,6 +280,8 @@ static bool ask_another_shard(struct dispatch *dispatch)
 	struct backends *backends = dispatch->gateway->backends;
 	size_t count = backends_scoring_count(backends);
 
+	if (count == 0)
+		return false;
 	if (dispatch->route->target == TARGET_ANY_SHARD) {
 		backends_pass_over(backends, dispatch->source);
 		if (++dispatch->away_count >= count)
@@ -338,6 +341,8 @@ static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
 	struct dispatch *dispatch = context;
 	ProtobufCMessage *message;
 
+	if (strcmp(dispatch->source, BACKENDS_ANY_SHARD) == 0)
+		use_shard(dispatch); /* has been looked up: it is the first */
 	if (is_unreachable(reply) && ask_another_shard(dispatch))
 		return;
 	if (dispatch->route->limit && dispatch->route->limit->came_out)
