@@ -12,6 +12,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/clock.h"
+#include "common/base/identifier.h"
 #include "common/base/memory.h"
 #include "common/bus/bus.h"
 #include "common/bus/envelope.h"
@@ -246,4 +247,68 @@ static inline void fixture_close(struct backend_fixture *fixture)
 	(void)uv_run(&fixture->loop, UV_RUN_DEFAULT);
 	assert_int_equal(uv_loop_close(&fixture->loop), 0);
 	memory_free(fixture);
+}
+
+enum { ANSWERS_MAX = 512 };
+
+/* Answers in the order they came. */
+struct answers {
+	size_t count;
+	struct answer {
+		int outcome;
+		int code;
+		char detail[128];
+		char id[64]; /* of an Accepted */
+	} items[ANSWERS_MAX];
+};
+
+static inline void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
+{
+	struct answers *answers = context;
+	struct answer *answer = &answers->items[answers->count++];
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	const Ocop__Common__V1__Accepted *accepted;
+
+	assert_true(answers->count <= ANSWERS_MAX);
+	answer->outcome = (int)reply->outcome;
+	if (reply->n_refusals) {
+		answer->code = (int)reply->refusals[0]->code;
+		(void)snprintf(answer->detail, sizeof(answer->detail), "%s",
+			       reply->refusals[0]->detail);
+	}
+	accepted = (const Ocop__Common__V1__Accepted *)message_unpack(
+		&ocop__common__v1__accepted__descriptor, reply->body.data, reply->body.len, arena,
+		NULL);
+	if (accepted)
+		(void)snprintf(answer->id, sizeof(answer->id), "%s", accepted->id);
+	arena_destroy(arena);
+}
+
+static inline void ask_command(struct backend_fixture *fixture, const char *source,
+			       const char *request_id, struct answers *answers)
+{
+	Ocop__Identity__V1__MoveClock message = OCOP__IDENTITY__V1__MOVE_CLOCK__INIT;
+	uint8_t id[COMMAND_ID_SIZE_BYTES];
+	struct backend_call call = {.source = source,
+				    .endpoint = BACKEND_COMMANDS,
+				    .message = &message.base,
+				    .command_id = id,
+				    .request_id = request_id};
+
+	command_id_create(clock_machine_us(), id);
+	message.seconds = 1;
+	backends_ask(fixture->backends, &call, on_reply, answers);
+}
+
+static inline void ask_query(struct backend_fixture *fixture, const char *source,
+			     const char *request_id, struct answers *answers)
+{
+	Ocop__Identity__V1__GetUnit message = OCOP__IDENTITY__V1__GET_UNIT__INIT;
+	struct backend_call call = {.source = source,
+				    .endpoint = BACKEND_QUERIES,
+				    .message = &message.base,
+				    .request_id = request_id};
+
+	message.code = (char *)(uintptr_t) "19";
+	backends_ask(fixture->backends, &call, on_reply, answers);
 }
