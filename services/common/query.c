@@ -2,6 +2,7 @@
 #include "common/query.h"
 
 #include <assert.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "common/base/arena.h"
@@ -13,15 +14,36 @@
 #include "common/store/store.h"
 #include "common/store/transaction.h"
 
-/* A frame of queries until it is answered. */
-struct query_job {
+struct query_job;
+
+/* A thread's part in a frame. */
+struct query_part {
 	struct work work;
+	struct query_job *job;
+	struct arena *arena; /* of what it answers; NULL until it does */
+};
+
+/* What a query came to. */
+struct query_outcome {
+	struct reply *reply;
+	enum decision decision;
+};
+
+/* A frame of queries until it is answered: whichever threads are free take one query after the
+ * other. Who answers the last sends all; who leaves last frees it. */
+struct query_job {
 	struct service *service;
 	const struct query *rows;
 	struct bus_request *request;
 	struct arena *arena; /* of the frame as it came */
 	const Ocop__Common__V1__Frame *frame;
-	size_t answered_bytes; /* all answers of a frame must fit in one */
+	struct query_outcome outcomes[FRAME_QUERIES_MAX];
+	atomic_size_t next;       /* query to take */
+	atomic_size_t unanswered; /* queries */
+	atomic_size_t present;    /* parts */
+	size_t answered_bytes;    /* all answers of a frame must fit in one */
+	size_t part_count;
+	struct query_part parts[FRAME_QUERIES_MAX];
 };
 
 int64_t page_limit(uint32_t asked)
@@ -167,13 +189,9 @@ static void answer_fill(struct query_job *job, struct reply *reply, enum decisio
 	reply_fill(too_large, REFUSED, ret_answer);
 }
 
-static void query_job_run(struct work *work, struct store_connection *connection)
+static void query_job_send(struct query_job *job, struct arena *arena)
 {
-	struct query_job *job = (struct query_job *)work;
 	Ocop__Common__V1__ReplyFrame frame = OCOP__COMMON__V1__REPLY_FRAME__INIT;
-	/* Room for each query of its own: what one reads and answers takes nothing from the next.
-	 */
-	struct arena *arena = arena_create(FRAME_QUERIES_MAX * (size_t)ARENA_LIMIT_BYTES);
 	size_t count = job->frame->n_envelopes;
 	Ocop__Common__V1__Reply *answers = arena_alloc(arena, count * sizeof(*answers));
 	ProtobufCBinaryData packed;
@@ -181,19 +199,61 @@ static void query_job_run(struct work *work, struct store_connection *connection
 	frame.n_replies = count;
 	frame.replies = arena_alloc(arena, count * sizeof(*frame.replies));
 	for (size_t i = 0; i < count; i++) {
-		struct reply *reply = reply_create(arena);
-		enum decision decision = query_answer(job->service, job->rows,
-						      job->frame->envelopes[i], connection, reply);
-
 		ocop__common__v1__reply__init(&answers[i]);
-		answer_fill(job, reply, decision, &answers[i]);
+		answer_fill(job, job->outcomes[i].reply, job->outcomes[i].decision, &answers[i]);
 		frame.replies[i] = &answers[i];
 	}
 	packed = message_pack(&frame.base, arena);
 	bus_request_answer(job->request, packed.data, packed.len);
-	arena_destroy(arena);
+}
+
+static void query_job_leave(struct query_job *job)
+{
+	if (atomic_fetch_sub(&job->present, 1) > 1)
+		return;
+	for (size_t i = 0; i < job->part_count; i++)
+		arena_destroy(job->parts[i].arena);
 	arena_destroy(job->arena);
 	memory_free(job);
+}
+
+static void query_part_run(struct work *work, struct store_connection *connection)
+{
+	struct query_part *part = (struct query_part *)work;
+	struct query_job *job = part->job;
+	size_t at;
+
+	while ((at = atomic_fetch_add(&job->next, 1)) < job->frame->n_envelopes) {
+		struct query_outcome *outcome = &job->outcomes[at];
+
+		/* Room for each query of its own: what one reads and answers takes nothing from the
+		 * next. */
+		if (!part->arena)
+			part->arena = arena_create(FRAME_QUERIES_MAX * (size_t)ARENA_LIMIT_BYTES);
+		outcome->reply = reply_create(part->arena);
+		outcome->decision = query_answer(job->service, job->rows, job->frame->envelopes[at],
+						 connection, outcome->reply);
+		if (atomic_fetch_sub(&job->unanswered, 1) == 1)
+			query_job_send(job, part->arena);
+	}
+	query_job_leave(job);
+}
+
+/* Parts for as many threads as may have something to do. */
+static void query_job_start(struct query_job *job, struct work_pool *pool)
+{
+	size_t threads = work_pool_threads(pool);
+	size_t count = job->frame->n_envelopes;
+	size_t parts = count < threads ? count : threads;
+
+	atomic_init(&job->next, 0);
+	atomic_init(&job->unanswered, count);
+	atomic_init(&job->present, parts);
+	job->part_count = parts;
+	for (size_t i = 0; i < parts; i++)
+		job->parts[i] = (struct query_part){.work = {.run = query_part_run}, .job = job};
+	for (size_t i = 0; i < parts; i++)
+		work_pool_push(pool, &job->parts[i].work);
 }
 
 static void frame_receive(struct service *service, const struct query *rows, struct work_pool *pool,
@@ -210,13 +270,12 @@ static void frame_receive(struct service *service, const struct query *rows, str
 		return;
 	}
 	job = memory_alloc(sizeof(*job));
-	*job = (struct query_job){.work = {.run = query_job_run},
-				  .service = service,
-				  .rows = rows,
-				  .request = request,
-				  .arena = arena,
-				  .frame = frame};
-	work_pool_push(pool, &job->work);
+	job->service = service;
+	job->rows = rows;
+	job->request = request;
+	job->arena = arena;
+	job->frame = frame;
+	query_job_start(job, pool);
 }
 
 void query_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,

@@ -1,6 +1,8 @@
 /* query.h - the one path every query takes: decode, token, may?, read, answer
  *
  * Queries run on reader threads, each with a read-only connection, and see what was committed.
+ * Those of one frame are read side by side, each in a transaction of its own, and answered
+ * together.
  */
 #pragma once
 

@@ -156,6 +156,11 @@ int work_pool_create(struct store *store, size_t threads, struct work_pool **ret
 	return 0;
 }
 
+size_t work_pool_threads(const struct work_pool *pool)
+{
+	return pool->count;
+}
+
 void work_pool_push(struct work_pool *pool, struct work *work)
 {
 	work_queue_push(&pool->queue, work);

@@ -56,6 +56,9 @@ void work_queue_close(struct work_queue *queue);
 /* Threads that run work, each with a read-only connection of its own. Returns 0 or an ERROR_*. */
 int work_pool_create(struct store *store, size_t threads, struct work_pool **ret_pool);
 
+/* How many threads it has. */
+size_t work_pool_threads(const struct work_pool *pool);
+
 /* Gives work to the next thread that is free. */
 void work_pool_push(struct work_pool *pool, struct work *work);
 

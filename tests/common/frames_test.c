@@ -1,9 +1,11 @@
 /* frames_test.c - frames of commands and queries from the bus and back: their limits */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 #include <uv.h>
@@ -17,6 +19,7 @@
 #include "harness.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/market/v1/commands.pb-c.h"
+#include "ocop/market/v1/queries.pb-c.h"
 
 /* A toy service, reached over a bus. */
 struct line {
@@ -141,6 +144,76 @@ static void full_answers_leave_room_for_their_neighbours(void **state)
 		assert_int_equal(harness_refusal(frame->replies[i]), REFUSAL(REPLY_TOO_LARGE));
 }
 
+/* Queries that wait for each other: with one after the other none would ever be answered. */
+static struct {
+	pthread_mutex_t mutex;
+	pthread_cond_t come;
+	size_t count, wanted;
+} meeting = {.mutex = PTHREAD_MUTEX_INITIALIZER, .come = PTHREAD_COND_INITIALIZER};
+
+static enum decision meet(struct transaction *tx, const ProtobufCMessage *message,
+			  struct reply *reply)
+{
+	const Ocop__Market__V1__GetListing *asked = (const void *)message;
+	struct timespec until;
+	int error = 0;
+
+	(void)tx;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += 20;
+	pthread_mutex_lock(&meeting.mutex);
+	meeting.count++;
+	pthread_cond_broadcast(&meeting.come);
+	while (!error && meeting.count < meeting.wanted)
+		error = pthread_cond_timedwait(&meeting.come, &meeting.mutex, &until);
+	pthread_mutex_unlock(&meeting.mutex);
+	reply_accept(reply, asked->listing_id, 1);
+	return error ? FAILED : ACCEPTED;
+}
+
+/* Each gets its own answer, whichever thread was free for it. */
+static void queries_of_a_frame_are_answered_by_all_readers(void **state)
+{
+	static const struct query queries[] = {
+		{.message = &ocop__market__v1__get_listing__descriptor,
+		 .allow = ALLOW_ANYONE,
+		 .handle = meet},
+		{0},
+	};
+	struct line *line = *state;
+	struct arena *arena = harness_arena(line->h);
+	struct service_definition definition = *line->service->definition;
+	Ocop__Common__V1__Envelope envelopes[FRAME_QUERIES_MAX];
+	const Ocop__Common__V1__ReplyFrame *frame;
+
+	definition.queries = queries;
+	line->service->definition = &definition;
+	work_pool_destroy(line->service->readers);
+	assert_int_equal(work_pool_create(line->service->store, 3, &line->service->readers), 0);
+	assert_int_equal(work_pool_threads(line->service->readers), 3);
+	meeting.wanted = 3;
+	for (size_t i = 0; i < FRAME_QUERIES_MAX; i++) {
+		Ocop__Market__V1__GetListing query = OCOP__MARKET__V1__GET_LISTING__INIT;
+
+		query.listing_id = arena_printf(arena, "listing_%zu", i);
+		ocop__common__v1__envelope__init(&envelopes[i]);
+		envelopes[i].type = (char *)query.base.descriptor->name;
+		envelopes[i].body = message_pack(&query.base, arena);
+	}
+	frame = ask(line, "memory://words.queries", frame_of(line, envelopes, FRAME_QUERIES_MAX));
+	assert_int_equal(frame->n_replies, FRAME_QUERIES_MAX);
+	for (size_t i = 0; i < FRAME_QUERIES_MAX; i++) {
+		const Ocop__Common__V1__Accepted *accepted = (const void *)message_unpack(
+			&ocop__common__v1__accepted__descriptor, frame->replies[i]->body.data,
+			frame->replies[i]->body.len, arena, NULL);
+
+		assert_int_equal(frame->replies[i]->outcome,
+				 OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+		assert_string_equal(accepted->id, arena_printf(arena, "listing_%zu", i));
+	}
+	line->service->definition = &words_service;
+}
+
 static void unreadable_frames_are_refused(void **state)
 {
 	struct line *line = *state;
@@ -184,6 +257,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(full_answers_leave_room_for_their_neighbours, start,
 						stop),
+		cmocka_unit_test_setup_teardown(queries_of_a_frame_are_answered_by_all_readers,
+						start, stop),
 		cmocka_unit_test_setup_teardown(unreadable_frames_are_refused, start, stop),
 		cmocka_unit_test_setup_teardown(
 			reasons_without_number_leave_every_command_its_answer, start, stop),
