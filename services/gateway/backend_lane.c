@@ -182,16 +182,6 @@ static void frame_send(struct lane_frame *frame)
 		on_answer(frame, ERROR_UNREACHABLE, NULL, 0);
 }
 
-static size_t write_varint(uint8_t *bytes, size_t value)
-{
-	size_t size = 0;
-
-	for (; value >= 0x80; value >>= 7)
-		bytes[size++] = (uint8_t)(value | 0x80);
-	bytes[size++] = (uint8_t)value;
-	return size;
-}
-
 /* Envelopes are packed already: a frame is their bytes with a tag and a length before each. */
 static struct lane_frame *frame_create(struct lane *lane, struct lane_call **calls, size_t count,
 				       size_t room_bytes)
@@ -204,7 +194,7 @@ static struct lane_frame *frame_create(struct lane *lane, struct lane_call **cal
 		frame->calls[i] = call;
 		frame->bytes[frame->size_bytes++] = ENVELOPES_TAG;
 		frame->size_bytes +=
-			write_varint(frame->bytes + frame->size_bytes, call->size_bytes);
+			varint_write(frame->bytes + frame->size_bytes, call->size_bytes);
 		memcpy(frame->bytes + frame->size_bytes, call->bytes, call->size_bytes);
 		frame->size_bytes += call->size_bytes;
 	}

@@ -173,6 +173,34 @@ static void unknown_fields_are_let_through(void **state)
 	assert_non_null(message_unpack(FRAME, bytes, sizeof(bytes), *state, NULL));
 }
 
+/* As if it had been packed with the rest: short ones, and long ones whose length takes two bytes.
+ */
+static void what_is_packed_already_is_an_element_like_any_other(void **state)
+{
+	struct arena *arena = *state;
+	static const size_t sizes[] = {0, 1, 110, 127, 128, 300, 20000};
+	Ocop__Common__V1__Envelope envelopes[sizeof sizes / sizeof *sizes];
+	Ocop__Common__V1__Envelope *items[sizeof sizes / sizeof *sizes];
+	ProtobufCMessageUnknownField elements[sizeof sizes / sizeof *sizes];
+	Ocop__Common__V1__Frame whole = OCOP__COMMON__V1__FRAME__INIT;
+	Ocop__Common__V1__Frame parts = OCOP__COMMON__V1__FRAME__INIT;
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		ocop__common__v1__envelope__init(&envelopes[i]);
+		envelopes[i].body.len = sizes[i];
+		envelopes[i].body.data = arena_alloc(arena, sizes[i]);
+		items[i] = &envelopes[i];
+
+		ProtobufCBinaryData packed = message_pack(&envelopes[i].base, arena);
+		elements[i] = message_element(1, &packed, arena); /* Frame.envelopes */
+	}
+	whole.envelopes = items;
+	whole.n_envelopes = sizeof sizes / sizeof *sizes;
+	parts.base.unknown_fields = elements;
+	parts.base.n_unknown_fields = sizeof sizes / sizeof *sizes;
+	assert_true(message_is_same(&whole.base, &parts.base, arena));
+}
+
 static void request_id_that_does_not_belong_into_a_log_is_none(void **state)
 {
 	static const char *const bad[] = {"two words", "line\nlevel=error", "t\tab", "Miến"};
@@ -209,6 +237,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(small_bytes_that_unpack_to_much_are_refused, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(unknown_fields_are_let_through, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_packed_already_is_an_element_like_any_other,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(request_id_that_does_not_belong_into_a_log_is_none,
 						set_up, tear_down),
 	};

@@ -178,6 +178,29 @@ ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *
 	return packed;
 }
 
+size_t varint_write(uint8_t *ret_bytes, size_t value)
+{
+	size_t size = 0;
+
+	for (; value >= 0x80; value >>= 7)
+		ret_bytes[size++] = (uint8_t)(value | 0x80);
+	ret_bytes[size++] = (uint8_t)value;
+	return size;
+}
+
+ProtobufCMessageUnknownField message_element(uint32_t field_number,
+					     const ProtobufCBinaryData *packed, struct arena *arena)
+{
+	uint8_t *bytes = arena_alloc(arena, VARINT_SIZE_MAX + packed->len);
+	size_t head = varint_write(bytes, packed->len);
+
+	memcpy(bytes + head, packed->data, packed->len);
+	return (ProtobufCMessageUnknownField){.tag = field_number,
+					      .wire_type = PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED,
+					      .len = head + packed->len,
+					      .data = bytes};
+}
+
 bool message_is_same(const ProtobufCMessage *left, const ProtobufCMessage *right,
 		     struct arena *arena)
 {

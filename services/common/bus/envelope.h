@@ -21,7 +21,8 @@ enum {
 	FRAME_COMMANDS_MAX = 64,
 	FRAME_QUERIES_MAX = 8,
 	TEXT_LIMIT_BYTES = 64 * 1024,
-	REQUEST_ID_LENGTH_MAX = 64
+	REQUEST_ID_LENGTH_MAX = 64,
+	VARINT_SIZE_MAX = 10
 };
 
 /* Unpacks any message into the arena; returns NULL for bytes that are not one, that are too large,
@@ -35,6 +36,17 @@ const char *envelope_request_id(const Ocop__Common__V1__Envelope *envelope);
 
 /* Packs into the arena. */
 ProtobufCBinaryData message_pack(const ProtobufCMessage *message, struct arena *arena);
+
+/* Writes a number as protobuf does, seven bits a byte, the last ones first; returns how many bytes,
+ * at most VARINT_SIZE_MAX. */
+size_t varint_write(uint8_t *ret_bytes, size_t value);
+
+/* What is packed already as one more element of the repeated field with this number: for the
+ * unknown fields of a message, which are packed behind those that it knows. Copies into the arena.
+ */
+ProtobufCMessageUnknownField message_element(uint32_t field_number,
+					     const ProtobufCBinaryData *packed,
+					     struct arena *arena);
 
 /* True for two messages of one type that say the same: they pack to the same bytes. */
 bool message_is_same(const ProtobufCMessage *left, const ProtobufCMessage *right,

@@ -16,6 +16,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/date.h"
+#include "common/bus/envelope.h"
 #include "common/message/message.h"
 #include "common/store/transaction.h"
 #include "market/answers/listing_content.h"
@@ -41,6 +42,7 @@ struct search {
 	bool goes_on;        /* there is a cursor */
 	struct found *found;
 	size_t count, limit;
+	const Ocop__Market__V1__Listing *best; /* of a repaired search; NULL: nothing was found */
 	Ocop__Market__V1__SearchListingsReply *page;
 };
 
@@ -105,18 +107,32 @@ static void show(struct search *search, Ocop__Market__V1__Listing *listing)
 		return;
 	if (search->filters.stars != 0 && listing->stars != search->filters.stars)
 		return;
+	if (page->n_listings == 0)
+		search->best = listing;
 	page->listings[page->n_listings++] = listing;
 }
 
+/* Cards are in the index as they go out: only the best is read here, where its spelling is asked
+ * for. */
 static void show_kept(struct arena *arena, const struct search_index *index, struct search *search)
 {
-	for (size_t i = 0; i < search->count && i < search->limit; i++) {
-		ProtobufCBinaryData card =
-			search_index_card(index, rank_listing(search->found[i].rank));
+	size_t count = search->count < search->limit ? search->count : search->limit;
+	uint32_t *numbers = arena_alloc(arena, count * sizeof *numbers);
+	ProtobufCBinaryData *cards = arena_alloc(arena, count * sizeof *cards);
+	ProtobufCMessage *page = &search->page->base;
+	uint32_t field =
+		protobuf_c_message_descriptor_get_field_by_name(page->descriptor, "listings")->id;
 
-		show(search, ocop__market__v1__listing__unpack(arena_allocator(arena), card.len,
-							       card.data));
-	}
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = rank_listing(search->found[i].rank);
+	search_index_cards(index, numbers, count, cards);
+	page->unknown_fields = arena_alloc(arena, count * sizeof *page->unknown_fields);
+	for (size_t i = 0; i < count; i++)
+		page->unknown_fields[page->n_unknown_fields++] =
+			message_element(field, &cards[i], arena);
+	if (count > 0 && search->repaired)
+		search->best = ocop__market__v1__listing__unpack(arena_allocator(arena),
+								 cards[0].len, cards[0].data);
 }
 
 static void show_stored(struct transaction *tx, struct search *search, int32_t today)
@@ -162,12 +178,10 @@ static void find(struct transaction *tx, struct search_index *index, struct sear
 /* In the spelling of the best that was found. */
 static char *searched_instead(struct transaction *tx, const struct search *search)
 {
-	const Ocop__Market__V1__SearchListingsReply *page = search->page;
+	const Ocop__Market__V1__Listing *best = search->best;
 	const char *texts[7] = {NULL};
 
-	if (page->n_listings > 0) {
-		const Ocop__Market__V1__Listing *best = page->listings[0];
-
+	if (best) {
 		texts[0] = best->product_name;
 		texts[1] = best->producer_name;
 		texts[2] = best->former_place;

@@ -11,7 +11,8 @@
 enum {
 	WORDS_MAX = 4096, /* of a listing: a description has 8,000 bytes */
 	PACKED_BYTES = 5, /* most that one number takes */
-	LISTINGS_FIRST = 1024
+	LISTINGS_FIRST = 1024,
+	CACHE_LINE_BYTES = 64
 };
 
 /* What of a listing is shown, and what only a change needs. */
@@ -30,7 +31,7 @@ struct search_index {
 	struct places places;
 	struct listing_facts *facts;                         /* by listing number */
 	struct kept_listing *kept;                           /* by listing number */
-	size_t numbers;                                      /* of both */
+	size_t numbers, capacity;                            /* of both */
 	struct follow_progress progress;                     /* the writer's */
 	struct follow_progress reached;                      /* what readers know of it */
 	uint32_t old_words[WORDS_MAX], new_words[WORDS_MAX]; /* the writer's */
@@ -165,18 +166,23 @@ static size_t number_words(struct search_index *index, const struct indexed_list
 
 static void grow(struct search_index *index, int64_t listing_number)
 {
-	size_t numbers = index->numbers ? index->numbers : LISTINGS_FIRST;
+	size_t capacity = index->capacity ? index->capacity : LISTINGS_FIRST;
 
 	assert(listing_number > 0 && listing_number <= LISTING_NUMBER_MAX && "a number of ours");
 	if ((size_t)listing_number < index->numbers)
 		return;
-	while (numbers <= (size_t)listing_number)
-		numbers *= 2;
-	index->facts = memory_realloc(index->facts, numbers * sizeof *index->facts);
-	index->kept = memory_realloc(index->kept, numbers * sizeof *index->kept);
-	memset(index->facts + index->numbers, 0, (numbers - index->numbers) * sizeof *index->facts);
-	memset(index->kept + index->numbers, 0, (numbers - index->numbers) * sizeof *index->kept);
-	index->numbers = numbers;
+	index->numbers = (size_t)listing_number + 1;
+	if (index->numbers <= index->capacity)
+		return;
+	while (capacity < index->numbers)
+		capacity *= 2;
+	index->facts = memory_realloc(index->facts, capacity * sizeof *index->facts);
+	index->kept = memory_realloc(index->kept, capacity * sizeof *index->kept);
+	memset(index->facts + index->capacity, 0,
+	       (capacity - index->capacity) * sizeof *index->facts);
+	memset(index->kept + index->capacity, 0,
+	       (capacity - index->capacity) * sizeof *index->kept);
+	index->capacity = capacity;
 }
 
 /* Takes out what is not among the new words and puts in what was not among the old ones: both are
@@ -342,11 +348,20 @@ bool search_index_has_reached(const struct search_index *index, int64_t change_n
 	       index->reached.day == day;
 }
 
-ProtobufCBinaryData search_index_card(const struct search_index *index, uint32_t listing_number)
+/* They are far from each other, so memory is asked for all of them before it is waited for. */
+void search_index_cards(const struct search_index *index, const uint32_t *listing_numbers,
+			size_t count, ProtobufCBinaryData *ret_cards)
 {
-	const struct kept_listing *kept = &index->kept[listing_number];
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&index->kept[listing_numbers[i]]);
+	for (size_t i = 0; i < count; i++) {
+		const struct kept_listing *kept = &index->kept[listing_numbers[i]];
 
-	return (ProtobufCBinaryData){.len = kept->card_size_bytes, .data = kept->card};
+		ret_cards[i].len = kept->card_size_bytes;
+		ret_cards[i].data = kept->card;
+		for (size_t at = 0; at < kept->card_size_bytes; at += CACHE_LINE_BYTES)
+			__builtin_prefetch(kept->card + at);
+	}
 }
 
 size_t search_index_count(const struct search_index *index)
@@ -376,6 +391,6 @@ size_t search_index_bytes(const struct search_index *index)
 		packed += index->kept[i].packed ? packed_bytes(index->kept[i].packed) : 0;
 		packed += index->kept[i].card_size_bytes;
 	}
-	return sizeof *index + index->numbers * (sizeof *index->facts + sizeof *index->kept) +
+	return sizeof *index + index->capacity * (sizeof *index->facts + sizeof *index->kept) +
 	       packed + places_bytes(&index->places) + vocabulary_bytes(index->vocabulary);
 }

@@ -91,8 +91,8 @@ void search_index_unlock(struct search_index *index);
 const struct vocabulary *search_index_vocabulary(const struct search_index *index);
 const struct places *search_index_places(const struct search_index *index);
 
-/* Facts by listing number, and how many numbers there are. Of listings that are not there they mean
- * nothing. */
+/* Facts by listing number, and how many numbers there are: one more than the highest. Of listings
+ * that are not there they mean nothing. */
 const struct listing_facts *search_index_facts(const struct search_index *index);
 size_t search_index_numbers(const struct search_index *index);
 
@@ -100,8 +100,9 @@ size_t search_index_numbers(const struct search_index *index);
 bool search_index_has_reached(const struct search_index *index, int64_t change_number,
 			      int64_t story_change_number, int32_t day);
 
-/* What a search shows of a listing, packed; of none that is not there. The index's own. */
-ProtobufCBinaryData search_index_card(const struct search_index *index, uint32_t listing_number);
+/* What a search shows of listings, packed; of none that is not there. The index's own. */
+void search_index_cards(const struct search_index *index, const uint32_t *listing_numbers,
+			size_t count, ProtobufCBinaryData *ret_cards);
 
 /* How many listings there are. */
 size_t search_index_count(const struct search_index *index);
