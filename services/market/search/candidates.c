@@ -8,7 +8,7 @@
 #include "market/search/step_reader.h"
 
 /* In the time in which one rank is read and tried, the bits of so many listings are. */
-enum { LISTINGS_A_RANK = 128, BATCH_MAX = 64 };
+enum { LISTINGS_A_RANK = 128, BATCH_MAX = 128 };
 
 /* The bits of a group's words; a group with a word that has none is tried listing by listing. */
 struct bit_group {
@@ -24,94 +24,104 @@ struct step_bits {
 	size_t read_count, tried_count;
 };
 
+/* The less, the sooner it is read: what there is to read of a group, and what it leaves. */
+static size_t weight(const struct bit_group *group)
+{
+	return (size_t)group->of->listings * group->of->count;
+}
+
+static void read_add(struct step_bits *bits, const struct bit_group *group)
+{
+	size_t at = bits->read_count++;
+
+	for (; at > 0 && weight(&bits->read[at - 1]) > weight(group); at--)
+		bits->read[at] = bits->read[at - 1];
+	bits->read[at] = *group;
+}
+
 static void step_bits_find(const struct step *step, struct step_bits *ret_bits)
 {
 	ret_bits->read_count = ret_bits->tried_count = 0;
 	for (size_t i = 0; i < step->count; i++) {
-		const struct word_group *group = &step->groups[i];
-		struct bit_group *read = &ret_bits->read[ret_bits->read_count];
+		struct bit_group group = {.of = &step->groups[i]};
 		size_t with_bits = 0;
 
-		read->of = group;
-		while (with_bits < group->count &&
-		       (read->bits[with_bits] = postings_bits(group->words[with_bits],
-							      &read->words[with_bits])) != NULL)
+		while (with_bits < group.of->count &&
+		       (group.bits[with_bits] = postings_bits(group.of->words[with_bits],
+							      &group.words[with_bits])) != NULL)
 			with_bits++;
-		if (with_bits == group->count)
-			ret_bits->read_count++;
+		if (with_bits == group.of->count)
+			read_add(ret_bits, &group);
 		else
-			ret_bits->tried[ret_bits->tried_count++] = group;
+			ret_bits->tried[ret_bits->tried_count++] = group.of;
 	}
 }
 
-/* 64 listings each, those that are still asked for. */
+/* 64 listings each, some of which all groups that are read have. */
 struct batch {
 	uint32_t at[BATCH_MAX];
 	uint64_t bits[BATCH_MAX];
 	size_t count;
 };
 
-/* Of a block of listings: which of them any word of the group has. */
-static void block_read(const struct bit_group *group, uint32_t at, uint64_t *ret_block)
+/* 512 listings. */
+struct block {
+	uint64_t bits[BITS_BLOCK_WORDS];
+};
+
+/* The bits of a word there; none behind its last, but whole blocks before. */
+static const uint64_t *word_bits(const struct bit_group *group, size_t word, uint32_t at)
 {
-	memset(ret_block, 0, BITS_BLOCK_WORDS * sizeof *ret_block);
-	for (size_t i = 0; i < group->of->count; i++) {
-		for (size_t word = 0; word < BITS_BLOCK_WORDS && at < group->words[i]; word++)
-			ret_block[word] |= group->bits[i][at + word];
+	static const uint64_t none[BITS_BLOCK_WORDS];
+
+	return at < group->words[word] ? group->bits[word] + at : none;
+}
+
+/* Which of them any word of the group has. */
+static void block_read(const struct bit_group *group, uint32_t at, struct block *ret_block)
+{
+	memcpy(ret_block->bits, word_bits(group, 0, at), sizeof ret_block->bits);
+	for (size_t i = 1; i < group->of->count; i++) {
+		const uint64_t *bits = word_bits(group, i, at);
+
+		for (size_t word = 0; word < BITS_BLOCK_WORDS; word++)
+			ret_block->bits[word] |= bits[word];
 	}
 }
 
-/* Adds what of a block two groups have; the second may be the first. */
-static void batch_read(struct batch *batch, const struct bit_group *first,
-		       const struct bit_group *second, uint32_t at)
+/* Leaves what the group has as well; false when that is nothing. */
+static bool block_narrow(struct block *block, const struct bit_group *group, uint32_t at)
 {
-	uint64_t block[BITS_BLOCK_WORDS];
-	uint64_t other[BITS_BLOCK_WORDS];
+	struct block other;
+	const uint64_t *bits = other.bits;
+	uint64_t any = 0;
 
-	block_read(first, at, block);
-	block_read(second, at, other);
+	if (group->of->count == 1)
+		bits = word_bits(group, 0, at);
+	else
+		block_read(group, at, &other);
+	for (size_t word = 0; word < BITS_BLOCK_WORDS; word++) {
+		block->bits[word] &= bits[word];
+		any |= block->bits[word];
+	}
+	return any != 0;
+}
+
+/* Adds what of a block all groups have. Mostly it is nothing, and few groups tell. */
+static void batch_read(struct batch *batch, const struct step_bits *bits, uint32_t at)
+{
+	struct block block;
+
+	block_read(&bits->read[0], at, &block);
+	for (size_t i = 1; i < bits->read_count; i++) {
+		if (!block_narrow(&block, &bits->read[i], at))
+			return;
+	}
 	for (uint32_t word = 0; word < BITS_BLOCK_WORDS; word++) {
-		if (!(block[word] & other[word]))
-			continue;
 		batch->at[batch->count] = at + word;
-		batch->bits[batch->count++] = block[word] & other[word];
+		batch->bits[batch->count] = block.bits[word];
+		batch->count += block.bits[word] != 0;
 	}
-}
-
-static uint64_t group_bits(const struct bit_group *group, uint32_t at)
-{
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < group->of->count; i++)
-		bits |= at < group->words[i] ? group->bits[i][at] : 0;
-	return bits;
-}
-
-static void batch_prefetch(const struct batch *batch, const struct bit_group *group)
-{
-	for (size_t i = 0; i < batch->count; i++) {
-		for (size_t word = 0; word < group->of->count; word++) {
-			if (batch->at[i] < group->words[word])
-				__builtin_prefetch(&group->bits[word][batch->at[i]]);
-		}
-	}
-}
-
-/* Leaves what this group has as well. Few are left, far from each other: what is waited for is
- * memory, so it is asked for all of it first. */
-static void batch_narrow(struct batch *batch, const struct bit_group *group)
-{
-	size_t kept = 0;
-
-	batch_prefetch(batch, group);
-	for (size_t i = 0; i < batch->count; i++) {
-		uint64_t bits = batch->bits[i] & group_bits(group, batch->at[i]);
-
-		batch->at[kept] = batch->at[i];
-		batch->bits[kept] = bits;
-		kept += bits != 0;
-	}
-	batch->count = kept;
 }
 
 static bool tried_have(const struct step_bits *bits, uint32_t rank)
@@ -152,14 +162,13 @@ static bool word_keep(const struct step_bits *bits, const struct listing_facts *
 	return true;
 }
 
-/* The batch is empty afterwards; false when there are too many. */
+/* The batch is empty afterwards; false when there are too many. Their facts are far from each
+ * other, so memory is asked for all of them before it is waited for. */
 static bool batch_keep(struct batch *batch, const struct step_bits *bits,
 		       const struct listing_facts *facts, struct candidates *candidates)
 {
 	bool few = true;
 
-	for (size_t i = 2; i < bits->read_count; i++)
-		batch_narrow(batch, &bits->read[i]);
 	for (size_t i = 0; i < batch->count; i++)
 		__builtin_prefetch(
 			&facts[batch->at[i] * 64 + (uint32_t)__builtin_ctzll(batch->bits[i])]);
@@ -175,13 +184,12 @@ static void candidates_of_bits(const struct search_index *index, const struct st
 			       struct candidates *candidates)
 {
 	const struct listing_facts *facts = search_index_facts(index);
-	const struct bit_group *second = &bits->read[bits->read_count > 1];
-	uint32_t words = (uint32_t)(search_index_numbers(index) / 64);
+	uint32_t words = (uint32_t)(search_index_numbers(index) / 64 + 1);
 	struct batch batch;
 
 	batch.count = 0;
 	for (uint32_t at = 0; at < words; at += BITS_BLOCK_WORDS) {
-		batch_read(&batch, &bits->read[0], second, at);
+		batch_read(&batch, bits, at);
 		if (batch.count > BATCH_MAX - BITS_BLOCK_WORDS &&
 		    !batch_keep(&batch, bits, facts, candidates))
 			return;

@@ -81,14 +81,37 @@ bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank)
 
 struct seen seen_none(struct arena *arena, const struct search_index *index)
 {
-	return (struct seen){arena_alloc(arena, (search_index_numbers(index) / 64 + 1) * 8)};
+	return (struct seen){.arena = arena, .index = index, .count = 0};
 }
 
-bool seen_before(struct seen *seen, uint32_t listing)
+static bool bit_before(struct seen *seen, uint32_t listing)
 {
 	uint64_t bit = UINT64_C(1) << (listing % 64);
 	bool before = seen->bits[listing / 64] & bit;
 
 	seen->bits[listing / 64] |= bit;
 	return before;
+}
+
+static void few_into_bits(struct seen *seen)
+{
+	size_t words = search_index_numbers(seen->index) / 64 + 1;
+
+	seen->bits = arena_alloc(seen->arena, words * sizeof *seen->bits);
+	for (size_t i = 0; i < seen->count; i++)
+		(void)bit_before(seen, seen->few[i]); /* each stands there once */
+}
+
+bool seen_before(struct seen *seen, uint32_t listing)
+{
+	for (size_t i = 0; !seen->bits && i < seen->count; i++) {
+		if (seen->few[i] == listing)
+			return true;
+	}
+	if (!seen->bits && seen->count == SEEN_FEW)
+		few_into_bits(seen);
+	if (seen->bits)
+		return bit_before(seen, listing);
+	seen->few[seen->count++] = listing;
+	return false;
 }

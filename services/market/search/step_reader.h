@@ -32,9 +32,15 @@ void step_begin(const struct step *step, enum step_number number,
 /* The first rank from `from` on that answers the step; false when there is none. */
 bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank);
 
-/* A bit for every listing. */
+enum { SEEN_FEW = 32 };
+
+/* A few listings, as many as a page has; of more a bit for every listing. */
 struct seen {
-	uint64_t *bits;
+	struct arena *arena;
+	const struct search_index *index;
+	uint32_t few[SEEN_FEW];
+	size_t count;
+	uint64_t *bits; /* NULL while they are few */
 };
 
 /* None of them, in the arena. */
