@@ -28,12 +28,14 @@ struct arena {
 	ProtobufCAllocator allocator;
 };
 
+/* Not zeroed: what is taken from it is. */
 static struct block *block_create(size_t size_bytes, struct block *previous)
 {
-	struct block *block = memory_alloc(sizeof(struct block) + size_bytes);
+	struct block *block = memory_realloc(NULL, sizeof(struct block) + size_bytes);
 
 	block->previous = previous;
 	block->size_bytes = size_bytes;
+	block->used_bytes = 0;
 	return block;
 }
 

@@ -24,6 +24,11 @@ bool text_is_clean(const char *text, size_t size_bytes)
 
 	while (next < end) {
 		utf8proc_int32_t letter;
+
+		if (*next >= ' ' && *next < 0x7f) { /* most of any text */
+			next++;
+			continue;
+		}
 		utf8proc_ssize_t length = utf8proc_iterate(next, end - next, &letter);
 		if (length <= 0)
 			return false;

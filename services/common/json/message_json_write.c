@@ -6,7 +6,6 @@
 #include "common/json/message_json.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,8 +19,8 @@
 
 enum {
 	FIRST_BYTES = 1024,
-	NUMBER_SIZE = 24, /* "-9223372036854775808" in quotes, and its zero */
-	ESCAPE_BYTES = 6  /* of one sign at most: \u001f */
+	DIGITS_MAX = 20, /* of 64 bits */
+	ESCAPE_BYTES = 6 /* of one sign at most: \u001f */
 };
 
 /* What has been written. */
@@ -123,18 +122,23 @@ static void add_bytes(struct json_text *text, const ProtobufCBinaryData *bytes)
 	add_byte(text, '"');
 }
 
-__attribute__((format(printf, 2, 3))) static void add_number(struct json_text *text,
-							     const char *format, ...)
+static void add_unsigned(struct json_text *text, uint64_t number)
 {
-	va_list arguments;
-	int length;
+	char digits[DIGITS_MAX];
+	size_t begin = sizeof(digits);
 
-	reserve(text, NUMBER_SIZE);
-	va_start(arguments, format);
-	length = vsnprintf(text->bytes + text->size_bytes, NUMBER_SIZE, format, arguments);
-	va_end(arguments);
-	assert(length > 0 && length < NUMBER_SIZE && "64 bits fit");
-	text->size_bytes += (size_t)length;
+	do {
+		digits[--begin] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	add(text, digits + begin, sizeof(digits) - begin);
+}
+
+static void add_signed(struct json_text *text, int64_t number)
+{
+	if (number < 0)
+		add_byte(text, '-');
+	add_unsigned(text, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *descriptor, int number)
@@ -144,7 +148,7 @@ static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *desc
 	if (value)
 		add_text(text, value->name);
 	else
-		add_number(text, "%d", number);
+		add_signed(text, number);
 }
 
 /* A message in a message: the one circle in this file. */
@@ -172,20 +176,24 @@ static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *fie
 	case PROTOBUF_C_TYPE_INT32:
 	case PROTOBUF_C_TYPE_SINT32:
 	case PROTOBUF_C_TYPE_SFIXED32:
-		add_number(text, "%" PRId32, *(const int32_t *)slot);
+		add_signed(text, *(const int32_t *)slot);
 		return;
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
-		add_number(text, "%" PRIu32, *(const uint32_t *)slot);
+		add_unsigned(text, *(const uint32_t *)slot);
 		return;
 	case PROTOBUF_C_TYPE_INT64:
 	case PROTOBUF_C_TYPE_SINT64:
 	case PROTOBUF_C_TYPE_SFIXED64:
-		add_number(text, "\"%" PRId64 "\"", *(const int64_t *)slot);
+		add_byte(text, '"');
+		add_signed(text, *(const int64_t *)slot);
+		add_byte(text, '"');
 		return;
 	case PROTOBUF_C_TYPE_UINT64:
 	case PROTOBUF_C_TYPE_FIXED64:
-		add_number(text, "\"%" PRIu64 "\"", *(const uint64_t *)slot);
+		add_byte(text, '"');
+		add_unsigned(text, *(const uint64_t *)slot);
+		add_byte(text, '"');
 		return;
 	case PROTOBUF_C_TYPE_BOOL:
 		if (*(const protobuf_c_boolean *)slot)
