@@ -143,11 +143,11 @@ void own_item_init(struct command_item *item, const Ocop__Common__V1__Envelope *
 
 /* --- query_frame.c */
 
-/* Takes a frame of queries from the bus to a reader thread. */
+/* Takes a frame of queries from the bus to the reader threads. */
 void query_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			 size_t size_bytes);
 
-/* Takes a frame of the files endpoint to a worker thread. */
+/* Takes a frame of the files endpoint to the worker threads. */
 void file_frame_receive(void *context, struct bus_request *request, const uint8_t *bytes,
 			size_t size_bytes);
 

@@ -64,7 +64,7 @@ struct probe_part {
 static struct source *source_find(const struct backends *backends, const char *name)
 {
 	if (strcmp(name, BACKENDS_ANY_SHARD) == 0)
-		name = backends_any_scoring_source(backends);
+		name = backends_scoring_source(backends, 0);
 	for (size_t i = 0; name && i < backends->source_count; i++) {
 		if (strcmp(backends->sources[i]->name, name) == 0)
 			return backends->sources[i];
@@ -108,21 +108,28 @@ static void call_route(struct backends *backends, struct lane_call *call, bool l
 		STAILQ_INSERT_TAIL(&backends->unknown, call, link);
 }
 
-/* What waited for the table: now the shard is known, or there is none of that name. */
-static void looked_up_route(struct backends *backends, bool table_read)
+/* Those of an unknown shard wait on, or, at last, are told that there is none of that name. */
+static void calls_route(struct backends *backends, struct lane_calls *waiting, bool last)
 {
 	struct lane_calls calls = STAILQ_HEAD_INITIALIZER(calls);
 	struct lane_call *call;
 
-	STAILQ_CONCAT(&calls, &backends->looked_up);
+	STAILQ_CONCAT(&calls, waiting);
 	while ((call = STAILQ_FIRST(&calls))) {
 		STAILQ_REMOVE_HEAD(&calls, link);
-		if (table_read)
-			call_route(backends, call, true);
-		else
-			lane_call_refuse(&backends->hub, call,
-					 OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED,
-					 REFUSAL(DAEMON_UNREACHABLE), "identity");
+		call_route(backends, call, last);
+	}
+}
+
+/* Nobody answered them: `detail` says who, NULL for the daemon that was asked. */
+static void calls_refuse(struct backends *backends, struct lane_calls *calls, const char *detail)
+{
+	struct lane_call *call;
+
+	while ((call = STAILQ_FIRST(calls))) {
+		STAILQ_REMOVE_HEAD(calls, link);
+		lane_call_refuse(&backends->hub, call, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED,
+				 REFUSAL(DAEMON_UNREACHABLE), detail ? detail : call->source);
 	}
 }
 
@@ -160,8 +167,12 @@ static void on_shards(void *context, const Ocop__Common__V1__Reply *reply)
 			reply->body.len, arena, NULL);
 	for (size_t i = 0; table && i < table->n_shards; i++)
 		shard_record(backends, table->shards[i]);
-	backends->table_read |= table != NULL;
-	looked_up_route(backends, table != NULL);
+	if (table) {
+		backends->table_read = true;
+		calls_route(backends, &backends->looked_up, true);
+		calls_route(backends, &backends->unknown, false); /* came meanwhile */
+	}
+	calls_refuse(backends, &backends->looked_up, "identity");
 	arena_destroy(arena);
 }
 
@@ -282,17 +293,6 @@ int backends_open(struct bus *bus, struct uv_loop_s *loop, const struct backends
 	return 0;
 }
 
-static void calls_refuse(struct backends *backends, struct lane_calls *calls)
-{
-	struct lane_call *call;
-
-	while ((call = STAILQ_FIRST(calls))) {
-		STAILQ_REMOVE_HEAD(calls, link);
-		lane_call_refuse(&backends->hub, call, OCOP__COMMON__V1__OUTCOME__OUTCOME_FAILED,
-				 REFUSAL(DAEMON_UNREACHABLE), call->source);
-	}
-}
-
 static void on_handle_closed(uv_handle_t *handle)
 {
 	struct backends *backends = handle->data;
@@ -315,9 +315,10 @@ void backends_close(struct backends *backends)
 		for (int e = 0; e < BACKEND_ENDPOINT_COUNT; e++)
 			lane_close(&backends->sources[i]->lanes[e]);
 	}
-	calls_refuse(backends, &backends->unknown);
-	calls_refuse(backends, &backends->looked_up);
-	calls_refuse(backends, &backends->refused); /* last: what was asked meanwhile is here */
+	calls_refuse(backends, &backends->unknown, NULL);
+	calls_refuse(backends, &backends->looked_up, NULL);
+	calls_refuse(backends, &backends->refused,
+		     NULL); /* last: what was asked meanwhile is here */
 	uv_close((uv_handle_t *)&backends->turn, on_handle_closed);
 	uv_close((uv_handle_t *)&backends->refresh, on_handle_closed);
 }
@@ -405,6 +406,11 @@ const char *backends_scoring_source(const struct backends *backends, size_t inde
 			return backends->sources[i]->name;
 	}
 	return NULL;
+}
+
+bool backends_shards_known(const struct backends *backends)
+{
+	return backends->table_read;
 }
 
 const char *backends_any_scoring_source(const struct backends *backends)

@@ -24,8 +24,8 @@ struct backends;
 
 enum { SOURCE_NAME_SIZE = 24, BACKEND_SOURCES_MAX = 256 };
 
-/* Names, as a call's source, whichever scoring shard any_scoring_source names once the table has
- * been read: for whoever asks before a shard is known. */
+/* Names, as a call's source, the first scoring shard once the table has been read: for whoever asks
+ * before one is known. */
 #define BACKENDS_ANY_SHARD "scoring"
 
 enum backend_endpoint { BACKEND_COMMANDS, BACKEND_QUERIES, BACKEND_FILES, BACKEND_ENDPOINT_COUNT };
@@ -80,6 +80,9 @@ bool backends_source_of_id(const char *id, char *ret_source);
  * as the backends. For lists over all shards. */
 size_t backends_scoring_count(const struct backends *backends);
 const char *backends_scoring_source(const struct backends *backends, size_t index);
+
+/* True once identity's table has been read: what is not known then is none. */
+bool backends_shards_known(const struct backends *backends);
 
 /* A scoring shard for what any of them can answer, the same until it is passed over because it did
  * not answer; NULL while none is known. */

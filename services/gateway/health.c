@@ -1,6 +1,7 @@
 /* health.c - how the gateway and the daemons behind it are: /healthz, /readyz, /metrics
  *
- * /healthz says that this process turns; /readyz asks every daemon; /metrics asks nobody.
+ * /healthz says that this process turns; /readyz asks every daemon, and whether
+ * it is known which shards there are; /metrics asks nobody.
  */
 #include "gateway/health.h"
 

@@ -31,6 +31,27 @@ static void a_new_shard_is_found_when_it_is_named(void **state)
 	fixture_close(fixture);
 }
 
+/* The table that is on its way says it: another need not be asked for. */
+static void what_comes_while_the_table_is_read_is_routed_by_it(void **state)
+{
+	struct backend_fixture *fixture = fixture_open("");
+	struct daemon_fake *identity = fake_open(fixture, "identity.queries", answer_identity);
+	struct answers answers = {0};
+
+	(void)state;
+	fixture->shards = "tn1";
+	shard_fake(fixture, "tn1.commands");
+	identity->hold = true;
+	run_until(fixture, &identity->held_count, 1);
+	ask_command(fixture, "scoring_tn1", "r", &answers);
+	(void)uv_run(&fixture->loop, UV_RUN_NOWAIT);
+	fake_release(identity);
+	run_until(fixture, &answers.count, 1);
+	assert_int_equal(answers.items[0].outcome, OCOP__COMMON__V1__OUTCOME__OUTCOME_ACCEPTED);
+	assert_int_equal(fixture->shard_lists, 1);
+	fixture_close(fixture);
+}
+
 static void any_shard_is_the_same_until_it_is_passed_over(void **state)
 {
 	struct backend_fixture *fixture = fixture_open("tn1,tn2");
@@ -137,6 +158,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_shard_is_found_when_it_is_named),
+		cmocka_unit_test(what_comes_while_the_table_is_read_is_routed_by_it),
 		cmocka_unit_test(any_shard_is_the_same_until_it_is_passed_over),
 		cmocka_unit_test(any_shard_is_looked_up_while_none_is_known),
 		cmocka_unit_test(a_shard_that_nobody_knows_is_refused_after_a_look),

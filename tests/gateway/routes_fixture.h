@@ -200,6 +200,12 @@ const char *backends_scoring_source(const struct backends *backends, size_t inde
 	return index ? "scoring_tn2" : "scoring_tn1";
 }
 
+bool backends_shards_known(const struct backends *backends)
+{
+	(void)backends;
+	return !now->no_shards;
+}
+
 const char *backends_any_scoring_source(const struct backends *backends)
 {
 	return backends_scoring_source(backends, now->any_shard);

@@ -28,7 +28,7 @@ struct arena {
 	ProtobufCAllocator allocator;
 };
 
-/* Not zeroed: what is taken from it is. */
+/* Not zeroed: arena_alloc does it, and protobuf writes all that it takes. */
 static struct block *block_create(size_t size_bytes, struct block *previous)
 {
 	struct block *block = memory_realloc(NULL, sizeof(struct block) + size_bytes);

@@ -121,8 +121,9 @@ static bool find_shard_of_cursor(struct dispatch *dispatch)
 		dispatch->shard = i;
 		return true;
 	}
-	return count == 0 ? refuse(dispatch, REFUSAL(DAEMON_UNREACHABLE), NULL)
-			  : refuse(dispatch, REFUSAL(CURSOR_INVALID), "cursor");
+	return backends_shards_known(dispatch->gateway->backends)
+		       ? refuse(dispatch, REFUSAL(CURSOR_INVALID), "cursor")
+		       : refuse(dispatch, REFUSAL(DAEMON_UNREACHABLE), NULL);
 }
 
 static void use_source(struct dispatch *dispatch, const char *source)

@@ -44,7 +44,7 @@ struct dispatch {
 	uint64_t version;          /* of the reply; 0 for none */
 	bool remembered;
 	ProtobufCBinaryData access_token;
-	size_t shard;    /* TARGET_EVERY_SHARD: which is asked */
+	size_t shard;    /* TARGET_EVERY_SHARD: which is asked; 0 of any */
 	bool first_page; /* of all shards; nothing was listed yet */
 	char **away;     /* shards that did not answer this request */
 	size_t away_count;

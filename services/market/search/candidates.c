@@ -17,7 +17,7 @@ struct bit_group {
 	uint32_t words[COMPLETIONS_MAX + 1]; /* that many times 64 listings */
 };
 
-/* Groups of a step, in its order: those read by their bits, and the others. */
+/* Groups of a step: those read by their bits, the lightest first, and the others in its order. */
 struct step_bits {
 	struct bit_group read[GROUPS_MAX];
 	const struct word_group *tried[GROUPS_MAX];

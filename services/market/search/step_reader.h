@@ -34,7 +34,7 @@ bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank);
 
 enum { SEEN_FEW = 32 };
 
-/* A few listings, as many as a page has; of more a bit for every listing. */
+/* A few listings, as most pages have; of more a bit for every listing. */
 struct seen {
 	struct arena *arena;
 	const struct search_index *index;
