@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <sodium.h>
 
@@ -49,35 +50,44 @@ bool document_failed(const struct document *document)
 	return document->error != 0;
 }
 
-static size_t document_read(struct document *document, const char *path, char *bytes)
+/* The bytes of an open file, in the arena; NULL on a fault. */
+static char *document_read(struct document *document, FILE *file, struct arena *arena,
+			   size_t *ret_size_bytes)
+{
+	struct stat status;
+	char *bytes = NULL;
+
+	if (fstat(fileno(file), &status) != 0) {
+		document_fail(document, ERROR_INPUT_OUTPUT, "cannot be read: %s", strerror(errno));
+	} else if (status.st_size > DOCUMENT_LIMIT_BYTES) {
+		document_fail(document, ERROR_TOO_LARGE, "is larger than %d bytes",
+			      DOCUMENT_LIMIT_BYTES);
+	} else {
+		bytes = arena_alloc(arena, (size_t)status.st_size);
+		*ret_size_bytes = fread(bytes, 1, (size_t)status.st_size, file);
+	}
+	if (ferror(file))
+		document_fail(document, ERROR_INPUT_OUTPUT, "cannot be read: %s", strerror(errno));
+	return bytes;
+}
+
+json_t *document_open(struct document *document, const char *path)
 {
 	FILE *file = fopen(path, "rb");
 
 	if (!file) {
 		document_fail(document, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_INPUT_OUTPUT,
 			      "cannot be read: %s", strerror(errno));
-		return 0;
+		return NULL;
 	}
-	size_t size_bytes = fread(bytes, 1, DOCUMENT_LIMIT_BYTES + 1, file);
-	if (ferror(file))
-		document_fail(document, ERROR_INPUT_OUTPUT, "cannot be read: %s", strerror(errno));
-	else if (size_bytes > DOCUMENT_LIMIT_BYTES)
-		document_fail(document, ERROR_TOO_LARGE, "is larger than %d bytes",
-			      DOCUMENT_LIMIT_BYTES);
-	(void)fclose(file); /* nothing was written */
-	return size_bytes;
-}
-
-json_t *document_open(struct document *document, const char *path)
-{
 	struct arena *scratch = arena_create(DOCUMENT_LIMIT_BYTES + 4096);
-	char *bytes = arena_alloc(scratch, DOCUMENT_LIMIT_BYTES + 1);
-	size_t size_bytes = document_read(document, path, bytes);
-	json_t *root = NULL;
+	size_t size_bytes = 0;
+	const char *bytes = document_read(document, file, scratch, &size_bytes);
+	json_t *root =
+		document_failed(document) ? NULL : document_parse(document, bytes, size_bytes);
 
-	if (!document_failed(document))
-		root = document_parse(document, bytes, size_bytes);
 	arena_destroy(scratch);
+	(void)fclose(file); /* nothing was written */
 	return root;
 }
 
