@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/base/memory.h"
+#include "common/bus/envelope.h"
 
 enum {
 	WORDS_MAX = 4096, /* of a listing: a description has 8,000 bytes */
@@ -79,11 +80,7 @@ static size_t pack(const uint32_t *words, size_t count, uint8_t *ret_packed)
 	uint32_t before = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t difference = words[i] - before;
-
-		for (; difference > 127; difference >>= 7)
-			ret_packed[size++] = (uint8_t)(difference | 128);
-		ret_packed[size++] = (uint8_t)difference;
+		size += varint_write(ret_packed + size, words[i] - before);
 		before = words[i];
 	}
 	return size;
