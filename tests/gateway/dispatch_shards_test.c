@@ -108,6 +108,13 @@ static void while_no_shard_is_known_any_is_asked_for(void **state)
 	ask("GET", "/api/v1/rounds", NULL);
 	assert_problem(503, "daemon-unreachable", "");
 	assert_int_equal(now->calls, 1);
+
+	/* Whose the rest of a list is cannot be said yet; that it is nobody's, neither. */
+	ask("GET", "/api/v1/rounds?cursor=scoring_tn1/key/1", NULL);
+	assert_problem(503, "daemon-unreachable", "");
+	now->no_shards = false;
+	ask("GET", "/api/v1/rounds?cursor=scoring_tn9/key/1", NULL);
+	assert_problem(400, "cursor-invalid", "cursor");
 }
 
 /* A round is on its shard and nowhere else. */
