@@ -5,8 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
+#include <utf8proc.h>
 
 #include "common/base/arena.h"
 
@@ -50,6 +52,102 @@ static void unclean_bytes_are_seen(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		assert_int_equal(text_is_clean(cases[i].bytes, cases[i].size_bytes),
 				 cases[i].clean);
+}
+
+/* What utf8proc says of the same bytes. */
+static size_t plain_by_utf8proc(const uint8_t *bytes, size_t size_bytes)
+{
+	utf8proc_int32_t sign;
+	size_t at = 0;
+
+	while (at < size_bytes) {
+		utf8proc_ssize_t size =
+			utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(size_bytes - at), &sign);
+
+		if (size <= 0 || sign < 0x20 || (sign >= 0x7f && sign < 0xa0) || sign == '"' ||
+		    sign == '\\')
+			return at;
+		at += (size_t)size;
+	}
+	return at;
+}
+
+static void assert_plain(const uint8_t *bytes, size_t size_bytes)
+{
+	size_t size = text_plain_size((const char *)bytes, size_bytes);
+
+	if (size != plain_by_utf8proc(bytes, size_bytes))
+		fail_msg("%02x %02x %02x %02x, %zu bytes: %zu", bytes[0], bytes[1], bytes[2],
+			 bytes[3], size_bytes, size);
+}
+
+static void every_code_point_is_plain_or_not_as_utf8proc_says(void **state)
+{
+	(void)state;
+	for (utf8proc_int32_t sign = 0; sign <= 0x10ffff; sign++) {
+		uint8_t bytes[4] = {0};
+		/* Halves of pairs, too: they are the bytes they would have. */
+		size_t size = (size_t)utf8proc_encode_char(sign, bytes);
+
+		assert_plain(bytes, size);
+		assert_int_equal(text_is_clean((const char *)bytes, size),
+				 plain_by_utf8proc(bytes, size) == size || sign == '"' ||
+					 sign == '\\' || sign == '\t' || sign == '\n');
+	}
+}
+
+/* Two bytes of all there are, and further ones at both ends of each kind. */
+static void bytes_that_are_no_utf_8_end_what_is_plain(void **state)
+{
+	static const uint8_t further[] = {0x00, ' ',  '~',  0x7f, 0x80, 0x8f, 0x90,
+					  0x9f, 0xa0, 0xbf, 0xc0, 0xe1, 0xff};
+
+	(void)state;
+	for (unsigned two = 0; two < 0x10000; two++) {
+		uint8_t bytes[4] = {(uint8_t)(two >> 8), (uint8_t)two};
+
+		assert_plain(bytes, 1);
+		assert_plain(bytes, 2);
+		for (size_t i = 0; i < sizeof(further); i++) {
+			bytes[2] = further[i];
+			assert_plain(bytes, 3);
+			for (size_t j = 0; j < sizeof(further); j++) {
+				bytes[3] = further[j];
+				assert_plain(bytes, 4);
+			}
+		}
+	}
+}
+
+/* Each of them at every place of texts of every length, behind ASCII and behind other signs. */
+static void what_is_not_plain_is_found_wherever_it_stands(void **state)
+{
+	static const char *const signs[] = {"\"",          "\\",
+					    "\n",          "\x1f",
+					    "\x7f",        "\xc2\x80",
+					    "\xc2\xa0",    "\xc3",
+					    "\xe1\xba",    "\xed\xa0\x80",
+					    "\xff",        "\xe1\xba\xbf",
+					    "\xc4\x91",    "\xf0\x9f\x8d\xb5",
+					    "\xf0\x9f\x8d"};
+	uint8_t text[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t size = strlen(signs[i]);
+
+		for (size_t place = 0; place < 140; place++) {
+			memset(text, 'x', sizeof(text));
+			if (i % 2 == 0) /* 64 bytes, and signs across the end of them */
+				for (size_t at = place % 3; at + 3 <= place; at += 3)
+					memcpy(text + at, "\xe1\xba\xbf", 3);
+			memcpy(text + place, signs[i], size);
+			for (size_t length = place; length < place + size + 12; length++)
+				assert_plain(text, length);
+			memmove(text + sizeof(text) - place - size, text, place + size);
+			assert_plain(text + sizeof(text) - place - size, place + size);
+		}
+	}
 }
 
 static void decomposed_text_is_composed_and_trimmed(void **state)
@@ -107,6 +205,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(unclean_bytes_are_seen),
+		cmocka_unit_test(every_code_point_is_plain_or_not_as_utf8proc_says),
+		cmocka_unit_test(bytes_that_are_no_utf_8_end_what_is_plain),
+		cmocka_unit_test(what_is_not_plain_is_found_wherever_it_stands),
 		cmocka_unit_test(decomposed_text_is_composed_and_trimmed),
 		cmocka_unit_test(folding_finds_names_without_marks),
 		cmocka_unit_test(lower_words_keep_their_marks),

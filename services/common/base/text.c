@@ -2,6 +2,7 @@
 #include "common/base/text.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,32 +12,192 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 
-/* Control characters: those of ASCII, DEL, and U+0080 to U+009F. */
-static bool is_control(utf8proc_int32_t letter)
+enum {
+	WORD_BYTES = 8,
+	BYTE_BITS = 8,
+	STRIDE_BYTES = 64 /* looked at again, at most, where a plain run ends */
+};
+
+static uint64_t in_each_byte(unsigned char byte)
 {
-	return letter < 0x20 || (letter >= 0x7f && letter < 0xa0);
+	return UINT64_C(0x0101010101010101) * byte;
+}
+
+/* The high bit of each byte that is no plain ASCII. Borrows and carries come from such bytes only
+ * and go upwards: the lowest bit that is set is right. */
+static uint64_t not_plain(uint64_t word)
+{
+	uint64_t controls = word - in_each_byte(' ');
+	uint64_t quotes = (word ^ in_each_byte('"')) - in_each_byte(1);
+	uint64_t backslashes = (word ^ in_each_byte('\\')) - in_each_byte(1);
+	uint64_t deletes = word + in_each_byte(1);
+
+	return (word | controls | quotes | backslashes | deletes) & in_each_byte(0x80);
+}
+
+static uint64_t load_word(const unsigned char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+	return le64toh(word);
+}
+
+/* The same of less than eight bytes, with blanks behind them. */
+static uint64_t load_short(const unsigned char *at, size_t size_bytes)
+{
+	uint64_t word = in_each_byte(' ');
+
+	for (size_t i = size_bytes; i > 0; i--)
+		word = word << BYTE_BITS | at[i - 1];
+	return word;
+}
+
+/* Eight bytes at a time; the last eight may have been looked at in part, and were plain. */
+static const unsigned char *skip_plain_ascii(const unsigned char *at, const unsigned char *end)
+{
+	const unsigned char *last = end - at < WORD_BYTES ? at : end - WORD_BYTES;
+	uint64_t ends;
+
+	for (; at < last; at += WORD_BYTES) {
+		ends = not_plain(load_word(at));
+		if (ends != 0)
+			return at + __builtin_ctzll(ends) / BYTE_BITS;
+	}
+	if (end - last == WORD_BYTES)
+		ends = not_plain(load_word(last));
+	else
+		ends = not_plain(load_short(last, (size_t)(end - last)));
+	return ends != 0 ? last + __builtin_ctzll(ends) / BYTE_BITS : end;
+}
+
+/* Signs are stepped through without a branch, for where an accented letter stands nobody can
+ * foretell. Each kind of byte has a number that holds, at the place of each state, the next one. */
+enum {
+	BROKEN = 0,  /* from here on: six zeros follow */
+	BETWEEN = 6, /* signs */
+	ONE_LEFT = 12,
+	TWO_LEFT = 18,
+	THREE_LEFT = 24,
+	AFTER_C2 = 30, /* controls begin with it */
+	AFTER_E0 = 36, /* what would be longer than need be */
+	AFTER_ED = 42, /* halves of pairs */
+	AFTER_F0 = 48, /* longer than need be */
+	AFTER_F4 = 54, /* beyond the last */
+	STATE_MASK = 63
+};
+
+#define STEP(from, to) ((uint64_t)(to) << (from))
+
+enum kind {
+	NO_KIND,
+	PLAIN,
+	LOW,
+	MIDDLE,
+	HIGH,
+	LEAD_2,
+	LEAD_C2,
+	LEAD_E0,
+	LEAD_3,
+	LEAD_ED,
+	LEAD_F0,
+	LEAD_4,
+	LEAD_F4
+};
+
+/* Bytes that continue are LOW to 8f, MIDDLE to 9f, HIGH to bf (RFC 3629, 4). */
+static const uint64_t steps[] = {
+	[PLAIN] = STEP(BETWEEN, BETWEEN),
+	[LOW] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
+		STEP(AFTER_ED, ONE_LEFT) | STEP(AFTER_F4, TWO_LEFT),
+	[MIDDLE] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
+		   STEP(AFTER_ED, ONE_LEFT) | STEP(AFTER_F0, TWO_LEFT),
+	[HIGH] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
+		 STEP(AFTER_C2, BETWEEN) | STEP(AFTER_E0, ONE_LEFT) | STEP(AFTER_F0, TWO_LEFT),
+	[LEAD_2] = STEP(BETWEEN, ONE_LEFT),
+	[LEAD_C2] = STEP(BETWEEN, AFTER_C2),
+	[LEAD_E0] = STEP(BETWEEN, AFTER_E0),
+	[LEAD_3] = STEP(BETWEEN, TWO_LEFT),
+	[LEAD_ED] = STEP(BETWEEN, AFTER_ED),
+	[LEAD_F0] = STEP(BETWEEN, AFTER_F0),
+	[LEAD_4] = STEP(BETWEEN, THREE_LEFT),
+	[LEAD_F4] = STEP(BETWEEN, AFTER_F4),
+};
+
+static const uint8_t kinds[] = {
+	[' ' ... '!'] = PLAIN,    ['#' ... '['] = PLAIN,    [']' ... '~'] = PLAIN,
+	[0x80 ... 0x8f] = LOW,    [0x90 ... 0x9f] = MIDDLE, [0xa0 ... 0xbf] = HIGH,
+	[0xc2] = LEAD_C2,         [0xc3 ... 0xdf] = LEAD_2, [0xe0] = LEAD_E0,
+	[0xe1 ... 0xec] = LEAD_3, [0xed] = LEAD_ED,         [0xee ... 0xef] = LEAD_3,
+	[0xf0] = LEAD_F0,         [0xf1 ... 0xf3] = LEAD_4, [0xf4] = LEAD_F4,
+	[0xff] = NO_KIND, /* as all that are not named */
+};
+
+/* Up to the last sign that is known to be plain; the next may be, too. */
+static const unsigned char *step_through(const unsigned char *at, const unsigned char *end)
+{
+	const unsigned char *known = at;
+	uint64_t state = BETWEEN;
+
+	while (at < end) {
+		const unsigned char *stop = end - at < STRIDE_BYTES ? end : at + STRIDE_BYTES;
+
+		while (at < stop)
+			state = steps[kinds[*at++]] >> (state & STATE_MASK);
+		state &= STATE_MASK;
+		if (state == BROKEN)
+			break;
+		if (state == BETWEEN)
+			known = at;
+	}
+	return known;
+}
+
+/* Bytes of one plain sign; 0 for anything else. */
+static size_t sign_size(const unsigned char *at, const unsigned char *end)
+{
+	uint64_t state = BETWEEN;
+
+	for (size_t i = 0; state != BROKEN && at + i < end; i++) {
+		state = steps[kinds[at[i]]] >> state & STATE_MASK;
+		if (state == BETWEEN)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* Apart, so that texts of ASCII do not pay for it. */
+__attribute__((noinline)) static const unsigned char *skip_plain_signs(const unsigned char *at,
+								       const unsigned char *end)
+{
+	at = step_through(at, end);
+	for (size_t size = sign_size(at, end); size > 0; size = sign_size(at, end))
+		at += size;
+	return at;
+}
+
+size_t text_plain_size(const char *text, size_t size_bytes)
+{
+	const unsigned char *begin = (const unsigned char *)text;
+	const unsigned char *end = begin + size_bytes;
+	const unsigned char *at = skip_plain_ascii(begin, end);
+
+	if (at < end && *at >= 0x80)
+		at = skip_plain_signs(at, end);
+	return (size_t)(at - begin);
 }
 
 bool text_is_clean(const char *text, size_t size_bytes)
 {
-	const utf8proc_uint8_t *next = (const utf8proc_uint8_t *)text;
-	const utf8proc_uint8_t *end = next + size_bytes;
+	const char *end = text + size_bytes;
 
-	while (next < end) {
-		utf8proc_int32_t letter;
-
-		if (*next >= ' ' && *next < 0x7f) { /* most of any text */
-			next++;
-			continue;
-		}
-		utf8proc_ssize_t length = utf8proc_iterate(next, end - next, &letter);
-		if (length <= 0)
+	for (;; text++) {
+		text += text_plain_size(text, (size_t)(end - text));
+		if (text == end)
+			return true;
+		if (*text != '"' && *text != '\\' && *text != '\t' && *text != '\n')
 			return false;
-		if (is_control(letter) && letter != '\t' && letter != '\n')
-			return false;
-		next += length;
 	}
-	return true;
 }
 
 /* Normalizes into the arena; bytes that are not UTF-8 give "": they were refused at the edge. */

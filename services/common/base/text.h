@@ -13,6 +13,11 @@ struct arena;
 /* True for UTF-8 without zero bytes and control characters other than tab and newline. */
 bool text_is_clean(const char *text, size_t size_bytes);
 
+/* Bytes at the beginning that any quoted text may hold as they are: UTF-8 without quotation marks,
+ * backslashes and control characters (those of ASCII, DEL, U+0080 to U+009F). What stands behind
+ * them is one of these, or no UTF-8, or the end. */
+size_t text_plain_size(const char *text, size_t size_bytes);
+
 /* The composed form (NFC), trimmed, runs of blanks made one; in the arena. */
 char *text_compose(struct arena *arena, const char *text);
 
