@@ -118,6 +118,9 @@ static void bytes_that_are_no_message_are_refused(void **state)
 		{"field 0", {0x00, 0}, 2},
 		{"a tag longer than need be", {0x8a, 0, 0}, 3},
 		{"a length longer than need be", {0x0a, 0x80, 0}, 3},
+		{"a tag of three bytes that has room in two", {0x8a, 0x81, 0, 0}, 4},
+		{"a length of three bytes that has room in two", {0x0a, 0x81, 0x80, 0, 0}, 5},
+		{"ends within a tag of two bytes", {0x82, 0xfd}, 2},
 		{"a number where a message belongs", {0x08, 1}, 2},
 	};
 
@@ -128,6 +131,30 @@ static void bytes_that_are_no_message_are_refused(void **state)
 			fail_msg("read: %s", rows[i].name);
 		assert_null(field); /* no text is to blame */
 	}
+}
+
+/* Texts are looked at whatever stands before them. */
+static void fields_are_known_in_any_order_and_between_unknown_ones(void **state)
+{
+	/* Event.type is field 4, id is field 1; field 2000 is none. */
+	static const uint8_t unknown[] = {0x82, 0x7d, 1, 1};
+	uint8_t bytes[] = {0x22, 1,    't',  0x82, 0x7d, 1,    1, 0x0a, 1,
+			   'i',  0x82, 0x7d, 1,    1,    0x22, 1, 'u'};
+	const char *field = NULL;
+	const Ocop__Common__V1__Event *event =
+		(void *)message_unpack(EVENT, bytes, sizeof(bytes), *state, &field);
+
+	assert_non_null(event);
+	assert_string_equal(event->type, "u"); /* the last one counts */
+	assert_int_equal(event->base.n_unknown_fields, 2);
+	assert_memory_equal(event->base.unknown_fields[0].data, unknown + 2, 2);
+	bytes[2] = 1;
+	assert_null(message_unpack(EVENT, bytes, sizeof(bytes), *state, &field));
+	assert_string_equal(field, "type");
+	bytes[2] = 't';
+	bytes[sizeof(bytes) - 1] = 0x7f;
+	assert_null(message_unpack(EVENT, bytes, sizeof(bytes), *state, &field));
+	assert_string_equal(field, "type");
 }
 
 static void too_large_is_refused_before_it_is_read(void **state)
@@ -231,6 +258,8 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(bytes_that_are_no_message_are_refused, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(
+			fields_are_known_in_any_order_and_between_unknown_ones, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(too_large_is_refused_before_it_is_read, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(text_over_its_limit_is_refused, set_up, tear_down),

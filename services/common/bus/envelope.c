@@ -46,12 +46,22 @@ static bool take_varint(struct scan *scan, uint64_t *ret_value)
 }
 
 /* Tags and lengths in their shortest form, as every encoder writes them: the parsers of other forms
- * disagree, and what this walk does not see protobuf-c might. */
+ * disagree, and what this walk does not see protobuf-c might. Nearly all have one byte or two. */
 static bool take_short_varint(struct scan *scan, uint32_t *ret_value)
 {
 	const uint8_t *begin = scan->at;
 	uint64_t value;
 
+	if (begin < scan->end && begin[0] < 0x80) {
+		*ret_value = begin[0];
+		scan->at += 1;
+		return true;
+	}
+	if (scan->end - begin >= 2 && begin[1] > 0 && begin[1] < 0x80) {
+		*ret_value = (uint32_t)(begin[1] << 7 | (begin[0] & 0x7f));
+		scan->at += 2;
+		return true;
+	}
 	if (!take_varint(scan, &value) || value > UINT32_MAX)
 		return false;
 	*ret_value = (uint32_t)value;
@@ -87,10 +97,36 @@ static bool check_text(const struct scan *scan, const ProtobufCFieldDescriptor *
 	return false;
 }
 
-/* A field with a length: a string, a message, bytes, packed numbers or unknown. */
-static bool scan_delimited(struct scan *scan, const ProtobufCFieldDescriptor *field,
-			   struct arena *arena, const char **ret_field)
+/* Most messages number their fields from 1 without gaps. */
+static const ProtobufCFieldDescriptor *find_field(const ProtobufCMessageDescriptor *descriptor,
+						  uint32_t number)
 {
+	if (number <= descriptor->n_fields && descriptor->fields[number - 1].id == number)
+		return &descriptor->fields[number - 1];
+	return protobuf_c_message_descriptor_get_field(descriptor, number);
+}
+
+static bool scan_inner(const struct scan *scan, const ProtobufCFieldDescriptor *field,
+		       const uint8_t *bytes, size_t size_bytes, struct arena *arena,
+		       const char **ret_field)
+{
+	struct scan inner = {
+		.descriptor = field->descriptor,
+		.parent = scan,
+		.field = field->name,
+		.at = bytes,
+		.end = bytes + size_bytes,
+		.depth = scan->depth + 1,
+	};
+
+	return inner.depth < DEPTH_MAX && scan_message(&inner, arena, ret_field);
+}
+
+/* A field with a length: a string, a message, bytes, packed numbers or unknown. */
+static bool scan_delimited(struct scan *scan, uint32_t number, struct arena *arena,
+			   const char **ret_field)
+{
+	const ProtobufCFieldDescriptor *field = find_field(scan->descriptor, number);
 	const uint8_t *bytes;
 	uint32_t size_bytes;
 
@@ -100,17 +136,8 @@ static bool scan_delimited(struct scan *scan, const ProtobufCFieldDescriptor *fi
 		return true;
 	if (field->type == PROTOBUF_C_TYPE_STRING)
 		return check_text(scan, field, bytes, size_bytes, arena, ret_field);
-	if (field->type != PROTOBUF_C_TYPE_MESSAGE)
-		return true;
-	struct scan inner = {
-		.descriptor = field->descriptor,
-		.parent = scan,
-		.field = field->name,
-		.at = bytes,
-		.end = bytes + size_bytes,
-		.depth = scan->depth + 1,
-	};
-	return inner.depth < DEPTH_MAX && scan_message(&inner, arena, ret_field);
+	return field->type != PROTOBUF_C_TYPE_MESSAGE ||
+	       scan_inner(scan, field, bytes, size_bytes, arena, ret_field);
 }
 
 static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_field)
@@ -129,10 +156,7 @@ static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_
 	case PROTOBUF_C_WIRE_TYPE_32BIT:
 		return take_bytes(scan, 4, &skipped);
 	case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
-		return scan_delimited(scan,
-				      protobuf_c_message_descriptor_get_field(scan->descriptor,
-									      tag >> TAG_TYPE_BITS),
-				      arena, ret_field);
+		return scan_delimited(scan, tag >> TAG_TYPE_BITS, arena, ret_field);
 	default: /* groups are gone from proto3, 6 and 7 never were */
 		return false;
 	}
