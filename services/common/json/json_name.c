@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "google/protobuf/timestamp.pb-c.h"
 
 static char upper(char c)
 {
@@ -16,8 +17,8 @@ void json_name(const char *proto_name, char name[JSON_NAME_SIZE])
 	bool capital = false;
 	size_t length = 0;
 
-	assert(strlen(proto_name) < JSON_NAME_SIZE && "a field's name fits");
 	for (const char *c = proto_name; *c; c++) {
+		assert(c - proto_name < JSON_NAME_SIZE - 1 && "a field's name fits");
 		if (*c == '_') {
 			capital = true;
 			continue;
@@ -72,14 +73,16 @@ bool json_field_is_map(const ProtobufCFieldDescriptor *field)
 	if (field->label != PROTOBUF_C_LABEL_REPEATED || field->type != PROTOBUF_C_TYPE_MESSAGE)
 		return false;
 	entry = field->descriptor;
+	if (entry->n_fields != 2) /* says it of most */
+		return false;
 	length = strlen(entry->short_name);
 	return length > strlen("Entry") &&
 	       strcmp(entry->short_name + length - strlen("Entry"), "Entry") == 0 &&
-	       entry->n_fields == 2 && strcmp(entry->fields[0].name, "key") == 0 &&
+	       strcmp(entry->fields[0].name, "key") == 0 &&
 	       strcmp(entry->fields[1].name, "value") == 0;
 }
 
 bool json_is_timestamp(const ProtobufCMessageDescriptor *descriptor)
 {
-	return strcmp(descriptor->name, "google.protobuf.Timestamp") == 0;
+	return descriptor == &google__protobuf__timestamp__descriptor;
 }

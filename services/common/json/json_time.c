@@ -6,8 +6,6 @@
 #include "common/json/json_time.h"
 
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
 
 static const int64_t second_first = -62135596800; /* 0001-01-01T00:00:00Z */
 static const int64_t second_last = 253402300799;  /* 9999-12-31T23:59:59Z */
@@ -41,28 +39,60 @@ static void civil_from_days(int64_t days, int *ret_year, int *ret_month, int *re
 	*ret_year = (int)(year_of_era + era * 400 + (month <= 2));
 }
 
+/* Writes that many digits of a number that has no more; returns what is behind them. */
+static char *print_digits(char *at, int number, int count)
+{
+	for (int i = count - 1; i >= 0; i--, number /= 10)
+		at[i] = (char)('0' + number % 10);
+	return at + count;
+}
+
+static char *print_mark(char *at, char mark)
+{
+	*at = mark;
+	return at + 1;
+}
+
+static char *print_day(char *at, int64_t days)
+{
+	int year, month, day;
+
+	civil_from_days(days, &year, &month, &day);
+	at = print_mark(print_digits(at, year, 4), '-');
+	at = print_mark(print_digits(at, month, 2), '-');
+	return print_digits(at, day, 2);
+}
+
+static char *print_time(char *at, int second_of_day)
+{
+	at = print_mark(print_digits(at, second_of_day / 3600, 2), ':');
+	at = print_mark(print_digits(at, second_of_day / 60 % 60, 2), ':');
+	return print_digits(at, second_of_day % 60, 2);
+}
+
+static char *print_decimals(char *at, int nanoseconds)
+{
+	if (nanoseconds <= 0 || nanoseconds > 999999999)
+		return at;
+	at = print_mark(at, '.');
+	if (nanoseconds % 1000000 == 0)
+		return print_digits(at, nanoseconds / 1000000, 3);
+	if (nanoseconds % 1000 == 0)
+		return print_digits(at, nanoseconds / 1000, 6);
+	return print_digits(at, nanoseconds, 9);
+}
+
 void json_time_print(int64_t seconds, int32_t nanoseconds, char text[JSON_TIME_SIZE])
 {
 	int64_t moment = seconds < second_first  ? second_first
 			 : seconds > second_last ? second_last
 						 : seconds;
 	int64_t days = (moment - second_first) / 86400 + second_first / 86400;
-	int second_of_day = (int)((moment - second_first) % 86400);
-	int nanos = nanoseconds < 0 || nanoseconds > 999999999 ? 0 : nanoseconds;
-	char decimals[11] = "";
-	int year, month, day;
+	char *at = print_mark(print_day(text, days), 'T');
 
-	civil_from_days(days, &year, &month, &day);
-	if (nanos > 0 && nanos % 1000000 == 0)
-		(void)snprintf(decimals, sizeof(decimals), ".%03d", nanos / 1000000);
-	else if (nanos > 0 && nanos % 1000 == 0)
-		(void)snprintf(decimals, sizeof(decimals), ".%06d", nanos / 1000);
-	else if (nanos > 0)
-		(void)snprintf(decimals, sizeof(decimals), ".%09d", nanos);
-	(void)snprintf(text, JSON_TIME_SIZE, "%04u-%02u-%02uT%02d:%02d:%02d%sZ",
-		       (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100,
-		       second_of_day / 3600 % 100, second_of_day / 60 % 60, second_of_day % 60,
-		       decimals); /* the size is reckoned for the longest */
+	at = print_time(at, (int)((moment - second_first) % 86400));
+	at = print_mark(print_decimals(at, nanoseconds), 'Z');
+	*at = '\0';
 }
 
 /* Reads exactly `count` digits. */
