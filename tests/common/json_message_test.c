@@ -181,33 +181,6 @@ static void moments_are_texts(void **state)
 	assert_null(read_back->next_update);
 }
 
-/* Each sign by RFC 8259, 7; a text that is no UTF-8 (RFC 3629) is not half written. */
-static void texts_are_escaped_and_are_utf_8(void **state)
-{
-	static const char *const cases[][2] = {
-		{"a\"b\\c/d", "a\\\"b\\\\c/d"},
-		{"\b\f\n\r\t\x01\x1f\x7f", "\\b\\f\\n\\r\\t\\u0001\\u001F\x7f"},
-		{"Miến dong Na Rì \xf0\x9f\x8d\xb5", "Miến dong Na Rì \xf0\x9f\x8d\xb5"},
-		{"tea \n\xff", ""},           /* never in UTF-8 */
-		{"tea \xc3", ""},             /* cut off */
-		{"tea \xf0\x9f\x8d", ""},     /* cut off later */
-		{"\xc0\xaf tea", ""},         /* longer than need be */
-		{"\xed\xa0\x80 tea", ""},     /* half of a pair */
-		{"\xf4\x90\x80\x80 tea", ""}, /* beyond the last */
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		Ocop__Common__V1__Accepted accepted = OCOP__COMMON__V1__ACCEPTED__INIT;
-		char *expected = memory_printf("{\"id\":\"%s\",\"version\":\"0\"}", cases[i][1]);
-
-		accepted.id = memory_strdup(cases[i][0]); /* nothing to be read behind it */
-		assert_json(&accepted.base, expected);
-		memory_free(accepted.id);
-		memory_free(expected);
-	}
-}
-
 static void of_a_oneof_only_what_is_set_is_written(void **state)
 {
 	Ocop__Scoring__V1__ScoreOnceReply reply = OCOP__SCORING__V1__SCORE_ONCE_REPLY__INIT;
@@ -407,7 +380,6 @@ int main(void)
 		cmocka_unit_test(sixty_four_bits_are_read_from_text_and_number),
 		cmocka_unit_test(base64_is_read_in_both_alphabets),
 		cmocka_unit_test(moments_are_texts),
-		cmocka_unit_test(texts_are_escaped_and_are_utf_8),
 		cmocka_unit_test(of_a_oneof_only_what_is_set_is_written),
 		cmocka_unit_test(each_wrong_field_is_named),
 		cmocka_unit_test(all_that_is_wrong_is_told_at_once),

@@ -9,24 +9,36 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "common/base/memory.h"
+#include "common/base/text.h"
 #include "common/json/json_name.h"
 #include "common/json/json_time.h"
 #include "common/json/message_slot.h"
 #include "google/protobuf/timestamp.pb-c.h"
 
 enum {
-	FIRST_BYTES = 1024,
-	DIGITS_MAX = 20, /* of 64 bits */
-	ESCAPE_BYTES = 6 /* of one sign at most: \u001f */
+	FIRST_BYTES = 4096,
+	DIGITS_MAX = 20,                 /* of 64 bits */
+	NUMBER_BYTES = DIGITS_MAX + 3,   /* in quotation marks and with a sign */
+	ESCAPE_BYTES = 6,                /* of one sign at most: \u001f */
+	NAME_BYTES = JSON_NAME_SIZE + 4, /* with what stands around it */
+	NAME_STEP_BYTES = 32,            /* most names end within it */
+	NAMES_MAX = 48                   /* what is kept of one array's; the rest is made again */
 };
 
-/* What has been written. */
+/* What has been written. What is called add_ makes room for what it writes, what is called put_
+ * finds it. */
 struct json_text {
 	char *bytes;
 	size_t size_bytes, capacity;
+};
+
+/* The names of the fields of an array's elements, as the first of these has them: `,"name":`. They
+ * are copied in steps of a fixed size, which takes no call. */
+struct names {
+	char bytes[NAMES_MAX][NAME_BYTES];
+	uint8_t sizes[NAMES_MAX]; /* 0: not made yet */
 };
 
 /* Room for so many bytes more. */
@@ -38,25 +50,24 @@ static void reserve(struct json_text *text, size_t bytes)
 	text->bytes = memory_realloc(text->bytes, text->capacity);
 }
 
-static void add(struct json_text *text, const char *bytes, size_t size_bytes)
+static void put(struct json_text *text, const char *bytes, size_t size_bytes)
 {
-	reserve(text, size_bytes);
 	memcpy(text->bytes + text->size_bytes, bytes, size_bytes);
 	text->size_bytes += size_bytes;
+}
+
+static void put_byte(struct json_text *text, char byte)
+{
+	text->bytes[text->size_bytes++] = byte;
 }
 
 static void add_byte(struct json_text *text, char byte)
 {
 	reserve(text, 1);
-	text->bytes[text->size_bytes++] = byte;
+	put_byte(text, byte);
 }
 
-static bool is_plain(unsigned char byte)
-{
-	return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
-}
-
-static void add_escaped(struct json_text *text, char byte)
+static void put_escaped(struct json_text *text, char byte)
 {
 	static const char letters[] =
 		"\"\"\\\\\bb\ff\nn\rr\tt"; /* each with its letter behind it */
@@ -65,64 +76,73 @@ static void add_escaped(struct json_text *text, char byte)
 	for (size_t i = 0; i + 1 < sizeof(letters); i += 2) {
 		if (letters[i] != byte)
 			continue;
-		add(text, (char[]){'\\', letters[i + 1]}, 2);
+		put(text, (char[]){'\\', letters[i + 1]}, 2);
 		return;
 	}
 	(void)snprintf(escape, sizeof(escape), "\\u%04X", (unsigned char)byte); /* fits */
-	add(text, escape, ESCAPE_BYTES);
+	put(text, escape, ESCAPE_BYTES);
 }
 
-/* Adds a run of signs that stand as they are; returns what is behind it, NULL for what is no
- * UTF-8. */
-static const char *add_run(struct json_text *text, const char *run)
+/* The sign that ended a plain run; returns its bytes, 0 for what is no UTF-8. JSON escapes no
+ * control characters but those below the blank. */
+static size_t put_sign(struct json_text *text, const char *sign)
 {
-	const char *end = run;
-	utf8proc_int32_t sign;
-	utf8proc_ssize_t size;
+	const unsigned char *bytes = (const unsigned char *)sign;
+	size_t size;
 
-	for (;;) {
-		while (is_plain((unsigned char)*end))
-			end++;
-		if ((unsigned char)*end < 0x80)
-			break;
-		/* A sign cut off ends at the zero, which continues none. */
-		size = utf8proc_iterate((const utf8proc_uint8_t *)end, -1, &sign);
-		if (size <= 0)
-			return NULL;
-		end += size;
+	if (bytes[0] < 0x7f) {
+		put_escaped(text, *sign);
+		return 1;
 	}
-	add(text, run, (size_t)(end - run));
-	return end;
+	if (bytes[0] == 0x7f)
+		size = 1;
+	else /* a sign that is cut off ends at the zero, which continues none */
+		size = bytes[0] == 0xc2 && (bytes[1] & 0xc0) == 0x80 ? 2 : 0;
+	put(text, sign, size);
+	return size;
 }
 
+/* Most texts are one plain run, or none. */
 static void add_text(struct json_text *text, const char *value)
 {
+	size_t left = value ? strlen(value) : 0;
 	size_t begin = text->size_bytes;
 
-	add_byte(text, '"');
-	while (value && *value) {
-		value = add_run(text, value);
-		if (!value)
+	reserve(text, left + 2);
+	put_byte(text, '"');
+	while (left > 0) {
+		size_t size = text_plain_size(value, left);
+
+		put(text, value, size);
+		value += size;
+		left -= size;
+		if (left == 0)
+			break;
+		reserve(text, ESCAPE_BYTES + left + 1);
+		size = put_sign(text, value);
+		if (size == 0) {
 			text->size_bytes = begin + 1;
-		else if (*value)
-			add_escaped(text, *value++);
+			break;
+		}
+		value += size;
+		left -= size;
 	}
-	add_byte(text, '"');
+	put_byte(text, '"');
 }
 
 static void add_bytes(struct json_text *text, const ProtobufCBinaryData *bytes)
 {
 	size_t size = sodium_base64_encoded_len(bytes->len, sodium_base64_VARIANT_ORIGINAL);
 
-	add_byte(text, '"');
-	reserve(text, size);
+	reserve(text, size + 2);
+	put_byte(text, '"');
 	sodium_bin2base64(text->bytes + text->size_bytes, size, bytes->data, bytes->len,
 			  sodium_base64_VARIANT_ORIGINAL);
 	text->size_bytes += size - 1; /* not its zero */
-	add_byte(text, '"');
+	put_byte(text, '"');
 }
 
-static void add_unsigned(struct json_text *text, uint64_t number)
+static void put_unsigned(struct json_text *text, uint64_t number)
 {
 	char digits[DIGITS_MAX];
 	size_t begin = sizeof(digits);
@@ -131,14 +151,14 @@ static void add_unsigned(struct json_text *text, uint64_t number)
 		digits[--begin] = (char)('0' + number % 10);
 		number /= 10;
 	} while (number > 0);
-	add(text, digits + begin, sizeof(digits) - begin);
+	put(text, digits + begin, sizeof(digits) - begin);
 }
 
-static void add_signed(struct json_text *text, int64_t number)
+static void put_signed(struct json_text *text, int64_t number)
 {
 	if (number < 0)
-		add_byte(text, '-');
-	add_unsigned(text, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+		put_byte(text, '-');
+	put_unsigned(text, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *descriptor, int number)
@@ -148,58 +168,64 @@ static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *desc
 	if (value)
 		add_text(text, value->name);
 	else
-		add_signed(text, number);
+		put_signed(text, number);
+}
+
+static void add_timestamp(struct json_text *text, const Google__Protobuf__Timestamp *timestamp)
+{
+	reserve(text, JSON_TIME_SIZE + 2);
+	put_byte(text, '"');
+	json_time_print(timestamp->seconds, timestamp->nanos, text->bytes + text->size_bytes);
+	text->size_bytes += strlen(text->bytes + text->size_bytes);
+	put_byte(text, '"');
 }
 
 /* A message in a message: the one circle in this file. */
-static void add_object(struct json_text *text, const ProtobufCMessage *message);
+static void add_object(struct json_text *text, const ProtobufCMessage *message,
+		       struct names *names);
 
-static void add_message(struct json_text *text, const ProtobufCMessage *message)
+static void add_message(struct json_text *text, const ProtobufCMessage *message,
+			struct names *names)
 {
-	const Google__Protobuf__Timestamp *timestamp;
-	char moment[JSON_TIME_SIZE];
-
-	if (!json_is_timestamp(message->descriptor)) {
-		add_object(text, message);
-		return;
-	}
-	timestamp = (const Google__Protobuf__Timestamp *)message;
-	json_time_print(timestamp->seconds, timestamp->nanos, moment);
-	add_text(text, moment);
+	if (json_is_timestamp(message->descriptor))
+		add_timestamp(text, (const Google__Protobuf__Timestamp *)message);
+	else
+		add_object(text, message, names);
 }
 
 /* The value in a slot of the field's type. */
 static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *field,
 		     const void *slot)
 {
+	reserve(text, NUMBER_BYTES);
 	switch (field->type) {
 	case PROTOBUF_C_TYPE_INT32:
 	case PROTOBUF_C_TYPE_SINT32:
 	case PROTOBUF_C_TYPE_SFIXED32:
-		add_signed(text, *(const int32_t *)slot);
+		put_signed(text, *(const int32_t *)slot);
 		return;
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
-		add_unsigned(text, *(const uint32_t *)slot);
+		put_unsigned(text, *(const uint32_t *)slot);
 		return;
 	case PROTOBUF_C_TYPE_INT64:
 	case PROTOBUF_C_TYPE_SINT64:
 	case PROTOBUF_C_TYPE_SFIXED64:
-		add_byte(text, '"');
-		add_signed(text, *(const int64_t *)slot);
-		add_byte(text, '"');
+		put_byte(text, '"');
+		put_signed(text, *(const int64_t *)slot);
+		put_byte(text, '"');
 		return;
 	case PROTOBUF_C_TYPE_UINT64:
 	case PROTOBUF_C_TYPE_FIXED64:
-		add_byte(text, '"');
-		add_unsigned(text, *(const uint64_t *)slot);
-		add_byte(text, '"');
+		put_byte(text, '"');
+		put_unsigned(text, *(const uint64_t *)slot);
+		put_byte(text, '"');
 		return;
 	case PROTOBUF_C_TYPE_BOOL:
 		if (*(const protobuf_c_boolean *)slot)
-			add(text, "true", 4);
+			put(text, "true", 4);
 		else
-			add(text, "false", 5);
+			put(text, "false", 5);
 		return;
 	case PROTOBUF_C_TYPE_ENUM:
 		add_enum(text, field->descriptor, *(const int *)slot);
@@ -211,7 +237,7 @@ static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *fie
 		add_bytes(text, slot);
 		return;
 	case PROTOBUF_C_TYPE_MESSAGE:
-		add_message(text, *(ProtobufCMessage *const *)slot);
+		add_message(text, *(ProtobufCMessage *const *)slot, NULL);
 		return;
 	case PROTOBUF_C_TYPE_FLOAT:
 	case PROTOBUF_C_TYPE_DOUBLE:
@@ -230,8 +256,8 @@ static void add_map_entry(struct json_text *text, const ProtobufCMessage *entry)
 
 	add_slot(text, key, base + key->offset);
 	if (text->bytes[begin] != '"') {
-		add_byte(text, '"');
-		reserve(text, 1);
+		reserve(text, 2);
+		put_byte(text, '"');
 		memmove(text->bytes + begin + 1, text->bytes + begin, text->size_bytes - begin);
 		text->bytes[begin] = '"';
 		text->size_bytes++;
@@ -240,24 +266,56 @@ static void add_map_entry(struct json_text *text, const ProtobufCMessage *entry)
 	add_slot(text, value, base + value->offset);
 }
 
-static void add_repeated(struct json_text *text, const ProtobufCFieldDescriptor *field,
-			 size_t count, const char *items)
+static void add_map(struct json_text *text, size_t count, ProtobufCMessage *const *entries)
 {
-	bool map = json_field_is_map(field);
-	size_t size = message_slot_size(field->type);
-
-	add_byte(text, map ? '{' : '[');
+	add_byte(text, '{');
 	for (size_t i = 0; i < count; i++) {
-		const void *slot = items + i * size;
-
 		if (i > 0)
 			add_byte(text, ',');
-		if (map)
-			add_map_entry(text, *(ProtobufCMessage *const *)slot);
-		else
-			add_slot(text, field, slot);
+		add_map_entry(text, entries[i]);
 	}
-	add_byte(text, map ? '}' : ']');
+	add_byte(text, '}');
+}
+
+static void add_messages(struct json_text *text, size_t count, ProtobufCMessage *const *messages)
+{
+	struct names names;
+
+	memset(names.sizes, 0, sizeof(names.sizes));
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			add_byte(text, ',');
+		add_message(text, messages[i], &names);
+	}
+}
+
+static void add_scalars(struct json_text *text, const ProtobufCFieldDescriptor *field, size_t count,
+			const char *items)
+{
+	size_t size = message_slot_size(field->type);
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			add_byte(text, ',');
+		add_slot(text, field, items + i * size);
+	}
+}
+
+static void add_repeated(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			 size_t count, const void *items)
+{
+	if (json_field_is_map(field)) {
+		add_map(text, count, items);
+		return;
+	}
+	add_byte(text, '[');
+	if (count == 0)
+		; /* as most are */
+	else if (field->type == PROTOBUF_C_TYPE_MESSAGE)
+		add_messages(text, count, items);
+	else
+		add_scalars(text, field, count, items);
+	add_byte(text, ']');
 }
 
 /* False for a message that is not there and for another case of a oneof. */
@@ -272,17 +330,47 @@ static bool is_written(const ProtobufCFieldDescriptor *field, const void *slot,
 	return field->type != PROTOBUF_C_TYPE_MESSAGE || *(ProtobufCMessage *const *)slot;
 }
 
-static void add_name(struct json_text *text, const char *proto_name)
+/* Returns the bytes of `,"name":`. */
+static size_t make_name(const char *proto_name, char name[NAME_BYTES])
 {
-	reserve(text, JSON_NAME_SIZE + 3);
-	text->bytes[text->size_bytes++] = '"';
-	json_name(proto_name, text->bytes + text->size_bytes);
-	text->size_bytes += strlen(text->bytes + text->size_bytes);
-	text->bytes[text->size_bytes++] = '"';
-	text->bytes[text->size_bytes++] = ':';
+	size_t size = 2;
+
+	memcpy(name, ",\"", size);
+	json_name(proto_name, name + size);
+	size += strlen(name + size);
+	memcpy(name + size, "\":", 2);
+	return size + 2;
 }
 
-static void add_object(struct json_text *text, const ProtobufCMessage *message)
+static void put_kept_name(struct json_text *text, const char name[NAME_BYTES], size_t size_bytes)
+{
+	char *at = text->bytes + text->size_bytes;
+
+	memcpy(at, name, NAME_STEP_BYTES);
+	if (size_bytes > NAME_STEP_BYTES)
+		memcpy(at + NAME_STEP_BYTES, name + NAME_STEP_BYTES, NAME_BYTES - NAME_STEP_BYTES);
+	text->size_bytes += size_bytes;
+}
+
+static void add_name(struct json_text *text, const ProtobufCMessageDescriptor *descriptor,
+		     unsigned field, struct names *names)
+{
+	const char *proto_name = descriptor->fields[field].name;
+
+	reserve(text, NAME_BYTES);
+	if (names == NULL || field >= NAMES_MAX) {
+		text->size_bytes += make_name(proto_name, text->bytes + text->size_bytes);
+		return;
+	}
+	if (names->sizes[field] == 0) {
+		memset(names->bytes[field], 0, NAME_BYTES); /* what is behind is copied, too */
+		names->sizes[field] = (uint8_t)make_name(proto_name, names->bytes[field]);
+	}
+	put_kept_name(text, names->bytes[field], names->sizes[field]);
+}
+
+/* `names` are those of its array, NULL where it is none's. */
+static void add_object(struct json_text *text, const ProtobufCMessage *message, struct names *names)
 {
 	const char *base = (const char *)message;
 	char before = '{';
@@ -291,15 +379,18 @@ static void add_object(struct json_text *text, const ProtobufCMessage *message)
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
 		const void *slot = base + field->offset;
 		const void *quantifier = base + field->quantifier_offset;
+		size_t begin = text->size_bytes;
 
 		if (!is_written(field, slot, quantifier))
 			continue;
-		add_byte(text, before);
+		add_name(text, message->descriptor, i, names);
+		text->bytes[begin] = before;
 		before = ',';
-		add_name(text, field->name);
 		if (field->label == PROTOBUF_C_LABEL_REPEATED)
 			add_repeated(text, field, *(const size_t *)quantifier,
-				     *(const char *const *)slot);
+				     *(const void *const *)slot);
+		else if (field->type == PROTOBUF_C_TYPE_STRING) /* as most are */
+			add_text(text, *(char *const *)slot);
 		else
 			add_slot(text, field, slot);
 	}
@@ -310,9 +401,12 @@ static void add_object(struct json_text *text, const ProtobufCMessage *message)
 
 char *message_to_json_text(const ProtobufCMessage *message, size_t *ret_size_bytes)
 {
-	struct json_text text = {.bytes = memory_alloc(FIRST_BYTES), .capacity = FIRST_BYTES};
+	struct json_text text = {
+		.bytes = memory_realloc(NULL, FIRST_BYTES),
+		.capacity = FIRST_BYTES,
+	};
 
-	add_object(&text, message);
+	add_object(&text, message, NULL);
 	*ret_size_bytes = text.size_bytes;
 	add_byte(&text, '\0');
 	return text.bytes;
