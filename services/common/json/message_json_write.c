@@ -102,31 +102,49 @@ static size_t put_sign(struct json_text *text, const char *sign)
 	return size;
 }
 
-/* Most texts are one plain run, or none. */
-static void add_text(struct json_text *text, const char *value)
+/* What is left of a text whose room is there, from a sign that is not plain on. False where it is
+ * no UTF-8. */
+static bool add_rest(struct json_text *text, const char *value, size_t left)
 {
-	size_t left = value ? strlen(value) : 0;
-	size_t begin = text->size_bytes;
-
-	reserve(text, left + 2);
-	put_byte(text, '"');
 	while (left > 0) {
-		size_t size = text_plain_size(value, left);
+		size_t size;
 
+		reserve(text, ESCAPE_BYTES + left + 1);
+		size = put_sign(text, value);
+		if (size == 0)
+			return false;
+		value += size;
+		left -= size;
+		size = text_plain_size(value, left);
 		put(text, value, size);
 		value += size;
 		left -= size;
-		if (left == 0)
-			break;
-		reserve(text, ESCAPE_BYTES + left + 1);
-		size = put_sign(text, value);
-		if (size == 0) {
-			text->size_bytes = begin + 1;
-			break;
-		}
-		value += size;
-		left -= size;
 	}
+	return true;
+}
+
+/* Most texts are one plain run. What is written so far is looked up and noted once: between each
+ * two bytes it would be the longest of all waits. */
+static void add_text(struct json_text *text, const char *value)
+{
+	const char *signs = value ? value : "";
+	size_t size = strlen(signs);
+	size_t plain = text_plain_size(signs, size);
+	size_t begin = text->size_bytes;
+	char *at;
+
+	reserve(text, size + 2);
+	at = text->bytes + begin;
+	*at++ = '"';
+	memcpy(at, signs, plain);
+	at[plain] = '"';
+	if (plain == size) {
+		text->size_bytes = begin + size + 2;
+		return;
+	}
+	text->size_bytes = begin + 1 + plain;
+	if (!add_rest(text, signs + plain, size - plain))
+		text->size_bytes = begin + 1;
 	put_byte(text, '"');
 }
 
@@ -147,6 +165,10 @@ static void put_unsigned(struct json_text *text, uint64_t number)
 	char digits[DIGITS_MAX];
 	size_t begin = sizeof(digits);
 
+	if (number < 10) { /* as most are */
+		put_byte(text, (char)('0' + number));
+		return;
+	}
 	do {
 		digits[--begin] = (char)('0' + number % 10);
 		number /= 10;
