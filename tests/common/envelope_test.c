@@ -10,6 +10,7 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 #include "ocop/common/v1/queries.pb-c.h"
+#include "ocop/notification/v1/types.pb-c.h"
 
 static const ProtobufCMessageDescriptor *const FRAME = &ocop__common__v1__frame__descriptor;
 static const ProtobufCMessageDescriptor *const EVENT = &ocop__common__v1__event__descriptor;
@@ -157,6 +158,20 @@ static void fields_are_known_in_any_order_and_between_unknown_ones(void **state)
 	assert_string_equal(field, "type");
 }
 
+/* PublicEvent has fields 1 to 5 and 20 to 43: what is no field is not taken for one at its place.
+ */
+static void numbers_may_have_gaps(void **state)
+{
+	const ProtobufCMessageDescriptor *gaps = &ocop__notification__v1__public_event__descriptor;
+	const uint8_t none[] = {0x32, 1, 0xff};          /* 6 */
+	const uint8_t message[] = {0xa2, 0x01, 1, 0xff}; /* 20 */
+	const ProtobufCMessage *event = message_unpack(gaps, none, sizeof(none), *state, NULL);
+
+	assert_non_null(event);
+	assert_int_equal(event->n_unknown_fields, 1);
+	assert_null(message_unpack(gaps, message, sizeof(message), *state, NULL));
+}
+
 static void too_large_is_refused_before_it_is_read(void **state)
 {
 	uint8_t *bytes = memory_alloc(FRAME_LIMIT_BYTES + 1);
@@ -260,6 +275,7 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(
 			fields_are_known_in_any_order_and_between_unknown_ones, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(numbers_may_have_gaps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(too_large_is_refused_before_it_is_read, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(text_over_its_limit_is_refused, set_up, tear_down),
