@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,12 +16,20 @@ struct numbering_slot {
 	uint32_t hash;
 };
 
+/* A hash table. */
+struct numbering_table {
+	struct numbering_slot *slots;
+	size_t slot_count, used;
+};
+
 /* Zeroed it is empty. Owns the texts. */
 struct numbering {
 	const char **texts; /* by number; valid as long as the numbering */
 	size_t count, capacity;
-	struct numbering_slot *slots;
-	size_t slot_count;
+	/* Texts with digits stand apart: numbers of certificates are as many as there are
+	 * certificates, nearly nobody asks for one, and words among them would be far from each
+	 * other. */
+	struct numbering_table words, with_digits;
 	struct text_block *blocks;
 	size_t block_bytes;
 };
