@@ -65,11 +65,15 @@ static void plan_question(struct scan *scan, struct question *question, struct p
  * answers nothing. */
 static void expect_same_finding(struct scan *scan, struct plan *plan)
 {
-	const struct candidates *candidates = candidates_find(scan->arena, scan->index, plan);
 	bool any = false;
 
-	for (size_t i = 0; i < candidates->count; i++)
-		assert_true(scan->steps[rank_listing(candidates->ranks[i])] < STEPS);
+	for (enum step_number step = 0; step < STEPS; step++) {
+		const struct candidates *candidates =
+			candidates_find(scan->arena, scan->index, plan, step);
+
+		for (size_t i = 0; candidates && i < candidates->count; i++)
+			assert_true(scan->steps[rank_listing(candidates->ranks[i])] < STEPS);
+	}
 	for (size_t i = 1; i <= scan->listing_count; i++)
 		any |= scan->listings[i].there && scan->steps[i] < STEPS;
 	assert_int_equal(finds_any(scan->arena, scan->index, plan), any);
@@ -223,16 +227,18 @@ static void many_listings(void **state)
 	compare(LISTINGS_MAX, 6, 6000, 25, PAGE_MAX);
 }
 
-/* Listings 1 to `highest`, of which the even ones have one word and every third, and the highest,
- * two. */
-static void put_two_words(struct search_index *index, int64_t highest)
+/* Listings 1 to `highest`, of which the even ones have one word and every seventeenth, and the
+ * highest, two. They sit in the order in which they come or the last one first. */
+static void put_two_words(struct search_index *index, int64_t highest, bool last_first)
 {
 	static const char *const tokens[] = {"*", ".gao", ".nep"};
 	int64_t known_at;
 	uint32_t place = search_index_place(index, "somewhere", &known_at);
 
+	for (int64_t number = highest; last_first && number > 0; number--)
+		search_index_seat(index, number);
 	for (int64_t number = 1; number <= highest; number++) {
-		bool both = number % 3 == 0 || number == highest;
+		bool both = number % 17 == 0 || number == highest;
 
 		search_index_put(index, &(struct indexed_listing){.listing_number = number,
 								  .turns_on = INT32_MAX,
@@ -244,40 +250,47 @@ static void put_two_words(struct search_index *index, int64_t highest)
 	}
 }
 
-/* Bits are read 512 listings at a time, and the last of them are as many as there are. */
-static void the_highest_listing_is_a_candidate_wherever_blocks_end(void **state)
+static void expect_two_words(int64_t highest, bool last_first)
 {
-	static const int64_t highest[] = {511, 512, 513, 575, 576, 1023, 1024, 1025, 1087};
+	struct search_index *index = search_index_create();
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	const struct candidates *candidates;
+	struct word words[QUERY_WORDS_MAX];
+	struct plan plan;
+
+	put_two_words(index, highest, last_first);
+	plan_make(arena, search_index_vocabulary(index), words,
+		  words_split(arena, "gao nep", QUERY_WORDS_MAX, words), &plan);
+	candidates = candidates_find(arena, index, &plan, STEP_PHRASE);
+	assert_ptr_equal(candidates, candidates_find(arena, index, &plan, STEP_ANY_FIELD));
+	assert_true(candidates->are_all);
+	assert_int_equal(candidates->count, highest / 17 + (highest % 17 != 0));
+	for (size_t at = 0; at < candidates->count; at++) {
+		int64_t number = rank_listing(candidates->ranks[at]);
+
+		assert_true(number % 17 == 0 || number == highest);
+	}
+	assert_int_equal(rank_listing(candidates->ranks[0]), highest);
+	arena_destroy(arena);
+	search_index_destroy(index);
+}
+
+/* Seats are read 64 times 64 at a time, and the last of them are as many as there are. */
+static void the_highest_listing_is_a_candidate_wherever_seats_end(void **state)
+{
+	static const int64_t highest[] = {1023, 1024, 1025, 4095, 4096, 4097, 4160, 8191, 8193};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof highest / sizeof *highest; i++) {
-		struct search_index *index = search_index_create();
-		struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
-		const struct candidates *candidates;
-		struct word words[QUERY_WORDS_MAX];
-		struct plan plan;
-
-		put_two_words(index, highest[i]);
-		plan_make(arena, search_index_vocabulary(index), words,
-			  words_split(arena, "gao nep", QUERY_WORDS_MAX, words), &plan);
-		candidates = candidates_find(arena, index, &plan);
-		assert_true(candidates->are_all);
-		assert_int_equal(candidates->count, highest[i] / 3 + (highest[i] % 3 != 0));
-		for (size_t at = 0; at < candidates->count; at++) {
-			int64_t number = rank_listing(candidates->ranks[at]);
-
-			assert_true(number % 3 == 0 || number == highest[i]);
-		}
-		assert_int_equal(rank_listing(candidates->ranks[0]), highest[i]);
-		arena_destroy(arena);
-		search_index_destroy(index);
+		expect_two_words(highest[i], false);
+		expect_two_words(highest[i], true);
 	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_highest_listing_is_a_candidate_wherever_blocks_end),
+		cmocka_unit_test(the_highest_listing_is_a_candidate_wherever_seats_end),
 		cmocka_unit_test(few_listings_that_change_all_the_time),
 		cmocka_unit_test(many_listings),
 	};

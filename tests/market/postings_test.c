@@ -4,6 +4,7 @@
 #include "market/market_fixture.h"
 #include "market/search/vocabulary/deletions.h"
 #include "market/search/vocabulary/numbering.h"
+#include "market/search/vocabulary/postings_meet.h"
 
 enum { RANKS = 6000, CHANGES = 60000 };
 
@@ -20,6 +21,40 @@ static size_t pick(uint64_t *seed, size_t count)
 static uint32_t rank_at(uint32_t place)
 {
 	return rank_of(0, RANKS - place);
+}
+
+/* Listings sit as they come: every seventh, then those behind them, and so on. */
+static struct seats seats_of_all(void)
+{
+	struct seats seats = {.count = 0};
+
+	for (uint32_t first = 0; first < 7; first++) {
+		for (uint32_t i = first; i < RANKS; i += 7)
+			seats_take(&seats, rank_at(i));
+	}
+	return seats;
+}
+
+/* Nothing is kept of seats where nobody has the word. */
+static void expect_seats(const struct seat_bits *bits, const struct seats *seats, const bool *there)
+{
+	size_t words = 0;
+
+	for (uint32_t at = 0; at * 64 < seats->count; at++) {
+		uint64_t expected = 0;
+
+		for (uint32_t seat = at * 64; seat < at * 64 + 64 && seat < seats->count; seat++) {
+			uint32_t listing = rank_listing(seats->ranks[seat]);
+
+			assert_int_equal(seats->of[listing], seat);
+			expected |= (uint64_t)there[RANKS - listing] << seat % 64;
+		}
+		assert_int_equal(seat_bits_some(bits, at / 64) >> at % 64 & 1, expected != 0);
+		if (expected)
+			assert_int_equal(seat_bits_word(bits, at), expected);
+		words += expected != 0;
+	}
+	assert_int_equal(bits->word_count, words);
 }
 
 static void expect_same(const struct postings *postings, const bool *there)
@@ -52,7 +87,9 @@ static void ranks_put_in_and_taken_out_are_in_order(void **state)
 	static bool there[RANKS];
 	struct postings postings = {.count = 0};
 	uint64_t seed = 88172645463325252;
+	struct seats seats = seats_of_all();
 	bool had_bits = false;
+	bool had_seats = false;
 
 	(void)state;
 	for (int i = 0; i < CHANGES; i++) {
@@ -61,21 +98,28 @@ static void ranks_put_in_and_taken_out_are_in_order(void **state)
 		uint32_t words;
 
 		if (fill)
-			postings_add(&postings, rank_at(place));
+			postings_add(&postings, rank_at(place), &seats);
 		else
 			postings_remove(&postings, rank_at(place));
 		there[place] = fill;
 		had_bits |= postings_bits(&postings, &words) != NULL;
-		if (i % 1000 == 0)
-			expect_same(&postings, there);
+		if (i % 1000 != 0)
+			continue;
+		expect_same(&postings, there);
+		if (!postings_seat_bits(&postings))
+			continue;
+		expect_seats(postings_seat_bits(&postings), &seats, there);
+		had_seats = true;
 	}
 	expect_same(&postings, there);
 	assert_true(had_bits);
+	assert_true(had_seats);
 	for (uint32_t i = 0; i < RANKS; i++)
 		postings_remove(&postings, rank_at(i));
 	assert_int_equal(postings.count, 0);
 	assert_false(postings.is_many);
 	postings_deinit(&postings);
+	seats_deinit(&seats);
 }
 
 static void ranks_put_in_in_order_fill_their_pieces(void **state)
@@ -85,7 +129,7 @@ static void ranks_put_in_in_order_fill_their_pieces(void **state)
 	(void)state;
 	/* Two classes that grow in turn, as when a store is read, the newest first. */
 	for (int64_t number = 20000; number > 0; number--)
-		postings_add(&postings, rank_of(number % 2 == 0 ? 0 : 3, number));
+		postings_add(&postings, rank_of(number % 2 == 0 ? 0 : 3, number), NULL);
 	assert_int_equal(postings.count, 20000);
 	/* A quarter more, and a bit for each of up to half as many listings again. */
 	assert_true(postings_bytes(&postings) < 20000 * sizeof(uint32_t) * 5 / 4 + 30000 / 8);
@@ -105,7 +149,7 @@ static void seeking_skips_to_the_next(void **state)
 	for (int i = 0; i < RANKS / 2; i++) {
 		uint32_t rank = (uint32_t)pick(&seed, RANKS);
 
-		postings_add(&postings, rank);
+		postings_add(&postings, rank, NULL);
 		there[rank] = true;
 	}
 	for (int i = 0; i < 300; i++) {
@@ -125,13 +169,15 @@ static void seeking_skips_to_the_next(void **state)
 	postings_deinit(&postings);
 }
 
-/* Words of one in so many listings; those of the first three have bits. */
+/* Words of one in so many listings; those of the first three have bits, the last has none of
+ * seats. */
 static void words_meet_where_a_plain_scan_says(void **state)
 {
 	enum { WORDS = 6 };
 	static const size_t every[WORDS] = {3, 12, 30, 90, 300, 1500};
 	static bool there[WORDS][RANKS];
 	struct postings postings[WORDS] = {{.count = 0}};
+	struct seats seats = seats_of_all();
 	uint64_t seed = 5;
 	uint32_t words;
 	int met = 0;
@@ -141,10 +187,12 @@ static void words_meet_where_a_plain_scan_says(void **state)
 		for (uint32_t i = 0; i < WORDS * RANKS; i++) {
 			there[i / RANKS][i % RANKS] = pick(&seed, every[i / RANKS]) == 0;
 			if (there[i / RANKS][i % RANKS])
-				postings_add(&postings[i / RANKS], rank_at(i % RANKS));
+				postings_add(&postings[i / RANKS], rank_at(i % RANKS), &seats);
 		}
 		for (int i = 0; i < WORDS; i++)
 			assert_int_equal(postings_bits(&postings[i], &words) != NULL, i < 3);
+		assert_non_null(postings_seat_bits(&postings[3]));
+		assert_null(postings_seat_bits(&postings[WORDS - 1]));
 		for (unsigned which = 1; which < 1u << WORDS; which++) {
 			const struct postings *asked[WORDS];
 			size_t count = 0;
@@ -165,6 +213,7 @@ static void words_meet_where_a_plain_scan_says(void **state)
 		for (int i = 0; i < WORDS; i++)
 			postings_deinit(&postings[i]);
 	}
+	seats_deinit(&seats);
 	assert_in_range(met, 1, 40 * ((1 << WORDS) - 1) - 1); /* some do, some do not */
 }
 
@@ -244,6 +293,15 @@ static void every_word_one_change_away_is_found(void **state)
 	deletions_deinit(&deletions);
 }
 
+/* Every second is of letters alone. */
+static const char *text_of(uint32_t number, char text[16])
+{
+	(void)snprintf(text, 16, "%u", number);
+	for (char *digit = text; number % 2 && *digit; digit++)
+		*digit = (char)(*digit - '0' + 'a');
+	return text;
+}
+
 static void numbers_of_texts_stay(void **state)
 {
 	struct numbering numbering = {.count = 0};
@@ -252,15 +310,16 @@ static void numbers_of_texts_stay(void **state)
 	(void)state;
 	assert_int_equal(numbering_find(&numbering, "0"), NUMBER_NONE);
 	for (uint32_t i = 0; i < 20000; i++) {
-		(void)snprintf(text, sizeof text, "%u", i);
-		assert_int_equal(numbering_put(&numbering, text), i);
+		assert_int_equal(numbering_find(&numbering, text_of(i, text)), NUMBER_NONE);
+		assert_int_equal(numbering_put(&numbering, text_of(i, text)), i);
+		assert_int_equal(numbering_put(&numbering, text_of(i, text)), i);
 	}
 	for (uint32_t i = 0; i < 20000; i++) {
-		(void)snprintf(text, sizeof text, "%u", i);
-		assert_int_equal(numbering_find(&numbering, text), i);
+		assert_int_equal(numbering_find(&numbering, text_of(i, text)), i);
 		assert_string_equal(numbering.texts[i], text);
 	}
 	assert_int_equal(numbering_find(&numbering, "20000"), NUMBER_NONE);
+	assert_int_equal(numbering_find(&numbering, "a"), NUMBER_NONE);
 	numbering_deinit(&numbering);
 }
 

@@ -7,14 +7,17 @@
 #include "common/base/arena.h"
 #include "market/search/step_reader.h"
 
-/* In the time in which one rank is read and tried, the bits of so many listings are. */
-enum { LISTINGS_A_RANK = 128, BATCH_MAX = 128 };
+/* So many ranks are read and tried in the time that bits take at least; and one in the time in
+ * which those of so many listings are read, where much of what they find is tried. */
+enum { RANKS_FEW = 40, LISTINGS_A_RANK = 128 };
+
+/* As many as one word says that have some, and as many before. */
+enum { BATCH_MAX = 2 * 64 };
 
 /* The bits of a group's words; a group with a word that has none is tried listing by listing. */
 struct bit_group {
 	const struct word_group *of;
-	const uint64_t *bits[COMPLETIONS_MAX + 1];
-	uint32_t words[COMPLETIONS_MAX + 1]; /* that many times 64 listings */
+	const struct seat_bits *bits[COMPLETIONS_MAX + 1];
 };
 
 /* Groups of a step: those read by their bits, the lightest first, and the others in its order. */
@@ -46,9 +49,8 @@ static void step_bits_find(const struct step *step, struct step_bits *ret_bits)
 		struct bit_group group = {.of = &step->groups[i]};
 		size_t with_bits = 0;
 
-		while (with_bits < group.of->count &&
-		       (group.bits[with_bits] = postings_bits(group.of->words[with_bits],
-							      &group.words[with_bits])) != NULL)
+		while (with_bits < group.of->count && (group.bits[with_bits] = postings_seat_bits(
+							       group.of->words[with_bits])) != NULL)
 			with_bits++;
 		if (with_bits == group.of->count)
 			read_add(ret_bits, &group);
@@ -57,71 +59,67 @@ static void step_bits_find(const struct step *step, struct step_bits *ret_bits)
 	}
 }
 
-/* 64 listings each, some of which all groups that are read have. */
+/* 64 seats each, some of which all groups that are read have. */
 struct batch {
 	uint32_t at[BATCH_MAX];
 	uint64_t bits[BATCH_MAX];
 	size_t count;
 };
 
-/* 512 listings. */
-struct block {
-	uint64_t bits[BITS_BLOCK_WORDS];
-};
-
-/* The bits of a word there; none behind its last, but whole blocks before. */
-static const uint64_t *word_bits(const struct bit_group *group, size_t word, uint32_t at)
+/* Of which 64 times 64 seats any word of the group has some. */
+static uint64_t some_of(const struct bit_group *group, uint32_t at)
 {
-	static const uint64_t none[BITS_BLOCK_WORDS];
+	uint64_t some = 0;
 
-	return at < group->words[word] ? group->bits[word] + at : none;
+	for (size_t i = 0; i < group->of->count; i++)
+		some |= seat_bits_some(group->bits[i], at);
+	return some;
 }
 
-/* Which of them any word of the group has. */
-static void block_read(const struct bit_group *group, uint32_t at, struct block *ret_block)
+/* Which of 64 seats any word of the group has; one of them has some. */
+static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 {
-	memcpy(ret_block->bits, word_bits(group, 0, at), sizeof ret_block->bits);
-	for (size_t i = 1; i < group->of->count; i++) {
-		const uint64_t *bits = word_bits(group, i, at);
-
-		for (size_t word = 0; word < BITS_BLOCK_WORDS; word++)
-			ret_block->bits[word] |= bits[word];
-	}
-}
-
-/* Leaves what the group has as well; false when that is nothing. */
-static bool block_narrow(struct block *block, const struct bit_group *group, uint32_t at)
-{
-	struct block other;
-	const uint64_t *bits = other.bits;
-	uint64_t any = 0;
+	uint64_t bits = 0;
 
 	if (group->of->count == 1)
-		bits = word_bits(group, 0, at);
-	else
-		block_read(group, at, &other);
-	for (size_t word = 0; word < BITS_BLOCK_WORDS; word++) {
-		block->bits[word] &= bits[word];
-		any |= block->bits[word];
+		return seat_bits_word(group->bits[0], at);
+	for (size_t i = 0; i < group->of->count; i++) {
+		if (seat_bits_some(group->bits[i], at / 64) >> at % 64 & 1)
+			bits |= seat_bits_word(group->bits[i], at);
 	}
-	return any != 0;
+	return bits;
 }
 
-/* Adds what of a block all groups have. Mostly it is nothing, and few groups tell. */
+/* Leaves of the batch, from `begin` on, what the group has as well. No look waits for the one
+ * before. */
+static void batch_narrow(struct batch *batch, size_t begin, const struct bit_group *group)
+{
+	size_t kept = begin;
+
+	for (size_t i = begin; i < batch->count; i++) {
+		uint64_t bits = batch->bits[i] & bits_of(group, batch->at[i]);
+
+		batch->at[kept] = batch->at[i];
+		batch->bits[kept] = bits;
+		kept += bits != 0;
+	}
+	batch->count = kept;
+}
+
+/* Adds what of 64 times 64 seats all groups have. */
 static void batch_read(struct batch *batch, const struct step_bits *bits, uint32_t at)
 {
-	struct block block;
+	uint64_t some = some_of(&bits->read[0], at);
+	size_t begin = batch->count;
 
-	block_read(&bits->read[0], at, &block);
-	for (size_t i = 1; i < bits->read_count; i++) {
-		if (!block_narrow(&block, &bits->read[i], at))
-			return;
+	for (size_t i = 1; i < bits->read_count; i++)
+		some &= some_of(&bits->read[i], at);
+	for (; some; some &= some - 1) {
+		batch->at[batch->count] = at * 64 + (uint32_t)__builtin_ctzll(some);
+		batch->bits[batch->count++] = UINT64_MAX;
 	}
-	for (uint32_t word = 0; word < BITS_BLOCK_WORDS; word++) {
-		batch->at[batch->count] = at + word;
-		batch->bits[batch->count] = block.bits[word];
-		batch->count += block.bits[word] != 0;
-	}
+	for (size_t i = 0; i < bits->read_count && batch->count > begin; i++)
+		batch_narrow(batch, begin, &bits->read[i]);
 }
 
 static bool tried_have(const struct step_bits *bits, uint32_t rank)
@@ -147,11 +145,11 @@ static int by_rank(const void *one, const void *other)
 }
 
 /* False when there are too many. */
-static bool word_keep(const struct step_bits *bits, const struct listing_facts *facts,
-		      uint64_t word, struct candidates *candidates)
+static bool word_keep(const struct step_bits *bits, const uint32_t *ranks, uint64_t word,
+		      struct candidates *candidates)
 {
 	for (; word; word &= word - 1) {
-		uint32_t rank = facts[__builtin_ctzll(word)].rank;
+		uint32_t rank = ranks[__builtin_ctzll(word)];
 
 		if (!tried_have(bits, rank))
 			continue;
@@ -162,39 +160,33 @@ static bool word_keep(const struct step_bits *bits, const struct listing_facts *
 	return true;
 }
 
-/* The batch is empty afterwards; false when there are too many. Their facts are far from each
- * other, so memory is asked for all of them before it is waited for. */
-static bool batch_keep(struct batch *batch, const struct step_bits *bits,
-		       const struct listing_facts *facts, struct candidates *candidates)
+/* The batch is empty afterwards; false when there are too many. */
+static bool batch_keep(struct batch *batch, const struct step_bits *bits, const struct seats *seats,
+		       struct candidates *candidates)
 {
 	bool few = true;
 
-	for (size_t i = 0; i < batch->count; i++)
-		__builtin_prefetch(
-			&facts[batch->at[i] * 64 + (uint32_t)__builtin_ctzll(batch->bits[i])]);
 	for (size_t i = 0; i < batch->count && few; i++)
-		few = word_keep(bits, facts + batch->at[i] * (size_t)64, batch->bits[i],
+		few = word_keep(bits, seats->ranks + batch->at[i] * (size_t)64, batch->bits[i],
 				candidates);
 	batch->count = 0;
 	return few;
 }
 
-/* Frequent words that are rare together: their bits are read in the time of some hundred ranks. */
+/* Frequent words that are rare together: few places have all of them. */
 static void candidates_of_bits(const struct search_index *index, const struct step_bits *bits,
 			       struct candidates *candidates)
 {
-	const struct listing_facts *facts = search_index_facts(index);
-	uint32_t words = (uint32_t)(search_index_numbers(index) / 64 + 1);
+	const struct seats *seats = search_index_seats(index);
 	struct batch batch;
 
 	batch.count = 0;
-	for (uint32_t at = 0; at < words; at += BITS_BLOCK_WORDS) {
+	for (uint32_t at = 0; at * 64 * 64 < seats->count; at++) {
 		batch_read(&batch, bits, at);
-		if (batch.count > BATCH_MAX - BITS_BLOCK_WORDS &&
-		    !batch_keep(&batch, bits, facts, candidates))
+		if (batch.count > BATCH_MAX - 64 && !batch_keep(&batch, bits, seats, candidates))
 			return;
 	}
-	if (!batch_keep(&batch, bits, facts, candidates))
+	if (!batch_keep(&batch, bits, seats, candidates))
 		return;
 	qsort(candidates->ranks, candidates->count, sizeof *candidates->ranks, by_rank);
 	candidates->are_all = true;
@@ -205,13 +197,24 @@ static void candidates_of_ranks(const struct step *step, struct candidates *cand
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, STEP_ANY_FIELD, NULL, &reader);
-	for (uint32_t from = 0; step_next(&reader, from, &rank); from = rank + 1) {
+	step_begin(step, NULL, 0, &reader);
+	while (step_next(&reader, &rank)) {
 		if (candidates->count == CANDIDATES_MAX)
 			return;
 		candidates->ranks[candidates->count++] = rank;
 	}
 	candidates->are_all = true;
+}
+
+static bool by_ranks(const struct search_index *index, const struct step *step,
+		     const struct step_bits *bits)
+{
+	const struct word_group *rarest = &step->groups[0];
+
+	if (bits->read_count == 0 || rarest->listings < RANKS_FEW)
+		return true;
+	return bits->tried_count > 0 && bits->tried[0] == rarest &&
+	       rarest->listings < search_index_numbers(index) / LISTINGS_A_RANK;
 }
 
 /* A plan without words has no fields: its one step is read as it is. */
@@ -223,22 +226,24 @@ static void find(const struct search_index *index, const struct step *step,
 	if (!step->asked)
 		return;
 	step_bits_find(step, &bits);
-	if (bits.read_count == 0 ||
-	    step->groups[0].listings < search_index_numbers(index) / LISTINGS_A_RANK)
+	if (by_ranks(index, step, &bits))
 		candidates_of_ranks(step, candidates);
 	else
 		candidates_of_bits(index, &bits, candidates);
 }
 
 const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,
-					 struct plan *plan)
+					 struct plan *plan, enum step_number number)
 {
+	enum step_number widest = step_widest(number);
 	struct candidates *candidates;
 
-	if (plan->candidates)
-		return plan->candidates;
+	if (widest == STEPS)
+		return NULL;
+	if (plan->candidates[widest])
+		return plan->candidates[widest];
 	candidates = arena_alloc(arena, sizeof *candidates);
-	find(index, &plan->steps[STEP_ANY_FIELD], candidates);
-	plan->candidates = candidates;
+	find(index, &plan->steps[widest], candidates);
+	plan->candidates[widest] = candidates;
 	return candidates;
 }

@@ -15,14 +15,15 @@ struct arena;
 
 enum { CANDIDATES_MAX = 512 };
 
-/* All listings that answer STEP_ANY_FIELD, where they are few: who answers another step of fields
- * is among them. */
+/* All listings that answer a step, where they are few: who answers a step within it is among
+ * them. */
 struct candidates {
 	uint32_t ranks[CANDIDATES_MAX];
 	size_t count;
 	bool are_all;
 };
 
-/* Finds them, once a plan; in the arena. */
+/* Finds those of the step that is widest beside this one, once a plan; in the arena. NULL for a
+ * step of its own. */
 const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,
-					 struct plan *plan);
+					 struct plan *plan, enum step_number number);

@@ -115,22 +115,20 @@ static void count_units(struct arena *arena, struct counting *counting)
 	}
 }
 
-/* Every listing that answers any step, once. Of the steps of fields the widest has them all. */
+/* Every listing that answers any step, once. */
 static void count_listings(struct arena *arena, const struct search_index *index, struct plan *plan,
 			   struct counting *counting)
 {
 	const struct listing_facts *facts = search_index_facts(index);
-	const struct candidates *candidates = candidates_find(arena, index, plan);
 	struct seen seen = seen_none(arena, index);
 	struct step_reader reader;
 	uint32_t rank;
 
 	for (enum step_number i = 0; i < STEPS; i++) {
-		if (!plan->steps[i].asked || (plan->steps[STEP_ANY_FIELD].asked &&
-					      i != STEP_ANY_FIELD && step_is_of_fields(i)))
+		if (plan_leaves_out(plan, i))
 			continue;
-		step_begin(&plan->steps[i], i, candidates, &reader);
-		for (uint32_t from = 0; step_next(&reader, from, &rank); from = rank + 1) {
+		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, &reader);
+		while (step_next(&reader, &rank)) {
 			uint32_t listing = rank_listing(rank);
 
 			if (!seen_before(&seen, listing))

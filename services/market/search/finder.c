@@ -6,20 +6,16 @@
 #include "common/base/arena.h"
 #include "market/search/step_reader.h"
 
-/* Whatever answers a step of fields is among the candidates. */
 bool finds_any(struct arena *arena, const struct search_index *index, struct plan *plan)
 {
-	const struct candidates *candidates = candidates_find(arena, index, plan);
 	struct step_reader reader;
 	uint32_t rank;
 
-	if (candidates->count > 0)
-		return true;
 	for (enum step_number i = 0; i < STEPS; i++) {
-		if (!plan->steps[i].asked)
+		if (plan_leaves_out(plan, i))
 			continue;
-		step_begin(&plan->steps[i], i, candidates, &reader);
-		if (step_next(&reader, 0, &rank))
+		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, &reader);
+		if (step_next(&reader, &rank))
 			return true;
 	}
 	return false;
@@ -29,7 +25,9 @@ bool finds_any(struct arena *arena, const struct search_index *index, struct pla
 struct page_reading {
 	const struct filters *filters;
 	const struct listing_facts *facts;
-	const struct candidates *candidates;
+	const struct candidates *candidates; /* of the step */
+	struct candidates left;              /* those for most steps that were not seen */
+	size_t seen_of_left;                 /* how many were seen when that was looked at */
 	struct seen seen;
 	uint32_t end; /* ranks from it on fail the filters */
 	struct found *found;
@@ -58,6 +56,43 @@ static void step_in_unit(struct arena *arena, const struct search_index *index,
 	       (step->count - at) * sizeof *step->groups);
 }
 
+/* Most listings that have all words are seen in the first steps. */
+static void leave_seen(struct page_reading *reading)
+{
+	struct candidates *left = &reading->left;
+	size_t kept = 0;
+
+	if (reading->seen.count == reading->seen_of_left)
+		return;
+	for (size_t i = 0; i < left->count; i++) {
+		left->ranks[kept] = left->ranks[i];
+		kept += !seen_has(&reading->seen, rank_listing(left->ranks[i]));
+	}
+	left->count = kept;
+	reading->seen_of_left = reading->seen.count;
+}
+
+/* The candidates of a step; what was seen in one need not be tried in those behind it. */
+static const struct candidates *candidates_left(struct arena *arena,
+						const struct search_index *index, struct plan *plan,
+						enum step_number number,
+						struct page_reading *reading)
+{
+	const struct candidates *candidates = candidates_find(arena, index, plan, number);
+
+	if (step_widest(number) != STEP_ANY_FIELD || !candidates->are_all)
+		return candidates;
+	if (!reading->left.are_all) {
+		reading->left.count = candidates->count;
+		memcpy(reading->left.ranks, candidates->ranks,
+		       candidates->count * sizeof *candidates->ranks);
+		reading->left.are_all = true;
+		reading->seen_of_left = 0;
+	}
+	leave_seen(reading);
+	return &reading->left;
+}
+
 /* Reads a step from a rank on, until the page is full. */
 static void read_step(struct page_reading *reading, uint32_t number, const struct step *step,
 		      uint32_t from)
@@ -65,8 +100,8 @@ static void read_step(struct page_reading *reading, uint32_t number, const struc
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, number, reading->candidates, &reader);
-	for (; step_next(&reader, from, &rank) && rank < reading->end; from = rank + 1) {
+	step_begin(step, reading->candidates, from, &reader);
+	while (step_next(&reader, &rank) && rank < reading->end) {
 		uint32_t listing = rank_listing(rank);
 
 		if (seen_before(&reading->seen, listing) ||
@@ -79,14 +114,13 @@ static void read_step(struct page_reading *reading, uint32_t number, const struc
 }
 
 /* What a page before has shown, or left out. */
-static void see_step(struct page_reading *reading, uint32_t number, const struct step *step,
-		     uint32_t from)
+static void see_step(struct page_reading *reading, const struct step *step, uint32_t from)
 {
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, number, reading->candidates, &reader);
-	for (; step_next(&reader, from, &rank) && rank < reading->end; from = rank + 1)
+	step_begin(step, reading->candidates, from, &reader);
+	while (step_next(&reader, &rank) && rank < reading->end)
 		(void)seen_before(&reading->seen,
 				  rank_listing(rank)); /* before or now is the same */
 }
@@ -95,14 +129,16 @@ size_t find_page(struct arena *arena, const struct search_index *index, struct p
 		 const struct filters *filters, const struct found *behind, size_t limit,
 		 struct found *ret_found)
 {
-	struct page_reading reading = {.filters = filters,
-				       .facts = search_index_facts(index),
-				       .candidates = candidates_find(arena, index, plan),
-				       .seen = seen_none(arena, index),
-				       .found = ret_found,
-				       .limit = limit};
+	struct page_reading reading;
 	uint32_t begin;
 
+	reading.filters = filters;
+	reading.facts = search_index_facts(index);
+	reading.left.are_all = false;
+	reading.seen = seen_none(arena, index);
+	reading.found = ret_found;
+	reading.count = 0;
+	reading.limit = limit;
 	filters_rank_range(filters, &begin, &reading.end);
 	for (uint32_t i = 0; i < STEPS && reading.count < limit; i++) {
 		struct step narrowed;
@@ -114,13 +150,14 @@ size_t find_page(struct arena *arena, const struct search_index *index, struct p
 			step_in_unit(arena, index, step, filters, &narrowed);
 			step = &narrowed;
 		}
+		reading.candidates = candidates_left(arena, index, plan, i, &reading);
 		/* Of its own step only the rest is read: a page costs what the first one does. */
 		if (!behind || i > behind->step)
 			read_step(&reading, i, step, begin);
 		else if (i == behind->step)
 			read_step(&reading, i, step, behind->rank + 1);
 		if (behind && i <= behind->step && reading.count < limit)
-			see_step(&reading, i, step, begin);
+			see_step(&reading, step, begin);
 	}
 	return reading.count;
 }

@@ -252,6 +252,14 @@ void search_follow(struct transaction *tx, struct search_index *index)
 	search_index_reach(index);
 }
 
+/* Who comes later sits behind them, until the next start. */
+static void seat_by_name(const struct follower_run *run)
+{
+	statement(run->tx, "SELECT listing_number FROM listings ORDER BY product_name");
+	while (statement_step(run->tx))
+		search_index_seat(run->index, column_i64(run->tx, "listing_number"));
+}
+
 /* In the order of their numbers, the newest first, so that most words grow at their ends. */
 void search_load(struct transaction *tx, struct search_index *index)
 {
@@ -261,6 +269,7 @@ void search_load(struct transaction *tx, struct search_index *index)
 	run.progress->change_number = listings_last_change(tx);
 	run.progress->story_change_number = stories_last_change(tx);
 	run.progress->day = run.day;
+	seat_by_name(&run);
 	(void)follow(&run, listings_numbered_below, listing_number, &below, SIZE_MAX);
 	search_index_reach(index);
 }

@@ -273,10 +273,24 @@ static void begun_phrase(struct query *query, struct step *step)
 
 /* Names of places need not be among the words of fields, and what follows a word may be too rare to
  * be among what any word may become. */
-bool step_is_of_fields(enum step_number step)
+enum step_number step_widest(enum step_number step)
 {
-	return step != STEP_PLACE && step != STEP_BEGUN_PHRASE && step < STEP_PLACE_AND_ANY &&
-	       (step < STEP_PLACE_AND_REST || step >= STEP_ALL_EXACT);
+	if (step == STEP_PLACE || step == STEP_BEGUN_PHRASE)
+		return STEPS;
+	if (step >= STEP_PLACE_AND_ANY)
+		return step;
+	if (step >= STEP_PLACE_AND_REST && step < STEP_ALL_EXACT)
+		return step - STEP_PLACE_AND_REST + STEP_PLACE_AND_ANY;
+	return STEP_ANY_FIELD;
+}
+
+bool plan_leaves_out(const struct plan *plan, enum step_number step)
+{
+	enum step_number widest = step_widest(step);
+
+	if (!plan->steps[step].asked)
+		return true;
+	return widest != STEPS && widest != step && plan->steps[widest].asked;
 }
 
 static const char *known_place(struct arena *arena, const struct vocabulary *vocabulary,

@@ -73,15 +73,20 @@ struct step {
 /* Borrows the vocabulary's postings. */
 struct plan {
 	struct step steps[STEPS];
-	const struct candidates *candidates; /* NULL until they are found (candidates.h) */
+	const struct candidates *candidates[STEPS]; /* NULL until they are found (candidates.h) */
 };
 
 /* Makes the steps of a query in the arena; without words every listing answers. */
 void plan_make(struct arena *arena, const struct vocabulary *vocabulary, const struct word *words,
 	       size_t count, struct plan *ret_plan);
 
-/* True when every listing that answers the step answers STEP_ANY_FIELD as well. */
-bool step_is_of_fields(enum step_number step);
+/* The widest step that every listing which answers this one answers as well, perhaps itself: any
+ * field of a listing has what its name has. STEPS for a step of its own. */
+enum step_number step_widest(enum step_number step);
+
+/* True when this step is not asked, or one that is asked finds all that it would: who only wants to
+ * know which listings there are leaves it out. */
+bool plan_leaves_out(const struct plan *plan, enum step_number step);
 
 /* The token of the place that these words name, with or without the word for its kind; NULL when no
  * listing is from such a place. */

@@ -5,6 +5,7 @@
 
 #include "common/base/arena.h"
 #include "market/search/finder.h"
+#include "market/search/vocabulary/postings_meet.h"
 
 enum {
 	CANDIDATES_MAX = 16, /* that are weighed for one word */

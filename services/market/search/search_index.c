@@ -28,6 +28,7 @@ struct kept_listing {
 
 struct search_index {
 	pthread_rwlock_t lock;
+	struct seats seats;
 	struct vocabulary *vocabulary;
 	struct places places;
 	struct listing_facts *facts;                         /* by listing number */
@@ -55,7 +56,7 @@ struct search_index *search_index_create(void)
 	pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
 	pthread_rwlock_init(&index->lock, &attributes);
 	pthread_rwlockattr_destroy(&attributes);
-	index->vocabulary = vocabulary_create();
+	index->vocabulary = vocabulary_create(&index->seats);
 	return index;
 }
 
@@ -69,6 +70,7 @@ void search_index_destroy(struct search_index *index)
 	memory_free(index->kept);
 	places_deinit(&index->places);
 	vocabulary_destroy(index->vocabulary);
+	seats_deinit(&index->seats);
 	pthread_rwlock_destroy(&index->lock);
 	memory_free(index);
 }
@@ -204,6 +206,13 @@ static void replace(struct search_index *index, uint32_t old_rank, size_t old_co
 	}
 }
 
+void search_index_seat(struct search_index *index, int64_t listing_number)
+{
+	pthread_rwlock_wrlock(&index->lock);
+	seats_hold(&index->seats, (uint32_t)listing_number);
+	pthread_rwlock_unlock(&index->lock);
+}
+
 void search_index_put(struct search_index *index, const struct indexed_listing *listing)
 {
 	uint32_t rank = rank_of(listing->badge_class, listing->listing_number);
@@ -213,6 +222,7 @@ void search_index_put(struct search_index *index, const struct indexed_listing *
 
 	pthread_rwlock_wrlock(&index->lock);
 	grow(index, listing->listing_number);
+	seats_take(&index->seats, rank);
 	kept = &index->kept[listing->listing_number];
 	old_count = kept->packed ? unpack(kept->packed, index->old_words) : 0;
 	new_count = number_words(index, listing, index->new_words);
@@ -222,7 +232,6 @@ void search_index_put(struct search_index *index, const struct indexed_listing *
 	kept->rank = rank;
 	kept->turns_on = listing->turns_on;
 	index->facts[listing->listing_number] = listing->facts;
-	index->facts[listing->listing_number].rank = rank;
 	pthread_rwlock_unlock(&index->lock);
 }
 
@@ -322,6 +331,11 @@ const struct vocabulary *search_index_vocabulary(const struct search_index *inde
 	return index->vocabulary;
 }
 
+const struct seats *search_index_seats(const struct search_index *index)
+{
+	return &index->seats;
+}
+
 const struct places *search_index_places(const struct search_index *index)
 {
 	return &index->places;
@@ -389,5 +403,6 @@ size_t search_index_bytes(const struct search_index *index)
 		packed += index->kept[i].card_size_bytes;
 	}
 	return sizeof *index + index->capacity * (sizeof *index->facts + sizeof *index->kept) +
-	       packed + places_bytes(&index->places) + vocabulary_bytes(index->vocabulary);
+	       packed + places_bytes(&index->places) + seats_bytes(&index->seats) +
+	       vocabulary_bytes(index->vocabulary);
 }

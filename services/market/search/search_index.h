@@ -28,7 +28,6 @@ enum {
 
 /* By what a listing is filtered and counted; its class is in the rank. */
 struct listing_facts {
-	uint32_t rank; /* set by search_index_put */
 	uint32_t place;
 	uint16_t months; /* bit m - 1: it can be had in month m; 0: not said */
 	uint8_t sector, set_no, price_band;
@@ -51,6 +50,10 @@ struct search_index *search_index_create(void);
 void search_index_destroy(struct search_index *index);
 
 /* --- for the writer */
+
+/* Seats a listing that will be put in beside the one before it; one that was not is seated when it
+ * is put in. For listings of like names to sit together (seats.h). */
+void search_index_seat(struct search_index *index, int64_t listing_number);
 
 /* Puts a listing in, in the place of what was known of it. */
 void search_index_put(struct search_index *index, const struct indexed_listing *listing);
@@ -87,8 +90,9 @@ void search_index_reach(struct search_index *index);
 void search_index_lock(struct search_index *index);
 void search_index_unlock(struct search_index *index);
 
-/* The words, and the places; the index's own. */
+/* The words, the seats and the places; the index's own. */
 const struct vocabulary *search_index_vocabulary(const struct search_index *index);
+const struct seats *search_index_seats(const struct search_index *index);
 const struct places *search_index_places(const struct search_index *index);
 
 /* Facts by listing number, and how many numbers there are: one more than the highest. Of listings

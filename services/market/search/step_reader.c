@@ -1,40 +1,77 @@
 /* step_reader.c - the listings that answer a step of a plan, in order */
 #include "market/search/step_reader.h"
 
+#include <string.h>
+
 #include "common/base/arena.h"
 
-void step_begin(const struct step *step, enum step_number number,
-		const struct candidates *candidates, struct step_reader *ret_reader)
+/* No listing has it. */
+enum { RANK_NONE = UINT32_MAX };
+
+static uint32_t head_of(struct postings_reader *reader, uint32_t from)
 {
-	bool by_candidates = candidates && candidates->are_all && step_is_of_fields(number) &&
-			     step->groups[0].listings > candidates->count;
+	uint32_t rank;
+
+	return postings_seek(reader, from, &rank) ? rank : RANK_NONE;
+}
+
+void step_begin(const struct step *step, const struct candidates *candidates, uint32_t from,
+		struct step_reader *ret_reader)
+{
+	bool by_candidates =
+		candidates && candidates->are_all && step->groups[0].listings > candidates->count;
 
 	ret_reader->step = step;
 	ret_reader->candidates = by_candidates ? candidates : NULL;
 	ret_reader->candidate = 0;
+	ret_reader->count = ret_reader->at = 0;
+	ret_reader->ahead = STEP_AHEAD_FIRST;
 	for (size_t i = 0; i < step->count; i++) {
 		for (size_t j = 0; j < step->groups[i].count; j++)
 			ret_reader->readers[i][j] =
 				(struct postings_reader){.of = step->groups[i].words[j]};
 	}
+	if (by_candidates) {
+		while (ret_reader->candidate < candidates->count &&
+		       candidates->ranks[ret_reader->candidate] < from)
+			ret_reader->candidate++;
+		return;
+	}
+	for (size_t i = 0; i < step->groups[0].count; i++)
+		ret_reader->heads[i] = head_of(&ret_reader->readers[0][i], from);
 }
 
-/* The first rank from `from` on that any word of the rarest group has. */
-static bool rarest_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank)
+/* The next ranks that any word of the rarest group has; returns how many. */
+static size_t read_rarest(struct step_reader *reader, size_t most)
 {
-	const struct word_group *group = &reader->step->groups[0];
-	bool found = false;
+	size_t words = reader->step->groups[0].count;
+	size_t count = 0;
 
-	for (size_t i = 0; i < group->count; i++) {
-		uint32_t rank;
+	for (; count < most; count++) {
+		uint32_t rank = RANK_NONE;
 
-		if (!postings_seek(&reader->readers[0][i], from, &rank))
-			continue;
-		if (!found || rank < *ret_rank)
-			*ret_rank = rank;
-		found = true;
+		for (size_t i = 0; i < words; i++)
+			rank = reader->heads[i] < rank ? reader->heads[i] : rank;
+		if (rank == RANK_NONE)
+			break;
+		for (size_t i = 0; i < words; i++) {
+			if (reader->heads[i] == rank)
+				reader->heads[i] = head_of(&reader->readers[0][i], rank + 1);
+		}
+		reader->ranks[count] = rank;
 	}
-	return found;
+	return count;
+}
+
+static size_t read_candidates(struct step_reader *reader, size_t most)
+{
+	const struct candidates *candidates = reader->candidates;
+	size_t left = candidates->count - reader->candidate;
+	size_t count = left < most ? left : most;
+
+	memcpy(reader->ranks, candidates->ranks + reader->candidate, count * sizeof *reader->ranks);
+	reader->candidate += count;
+	return count;
 }
 
 static bool group_has(struct step_reader *reader, size_t group, uint32_t rank)
@@ -46,37 +83,66 @@ static bool group_has(struct step_reader *reader, size_t group, uint32_t rank)
 	return false;
 }
 
-/* All groups of the step from one on. */
-static bool groups_have(struct step_reader *reader, size_t first, uint32_t rank)
+/* No look waits for the one before. */
+static size_t keep_with_bits(const uint64_t *bits, uint32_t words, uint32_t *ranks, size_t count)
 {
-	for (size_t i = first; i < reader->step->count; i++) {
-		if (!group_has(reader, i, rank))
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t listing = rank_listing(ranks[i]);
+
+		ranks[kept] = ranks[i];
+		kept += listing / 64 < words && (bits[listing / 64] >> (listing % 64) & 1);
+	}
+	return kept;
+}
+
+/* Leaves of the ranks those that the group has; returns how many. */
+static size_t keep_group(struct step_reader *reader, size_t group, size_t count)
+{
+	const struct word_group *of = &reader->step->groups[group];
+	uint32_t words;
+	const uint64_t *bits = of->count == 1 ? postings_bits(of->words[0], &words) : NULL;
+	size_t kept = 0;
+
+	if (bits)
+		return keep_with_bits(bits, words, reader->ranks, count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t rank = reader->ranks[i];
+
+		if (group_has(reader, group, rank))
+			reader->ranks[kept++] = rank;
+	}
+	return kept;
+}
+
+/* More of them each time: who has read many reads on. False when there are no more. */
+static bool read_ahead(struct step_reader *reader)
+{
+	size_t first = reader->candidates ? 0 : 1;
+
+	reader->at = reader->count = 0;
+	while (reader->count == 0) {
+		size_t count = reader->candidates ? read_candidates(reader, reader->ahead)
+						  : read_rarest(reader, reader->ahead);
+
+		if (count == 0)
 			return false;
+		for (size_t i = first; i < reader->step->count && count > 0; i++)
+			count = keep_group(reader, i, count);
+		reader->count = count;
+		if (reader->ahead < STEP_AHEAD_MOST)
+			reader->ahead *= 2;
 	}
 	return true;
 }
 
-static bool candidate_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank)
+bool step_next(struct step_reader *reader, uint32_t *ret_rank)
 {
-	const struct candidates *candidates = reader->candidates;
-
-	for (; reader->candidate < candidates->count; reader->candidate++) {
-		*ret_rank = candidates->ranks[reader->candidate];
-		if (*ret_rank >= from && groups_have(reader, 0, *ret_rank))
-			return true;
-	}
-	return false;
-}
-
-bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank)
-{
-	if (reader->candidates)
-		return candidate_next(reader, from, ret_rank);
-	for (; rarest_next(reader, from, ret_rank); from = *ret_rank + 1) {
-		if (groups_have(reader, 1, *ret_rank))
-			return true;
-	}
-	return false;
+	if (reader->at == reader->count && !read_ahead(reader))
+		return false;
+	*ret_rank = reader->ranks[reader->at++];
+	return true;
 }
 
 struct seen seen_none(struct arena *arena, const struct search_index *index)
@@ -84,13 +150,24 @@ struct seen seen_none(struct arena *arena, const struct search_index *index)
 	return (struct seen){.arena = arena, .index = index, .count = 0};
 }
 
-static bool bit_before(struct seen *seen, uint32_t listing)
+bool seen_has(const struct seen *seen, uint32_t listing)
 {
-	uint64_t bit = UINT64_C(1) << (listing % 64);
-	bool before = seen->bits[listing / 64] & bit;
+	if (seen->bits)
+		return seen->bits[listing / 64] >> (listing % 64) & 1;
+	for (size_t i = 0; i < seen->count; i++) {
+		if (seen->few[i] == listing)
+			return true;
+	}
+	return false;
+}
 
-	seen->bits[listing / 64] |= bit;
-	return before;
+static void see(struct seen *seen, uint32_t listing)
+{
+	if (seen->bits)
+		seen->bits[listing / 64] |= UINT64_C(1) << (listing % 64);
+	else
+		seen->few[seen->count] = listing;
+	seen->count++;
 }
 
 static void few_into_bits(struct seen *seen)
@@ -98,20 +175,17 @@ static void few_into_bits(struct seen *seen)
 	size_t words = search_index_numbers(seen->index) / 64 + 1;
 
 	seen->bits = arena_alloc(seen->arena, words * sizeof *seen->bits);
-	for (size_t i = 0; i < seen->count; i++)
-		(void)bit_before(seen, seen->few[i]); /* each stands there once */
+	seen->count = 0;
+	for (size_t i = 0; i < SEEN_FEW; i++)
+		see(seen, seen->few[i]);
 }
 
 bool seen_before(struct seen *seen, uint32_t listing)
 {
-	for (size_t i = 0; !seen->bits && i < seen->count; i++) {
-		if (seen->few[i] == listing)
-			return true;
-	}
+	if (seen_has(seen, listing))
+		return true;
 	if (!seen->bits && seen->count == SEEN_FEW)
 		few_into_bits(seen);
-	if (seen->bits)
-		return bit_before(seen, listing);
-	seen->few[seen->count++] = listing;
+	see(seen, listing);
 	return false;
 }

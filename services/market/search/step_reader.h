@@ -14,23 +14,31 @@
 
 struct arena;
 
+enum { STEP_AHEAD_FIRST = 8, STEP_AHEAD_MOST = 64 };
+
 /* Reads the ranks of one step, in order: those of its rarest group that all others have, too; or
- * of candidates those that all groups have. */
+ * of candidates those that all groups have. Some are read ahead and tried group by group: where a
+ * rank is looked for is far from where the next one is, and memory is waited for once instead of
+ * for each. */
 struct step_reader {
 	const struct step *step;
 	/* By group and word; one group more is that of a unit. */
 	struct postings_reader readers[GROUPS_MAX + 1][COMPLETIONS_MAX + 1];
+	uint32_t heads[COMPLETIONS_MAX + 1]; /* the next rank of each word of the rarest group */
 	const struct candidates *candidates;
 	size_t candidate;
+	uint32_t ranks[STEP_AHEAD_MOST]; /* read ahead; the step's are those from `at` on */
+	size_t at, count;
+	size_t ahead; /* how many are read the next time */
 };
 
-/* Begins before the first; by candidates (NULL for none), where those give the step's listings and
- * are fewer than its rarest group has. */
-void step_begin(const struct step *step, enum step_number number,
-		const struct candidates *candidates, struct step_reader *ret_reader);
+/* Begins with the first rank that is `from` or more; by candidates (NULL for none), where those are
+ * all and fewer than its rarest group has. */
+void step_begin(const struct step *step, const struct candidates *candidates, uint32_t from,
+		struct step_reader *ret_reader);
 
-/* The first rank from `from` on that answers the step; false when there is none. */
-bool step_next(struct step_reader *reader, uint32_t from, uint32_t *ret_rank);
+/* The next rank that answers the step; false when there is none. */
+bool step_next(struct step_reader *reader, uint32_t *ret_rank);
 
 enum { SEEN_FEW = 32 };
 
@@ -46,5 +54,8 @@ struct seen {
 /* None of them, in the arena. */
 struct seen seen_none(struct arena *arena, const struct search_index *index);
 
-/* True when it was seen before; from now on it was. */
+/* True when it was seen. */
+bool seen_has(const struct seen *seen, uint32_t listing);
+
+/* The same; from now on it was. */
 bool seen_before(struct seen *seen, uint32_t listing);

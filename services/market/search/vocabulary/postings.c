@@ -7,13 +7,15 @@
 
 /* A word of one in LISTINGS_A_BIT listings has bits: no more memory than eight times its ranks. One
  * of fewer than BITS_FROM is found in its ranks as fast; one of no more than BITS_UNTIL loses them.
- */
+ * Bits of seats take the less memory the closer its listings sit. */
 enum {
 	PIECE_MAX = 1024,
 	PIECE_FIRST = 4,
 	LISTINGS_A_BIT = 256,
 	BITS_FROM = 128,
 	BITS_UNTIL = 64,
+	SEATS_FROM = 32,
+	SEATS_UNTIL = 16,
 	BIT_WORDS_FIRST = 64
 };
 
@@ -82,13 +84,15 @@ static void many_destroy(struct postings_many *many)
 		memory_free(many->pieces[i].ranks);
 	memory_free(many->pieces);
 	memory_free(many->bits);
+	seat_bits_deinit(&many->seat_bits);
 	memory_free(many);
 }
 
-static void few_into_many(struct postings *postings)
+static void few_into_many(struct postings *postings, const struct seats *seats)
 {
 	struct postings_many *many = memory_alloc(sizeof *many);
 
+	many->seats = seats;
 	piece_make(piece_open(many, 0), postings->few, POSTINGS_FEW);
 	postings->many = many;
 	postings->is_many = true;
@@ -154,7 +158,7 @@ static void bits_reach(struct postings_many *many, uint32_t listing)
 	if (listing / 64 < many->bit_words)
 		return;
 	while (words <= listing / 64)
-		words += words / 2 / BITS_BLOCK_WORDS * BITS_BLOCK_WORDS;
+		words += words / 2;
 	many->bits = memory_realloc(many->bits, words * sizeof *many->bits);
 	memset(many->bits + many->bit_words, 0, (words - many->bit_words) * sizeof *many->bits);
 	many->bit_words = words;
@@ -168,11 +172,30 @@ static void bit_set(struct postings_many *many, uint32_t rank)
 	many->bits[listing / 64] |= UINT64_C(1) << (listing % 64);
 }
 
-static void bits_make(struct postings_many *many)
+static void bit_clear(struct postings_many *many, uint32_t rank)
+{
+	uint32_t listing = rank_listing(rank);
+
+	many->bits[listing / 64] &= ~(UINT64_C(1) << (listing % 64));
+}
+
+static void seat_set(struct postings_many *many, uint32_t rank)
+{
+	seat_bits_set(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+}
+
+static void seat_clear(struct postings_many *many, uint32_t rank)
+{
+	seat_bits_clear(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+}
+
+typedef void rank_fn(struct postings_many *many, uint32_t rank);
+
+static void each_rank(struct postings_many *many, rank_fn *call)
 {
 	for (uint32_t i = 0; i < many->piece_count; i++) {
 		for (uint32_t j = 0; j < many->pieces[i].count; j++)
-			bit_set(many, many->pieces[i].ranks[j]);
+			call(many, many->pieces[i].ranks[j]);
 	}
 }
 
@@ -190,13 +213,29 @@ static void bits_follow(struct postings *postings, uint32_t rank, bool added)
 	if (many->bit_words == 0) {
 		if (postings->count >= BITS_FROM &&
 		    postings->count >= rank_listing(rank) / LISTINGS_A_BIT)
-			bits_make(many);
+			each_rank(many, bit_set);
 	} else if (postings->count <= BITS_UNTIL) {
 		bits_drop(many);
 	} else if (added) {
 		bit_set(many, rank);
 	} else {
-		many->bits[rank_listing(rank) / 64] &= ~(UINT64_C(1) << (rank_listing(rank) % 64));
+		bit_clear(many, rank);
+	}
+}
+
+static void seats_follow(struct postings *postings, uint32_t rank, bool added)
+{
+	struct postings_many *many = postings->many;
+
+	if (many->seat_bits.reach == 0) {
+		if (many->seats && postings->count >= SEATS_FROM)
+			each_rank(many, seat_set);
+	} else if (postings->count <= SEATS_UNTIL) {
+		seat_bits_deinit(&many->seat_bits);
+	} else if (added) {
+		seat_set(many, rank);
+	} else {
+		seat_clear(many, rank);
 	}
 }
 
@@ -238,7 +277,7 @@ static bool few_have(const struct postings *postings, uint32_t rank)
 	return false;
 }
 
-void postings_add(struct postings *postings, uint32_t rank)
+void postings_add(struct postings *postings, uint32_t rank, const struct seats *seats)
 {
 	if (!postings->is_many) {
 		if (few_have(postings, rank))
@@ -247,12 +286,13 @@ void postings_add(struct postings *postings, uint32_t rank)
 			few_add(postings, rank);
 			return;
 		}
-		few_into_many(postings);
+		few_into_many(postings, seats);
 	}
 	if (!many_add(postings->many, rank))
 		return;
 	postings->count++;
 	bits_follow(postings, rank, true);
+	seats_follow(postings, rank, true);
 }
 
 static void few_remove(struct postings *postings, uint32_t rank)
@@ -298,6 +338,7 @@ void postings_remove(struct postings *postings, uint32_t rank)
 		return;
 	postings->count--;
 	bits_follow(postings, rank, false);
+	seats_follow(postings, rank, false);
 	if (postings->count == 0)
 		postings_deinit(postings);
 }
@@ -390,55 +431,10 @@ const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_wor
 	return postings->many->bits;
 }
 
-static const struct postings *rarest_of(const struct postings *const *postings, size_t count)
+const struct seat_bits *postings_seat_bits(const struct postings *postings)
 {
-	const struct postings *rarest = postings[0];
-
-	for (size_t i = 1; i < count; i++) {
-		if (postings[i]->count < rarest->count)
-			rarest = postings[i];
-	}
-	return rarest;
-}
-
-static bool ranks_meet(const struct postings *const *postings, size_t count)
-{
-	struct postings_reader reader = {.of = rarest_of(postings, count)};
-	uint32_t rank = 0;
-
-	for (; postings_seek(&reader, rank, &rank); rank++) {
-		size_t have = 0;
-
-		while (have < count && postings_have(postings[have], rank))
-			have++;
-		if (have == count)
-			return true;
-	}
-	return false;
-}
-
-/* All of them have bits. */
-static bool bits_meet(const struct postings *const *postings, size_t count)
-{
-	for (uint32_t at = 0; at < postings[0]->many->bit_words; at++) {
-		uint64_t bits = postings[0]->many->bits[at];
-
-		for (size_t i = 1; bits && i < count; i++)
-			bits &= at < postings[i]->many->bit_words ? postings[i]->many->bits[at] : 0;
-		if (bits)
-			return true;
-	}
-	return false;
-}
-
-bool postings_meet(const struct postings *const *postings, size_t count)
-{
-	uint32_t words;
-	size_t with_bits = 0;
-
-	while (with_bits < count && postings_bits(postings[with_bits], &words))
-		with_bits++;
-	return with_bits == count ? bits_meet(postings, count) : ranks_meet(postings, count);
+	return postings->is_many && postings->many->seat_bits.reach > 0 ? &postings->many->seat_bits
+									: NULL;
 }
 
 size_t postings_bytes(const struct postings *postings)
@@ -450,5 +446,6 @@ size_t postings_bytes(const struct postings *postings)
 	for (uint32_t i = 0; i < postings->many->piece_count; i++)
 		bytes += postings->many->pieces[i].capacity * sizeof(uint32_t);
 	return bytes + sizeof *postings->many + postings->many->bit_words * sizeof(uint64_t) +
+	       seat_bits_bytes(&postings->many->seat_bits) +
 	       postings->many->piece_count * sizeof(struct postings_piece);
 }

@@ -4,13 +4,17 @@
  * in order is reading the best first. Ranks stand in pieces of at most 4 KiB, so putting one in
  * moves little, however many there are; one or two, which is what most words have, stand in the
  * struct itself. Frequent words have a bit for every listing besides: whether a listing has one
- * more word is then one look, and the rarest word of a question alone is read.
+ * more word is then one look, and the rarest word of a question alone is read. What frequent words
+ * have in common is found by the bits of seats (seats.h).
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "market/search/vocabulary/seat_bits.h"
+#include "market/search/vocabulary/seats.h"
 
 enum {
 	RANK_CLASS_SHIFT = 28,
@@ -42,12 +46,14 @@ struct postings_piece {
 	uint16_t count, capacity;
 };
 
-/* Of more than a few. Owns all of it. */
+/* Of more than a few. Owns all of it but the seats. */
 struct postings_many {
 	struct postings_piece *pieces;
 	uint32_t piece_count;
 	uint32_t bit_words; /* 64 bits each; 0: no bits are kept */
 	uint64_t *bits;     /* by number of the listing */
+	struct seat_bits seat_bits;
+	const struct seats *seats;
 };
 
 /* Zeroed it is empty. Owns what it holds. */
@@ -63,8 +69,10 @@ struct postings {
 /* Frees what it owns and leaves it empty. */
 void postings_deinit(struct postings *postings);
 
-/* Puts a rank in, or takes it out; nothing happens when it is there already, or is not. */
-void postings_add(struct postings *postings, uint32_t rank);
+/* Puts a rank in, or takes it out; nothing happens when it is there already, or is not. Its listing
+ * has one of these seats, which live longer than the postings; NULL for a word that needs no bits
+ * of seats, always. */
+void postings_add(struct postings *postings, uint32_t rank, const struct seats *seats);
 void postings_remove(struct postings *postings, uint32_t rank);
 
 /* A place in postings, for one reader; borrows them. Zeroed but for `of` it stands at the begin. */
@@ -84,15 +92,10 @@ bool postings_have(const struct postings *postings, uint32_t rank);
  * is found at once. */
 bool postings_seek_have(struct postings_reader *reader, uint32_t rank);
 
-/* The bits of a frequent word by number of the listing, and how many times 64, always whole blocks;
- * NULL where none are kept. */
+/* The bits of a frequent word by number of the listing, and how many times 64; by seat. NULL where
+ * none are kept. */
 const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words);
-
-/* So many times 64 listings are read at once. */
-enum { BITS_BLOCK_WORDS = 8 };
-
-/* True when some listing has all of these words. */
-bool postings_meet(const struct postings *const *postings, size_t count);
+const struct seat_bits *postings_seat_bits(const struct postings *postings);
 
 /* Bytes held beside the struct itself. */
 size_t postings_bytes(const struct postings *postings);

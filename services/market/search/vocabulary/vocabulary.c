@@ -18,6 +18,7 @@ enum {
 };
 
 struct vocabulary {
+	const struct seats *seats;
 	struct numbering tokens;
 	struct postings *postings; /* by number */
 	size_t capacity;
@@ -26,9 +27,12 @@ struct vocabulary {
 	struct deletions deletions; /* of words of fields */
 };
 
-struct vocabulary *vocabulary_create(void)
+struct vocabulary *vocabulary_create(const struct seats *seats)
 {
-	return memory_alloc(sizeof(struct vocabulary));
+	struct vocabulary *vocabulary = memory_alloc(sizeof *vocabulary);
+
+	vocabulary->seats = seats;
+	return vocabulary;
 }
 
 void vocabulary_destroy(struct vocabulary *vocabulary)
@@ -122,9 +126,13 @@ const struct postings *vocabulary_postings(const struct vocabulary *vocabulary, 
 	return word == NUMBER_NONE ? &none : &vocabulary->postings[word];
 }
 
+/* What listings have in common is asked of words of fields and of places alone. */
 void vocabulary_add_rank(struct vocabulary *vocabulary, uint32_t word, uint32_t rank)
 {
-	postings_add(&vocabulary->postings[word], rank);
+	char mark = *vocabulary->tokens.texts[word];
+
+	postings_add(&vocabulary->postings[word], rank,
+		     mark == '.' || mark == '@' ? vocabulary->seats : NULL);
 }
 
 void vocabulary_remove_rank(struct vocabulary *vocabulary, uint32_t word, uint32_t rank)

@@ -16,8 +16,9 @@
 
 struct vocabulary;
 
-/* Begins empty. vocabulary_destroy frees it and all postings; NULL is fine. */
-struct vocabulary *vocabulary_create(void);
+/* Begins empty. vocabulary_destroy frees it and all postings; NULL is fine. Every listing whose
+ * rank is added has a seat among these, which live longer. */
+struct vocabulary *vocabulary_create(const struct seats *seats);
 void vocabulary_destroy(struct vocabulary *vocabulary);
 
 /* The number of a token, which is new or known; the number of a known one, or NUMBER_NONE. */
