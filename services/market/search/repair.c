@@ -76,22 +76,42 @@ static int fit_at(const struct repair *repair, size_t at, const char *text)
 	return points;
 }
 
-/* What the word may have been, the best fitting first, among equals the most frequent. A word of
- * two letters is near to so many that only neighbours make it one of them. */
-static size_t candidates(const struct repair *repair, size_t at, const char *ret_texts[])
+/* True when some listing has all words with this one in the place of that. */
+static bool stands(struct repair *repair, size_t at, const char *text)
+{
+	struct word typed = repair->words[at];
+	bool together;
+
+	if (repair->tries++ >= TRIES_MAX)
+		return false;
+	repair->words[at] = plain_word(text);
+	together = stand_together(repair, repair->words, *repair->count);
+	repair->words[at] = typed;
+	return together;
+}
+
+/* What the word may have been, the best fitting first, among equals the most frequent; where all
+ * others are known, only what some listing has together with them. A word of two letters is near to
+ * so many that only neighbours make it one of them. */
+static size_t candidates(struct repair *repair, size_t at, bool others_known,
+			 const char *ret_texts[])
 {
 	const char *typed = repair->words[at].folded;
 	const char *near[CANDIDATES_MAX];
 	int points[CANDIDATES_MAX];
 	size_t near_count = vocabulary_near(repair->vocabulary, typed, CANDIDATES_MAX, near);
+	bool is_short = strlen(typed) <= SHORT_LETTERS;
 	size_t count = 0;
 
 	for (size_t i = 0; i < near_count; i++) {
-		int fitting = fit_at(repair, at, near[i]);
+		int fitting;
 		size_t place = count;
 
-		if (strlen(typed) <= SHORT_LETTERS && fitting < NEIGHBOURS)
+		if (is_short && fit_at(repair, at, near[i]) < NEIGHBOURS)
 			continue;
+		if (others_known && !stands(repair, at, near[i]))
+			continue;
+		fitting = fit_at(repair, at, near[i]);
 		for (; place > 0 && points[place - 1] < fitting; place--) {
 			points[place] = points[place - 1];
 			ret_texts[place] = ret_texts[place - 1];
@@ -148,7 +168,7 @@ static void mend_unknown(struct repair *repair)
 
 		if (is_known(repair, &repair->words[i]) || has_digit(repair->words[i].folded))
 			continue;
-		if (candidates(repair, i, texts) > 0)
+		if (candidates(repair, i, false, texts) > 0)
 			repair->words[i] = plain_word(texts[0]);
 		else if (part_word(repair, i))
 			i++;
@@ -162,12 +182,11 @@ static bool mend_one(struct repair *repair)
 	for (size_t i = *repair->count; i-- > 0;) {
 		struct word typed = repair->words[i];
 		const char *texts[CANDIDATES_MAX];
-		size_t count = has_digit(typed.folded) ? 0 : candidates(repair, i, texts);
+		size_t count = has_digit(typed.folded) ? 0 : candidates(repair, i, true, texts);
 
 		for (size_t j = 0; j < count; j++) {
 			repair->words[i] = plain_word(texts[j]);
-			if (repair->tries++ < TRIES_MAX &&
-			    stand_together(repair, repair->words, *repair->count) && finds(repair))
+			if (finds(repair))
 				return true;
 		}
 		repair->words[i] = typed;

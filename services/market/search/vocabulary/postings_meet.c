@@ -43,7 +43,7 @@ static bool words_meet(const struct seat_bits *const *bits, size_t count, uint32
 static bool bits_meet(const struct seat_bits *const *bits, size_t count)
 {
 	for (uint32_t at = 0; at < bits[0]->reach; at++) {
-		uint64_t some = bits[0]->some[at];
+		uint64_t some = bits[0]->some[at].bits;
 
 		for (size_t i = 1; i < count; i++)
 			some &= seat_bits_some(bits[i], at);

@@ -21,32 +21,31 @@ static struct place find(const struct seat_bits *bits, uint32_t seat)
 
 	if (place.at >= bits->reach)
 		return place;
-	place.is_there = bits->some[place.at] & place.bit;
-	place.word = bits->before[place.at] + bits_count(bits->some[place.at] & (place.bit - 1));
+	const struct seat_some *some = &bits->some[place.at];
+
+	place.is_there = some->bits & place.bit;
+	place.word = some->before + bits_count(some->bits & (place.bit - 1));
 	return place;
 }
 
 static void reach(struct seat_bits *bits, uint32_t at)
 {
-	uint32_t more = at + 1 + at / 2;
+	uint32_t more = at + 1 + at / 8;
 
 	if (at < bits->reach)
 		return;
 	bits->some = memory_realloc(bits->some, more * sizeof *bits->some);
-	bits->before = memory_realloc(bits->before, more * sizeof *bits->before);
-	for (uint32_t i = bits->reach; i < more; i++) {
-		bits->some[i] = 0;
-		bits->before[i] = (uint32_t)bits->word_count;
-	}
+	for (uint32_t i = bits->reach; i < more; i++)
+		bits->some[i] = (struct seat_some){.before = bits->word_count};
 	bits->reach = more;
 }
 
 /* The word of these seats is put in, or taken out. */
 static void turn(struct seat_bits *bits, const struct place *place)
 {
-	bits->some[place->at] ^= place->bit;
+	bits->some[place->at].bits ^= place->bit;
 	for (uint32_t i = place->at + 1; i < bits->reach; i++)
-		bits->before[i] += place->is_there ? UINT32_MAX : 1;
+		bits->some[i].before += place->is_there ? SIZE_MAX : 1;
 }
 
 static void word_open(struct seat_bits *bits, const struct place *place)
@@ -93,13 +92,11 @@ void seat_bits_clear(struct seat_bits *bits, uint32_t seat)
 void seat_bits_deinit(struct seat_bits *bits)
 {
 	memory_free(bits->some);
-	memory_free(bits->before);
 	memory_free(bits->words);
 	*bits = (struct seat_bits){.reach = 0};
 }
 
 size_t seat_bits_bytes(const struct seat_bits *bits)
 {
-	return bits->reach * (sizeof *bits->some + sizeof *bits->before) +
-	       bits->word_capacity * sizeof *bits->words;
+	return bits->reach * sizeof *bits->some + bits->word_capacity * sizeof *bits->words;
 }

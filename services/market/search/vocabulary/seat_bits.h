@@ -8,12 +8,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* 64 times 64 seats: a bit for each 64, set where any of them has one, and how many are set in
+ * those before. */
+struct seat_some {
+	uint64_t bits;
+	size_t before;
+};
+
 /* Zeroed it is empty. */
 struct seat_bits {
-	uint64_t *some;   /* a bit for each 64 seats, set where any of them has one */
-	uint32_t *before; /* for each of these, how many are set in those before it */
-	uint32_t reach;   /* of both: 64 times 64 seats each */
-	uint64_t *words;  /* of those set, in their order */
+	struct seat_some *some;
+	uint32_t reach;  /* how many of them */
+	uint64_t *words; /* of those set, in their order */
 	size_t word_count, word_capacity;
 };
 
@@ -27,7 +33,7 @@ void seat_bits_clear(struct seat_bits *bits, uint32_t seat);
 /* Which of the 64 times 64 seats from number `at` on have some, each bit for 64 of them. */
 static inline uint64_t seat_bits_some(const struct seat_bits *bits, uint32_t at)
 {
-	return at < bits->reach ? bits->some[at] : 0;
+	return at < bits->reach ? bits->some[at].bits : 0;
 }
 
 /* How many bits are set; without a call, as that would be for the oldest processors. */
@@ -42,9 +48,9 @@ static inline uint32_t bits_count(uint64_t bits)
 /* The 64 seats from 64 times `at` on; only of those that have some. */
 static inline uint64_t seat_bits_word(const struct seat_bits *bits, uint32_t at)
 {
-	uint64_t earlier = (UINT64_C(1) << at % 64) - 1;
+	const struct seat_some *some = &bits->some[at / 64];
 
-	return bits->words[bits->before[at / 64] + bits_count(bits->some[at / 64] & earlier)];
+	return bits->words[some->before + bits_count(some->bits & ((UINT64_C(1) << at % 64) - 1))];
 }
 
 /* Bytes held beside the struct itself. */
