@@ -72,7 +72,9 @@ static const unsigned char *skip_plain_ascii(const unsigned char *at, const unsi
 }
 
 /* Signs are stepped through without a branch, for where an accented letter stands nobody can
- * foretell. Each kind of byte has a number that holds, at the place of each state, the next one. */
+ * foretell: with a call of utf8proc for each, a page of listings took 1.4 times as long. Each kind
+ * of byte has a number that holds, at the place of each state, the next one; STEP is a macro
+ * because these numbers are initialisers. */
 enum {
 	BROKEN = 0,  /* from here on: six zeros follow */
 	BETWEEN = 6, /* signs */

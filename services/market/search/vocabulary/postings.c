@@ -7,15 +7,13 @@
 
 /* A word of one in LISTINGS_A_BIT listings has bits: no more memory than eight times its ranks. One
  * of fewer than BITS_FROM is found in its ranks as fast; one of no more than BITS_UNTIL loses them.
- * Bits of seats take the less memory the closer its listings sit. */
+ */
 enum {
 	PIECE_MAX = 1024,
 	PIECE_FIRST = 4,
 	LISTINGS_A_BIT = 256,
 	BITS_FROM = 128,
 	BITS_UNTIL = 64,
-	SEATS_FROM = 32,
-	SEATS_UNTIL = 16,
 	BIT_WORDS_FIRST = 64
 };
 
@@ -88,12 +86,26 @@ static void many_destroy(struct postings_many *many)
 	memory_free(many);
 }
 
+static void seat_set(struct postings_many *many, uint32_t rank)
+{
+	if (many->seats)
+		seat_bits_set(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+}
+
+static void seat_clear(struct postings_many *many, uint32_t rank)
+{
+	if (many->seats)
+		seat_bits_clear(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+}
+
 static void few_into_many(struct postings *postings, const struct seats *seats)
 {
 	struct postings_many *many = memory_alloc(sizeof *many);
 
 	many->seats = seats;
 	piece_make(piece_open(many, 0), postings->few, POSTINGS_FEW);
+	for (size_t i = 0; i < POSTINGS_FEW; i++)
+		seat_set(many, postings->few[i]);
 	postings->many = many;
 	postings->is_many = true;
 }
@@ -179,23 +191,11 @@ static void bit_clear(struct postings_many *many, uint32_t rank)
 	many->bits[listing / 64] &= ~(UINT64_C(1) << (listing % 64));
 }
 
-static void seat_set(struct postings_many *many, uint32_t rank)
-{
-	seat_bits_set(&many->seat_bits, many->seats->of[rank_listing(rank)]);
-}
-
-static void seat_clear(struct postings_many *many, uint32_t rank)
-{
-	seat_bits_clear(&many->seat_bits, many->seats->of[rank_listing(rank)]);
-}
-
-typedef void rank_fn(struct postings_many *many, uint32_t rank);
-
-static void each_rank(struct postings_many *many, rank_fn *call)
+static void bits_make(struct postings_many *many)
 {
 	for (uint32_t i = 0; i < many->piece_count; i++) {
 		for (uint32_t j = 0; j < many->pieces[i].count; j++)
-			call(many, many->pieces[i].ranks[j]);
+			bit_set(many, many->pieces[i].ranks[j]);
 	}
 }
 
@@ -213,29 +213,13 @@ static void bits_follow(struct postings *postings, uint32_t rank, bool added)
 	if (many->bit_words == 0) {
 		if (postings->count >= BITS_FROM &&
 		    postings->count >= rank_listing(rank) / LISTINGS_A_BIT)
-			each_rank(many, bit_set);
+			bits_make(many);
 	} else if (postings->count <= BITS_UNTIL) {
 		bits_drop(many);
 	} else if (added) {
 		bit_set(many, rank);
 	} else {
 		bit_clear(many, rank);
-	}
-}
-
-static void seats_follow(struct postings *postings, uint32_t rank, bool added)
-{
-	struct postings_many *many = postings->many;
-
-	if (many->seat_bits.reach == 0) {
-		if (many->seats && postings->count >= SEATS_FROM)
-			each_rank(many, seat_set);
-	} else if (postings->count <= SEATS_UNTIL) {
-		seat_bits_deinit(&many->seat_bits);
-	} else if (added) {
-		seat_set(many, rank);
-	} else {
-		seat_clear(many, rank);
 	}
 }
 
@@ -292,7 +276,7 @@ void postings_add(struct postings *postings, uint32_t rank, const struct seats *
 		return;
 	postings->count++;
 	bits_follow(postings, rank, true);
-	seats_follow(postings, rank, true);
+	seat_set(postings->many, rank);
 }
 
 static void few_remove(struct postings *postings, uint32_t rank)
@@ -338,7 +322,7 @@ void postings_remove(struct postings *postings, uint32_t rank)
 		return;
 	postings->count--;
 	bits_follow(postings, rank, false);
-	seats_follow(postings, rank, false);
+	seat_clear(postings->many, rank);
 	if (postings->count == 0)
 		postings_deinit(postings);
 }
@@ -433,8 +417,7 @@ const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_wor
 
 const struct seat_bits *postings_seat_bits(const struct postings *postings)
 {
-	return postings->is_many && postings->many->seat_bits.reach > 0 ? &postings->many->seat_bits
-									: NULL;
+	return postings->is_many && postings->many->seats ? &postings->many->seat_bits : NULL;
 }
 
 size_t postings_bytes(const struct postings *postings)

@@ -4,8 +4,8 @@
  * in order is reading the best first. Ranks stand in pieces of at most 4 KiB, so putting one in
  * moves little, however many there are; one or two, which is what most words have, stand in the
  * struct itself. Frequent words have a bit for every listing besides: whether a listing has one
- * more word is then one look, and the rarest word of a question alone is read. What frequent words
- * have in common is found by the bits of seats (seats.h).
+ * more word is then one look, and the rarest word of a question alone is read. What words have
+ * in common is found by bits of seats (seats.h).
  */
 #pragma once
 
@@ -92,9 +92,11 @@ bool postings_have(const struct postings *postings, uint32_t rank);
  * is found at once. */
 bool postings_seek_have(struct postings_reader *reader, uint32_t rank);
 
-/* The bits of a frequent word by number of the listing, and how many times 64; by seat. NULL where
- * none are kept. */
+/* The bits of a frequent word by number of the listing, and how many times 64; NULL where none are
+ * kept. */
 const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words);
+
+/* The bits by seat of a word of more than a few listings; NULL where none are kept. */
 const struct seat_bits *postings_seat_bits(const struct postings *postings);
 
 /* Bytes held beside the struct itself. */
