@@ -71,8 +71,14 @@ static void expect_same_finding(struct scan *scan, struct plan *plan)
 		const struct candidates *candidates =
 			candidates_find(scan->arena, scan->index, plan, step);
 
-		for (size_t i = 0; candidates && i < candidates->count; i++)
-			assert_true(scan->steps[rank_listing(candidates->ranks[i])] < STEPS);
+		for (size_t i = 0; candidates && i < candidates->count; i++) {
+			uint32_t number = rank_listing(candidates->ranks[i]);
+			const struct scanned *scanned = &scan->listings[number];
+
+			assert_true(scanned->there && scan->steps[number] < STEPS);
+			assert_int_equal(candidates->ranks[i],
+					 rank_of(scanned->badge_class, number));
+		}
 	}
 	for (size_t i = 1; i <= scan->listing_count; i++)
 		any |= scan->listings[i].there && scan->steps[i] < STEPS;

@@ -13,12 +13,13 @@
 
 enum { LISTINGS_MAX = 6000, NAME_WORDS = 4, QUERY_WORDS = 3, PAGE_MAX = 200 };
 
-/* Syllables as written and folded; three pairs fold alike, none begins another but "an". */
-static const char *const written[] = {"đường", "dương", "chè", "che", "miến",
-				      "gạo",   "gao",   "an",  "ánh", "rượu"};
-static const char *const folded[] = {"duong", "duong", "che", "che", "mien",
-				     "gao",   "gao",   "an",  "anh", "ruou"};
-enum { SYLLABLES = sizeof written / sizeof *written };
+/* Syllables as written and folded; three pairs fold alike, none begins another but "an". The last
+ * is in the names of two listings at most. */
+static const char *const written[] = {"đường", "dương", "chè", "che",  "miến", "gạo",
+				      "gao",   "an",    "ánh", "rượu", "gạch"};
+static const char *const folded[] = {"duong", "duong", "che", "che",  "mien", "gao",
+				     "gao",   "an",    "anh", "ruou", "gach"};
+enum { SYLLABLES = sizeof written / sizeof *written, RARE = SYLLABLES - 1, RARE_LISTINGS = 2 };
 
 /* Places: a name of today, one of before, a commune in a province, a former district. */
 static const struct scan_place {
@@ -135,9 +136,11 @@ static inline void change(struct scan *scan)
 	if (!scanned->there || pick(scan, 3) == 0) {
 		scanned->name_count = 1 + pick(scan, NAME_WORDS);
 		for (size_t i = 0; i < NAME_WORDS; i++)
-			scanned->name[i] = pick(scan, SYLLABLES);
-		scanned->producer[0] = pick(scan, SYLLABLES);
-		scanned->producer[1] = pick(scan, SYLLABLES);
+			scanned->name[i] = pick(scan, RARE);
+		if (number <= RARE_LISTINGS)
+			scanned->name[0] = RARE;
+		scanned->producer[0] = pick(scan, RARE);
+		scanned->producer[1] = pick(scan, RARE);
 		scanned->place = (unsigned)pick(scan, PLACES);
 	}
 	scanned->there = true;

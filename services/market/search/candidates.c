@@ -1,31 +1,54 @@
-/* candidates.c - the few listings among which the answers of most steps are */
+/* candidates.c - all listings that answer a wide step, among which those of others are */
 #include "market/search/candidates.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/arena.h"
 #include "market/search/step_reader.h"
 
-/* So many ranks are read and tried in the time that bits take at least; and one in the time in
- * which those of so many listings are read, where much of what they find is tried. */
-enum { RANKS_FEW = 40, LISTINGS_A_RANK = 128 };
+/* So many ranks are read and tried in the time that bits take at least. */
+enum { RANKS_FEW = 40 };
 
 /* As many as one word says that have some, and as many before. */
 enum { BATCH_MAX = 2 * 64 };
 
-/* The bits of a group's words; a group with a word that has none is tried listing by listing. */
+/* The bits of a group's words; of those that have none, as they have few listings, the seats. */
 struct bit_group {
 	const struct word_group *of;
 	const struct seat_bits *bits[COMPLETIONS_MAX + 1];
+	uint32_t seats[(COMPLETIONS_MAX + 1) * POSTINGS_FEW];
+	size_t bits_count, seat_count;
 };
 
-/* Groups of a step: those read by their bits, the lightest first, and the others in its order. */
+/* The groups of a step, the lightest first. */
 struct step_bits {
-	struct bit_group read[GROUPS_MAX];
-	const struct word_group *tried[GROUPS_MAX];
-	size_t read_count, tried_count;
+	struct bit_group groups[GROUPS_MAX];
+	size_t count;
 };
+
+static void group_seats(struct bit_group *group, const struct postings *postings,
+			const struct seats *seats)
+{
+	for (uint32_t i = 0; i < postings->count; i++)
+		group->seats[group->seat_count++] = seats->of[rank_listing(postings->few[i])];
+}
+
+static void group_read(struct bit_group *group, const struct seats *seats)
+{
+	group->bits_count = group->seat_count = 0;
+	for (size_t i = 0; i < group->of->count; i++) {
+		const struct postings *postings = group->of->words[i];
+		const struct seat_bits *bits = postings_seat_bits(postings);
+
+		assert((bits || !postings->is_many) && "words of fields and places");
+		if (bits)
+			group->bits[group->bits_count++] = bits;
+		else
+			group_seats(group, postings, seats);
+	}
+}
 
 /* The less, the sooner it is read: what there is to read of a group, and what it leaves. */
 static size_t weight(const struct bit_group *group)
@@ -33,33 +56,22 @@ static size_t weight(const struct bit_group *group)
 	return (size_t)group->of->listings * group->of->count;
 }
 
-static void read_add(struct step_bits *bits, const struct bit_group *group)
+static void step_bits_find(const struct step *step, const struct seats *seats,
+			   struct step_bits *ret_bits)
 {
-	size_t at = bits->read_count++;
-
-	for (; at > 0 && weight(&bits->read[at - 1]) > weight(group); at--)
-		bits->read[at] = bits->read[at - 1];
-	bits->read[at] = *group;
-}
-
-static void step_bits_find(const struct step *step, struct step_bits *ret_bits)
-{
-	ret_bits->read_count = ret_bits->tried_count = 0;
+	ret_bits->count = 0;
 	for (size_t i = 0; i < step->count; i++) {
 		struct bit_group group = {.of = &step->groups[i]};
-		size_t with_bits = 0;
+		size_t at = ret_bits->count++;
 
-		while (with_bits < group.of->count && (group.bits[with_bits] = postings_seat_bits(
-							       group.of->words[with_bits])) != NULL)
-			with_bits++;
-		if (with_bits == group.of->count)
-			read_add(ret_bits, &group);
-		else
-			ret_bits->tried[ret_bits->tried_count++] = group.of;
+		group_read(&group, seats);
+		for (; at > 0 && weight(&ret_bits->groups[at - 1]) > weight(&group); at--)
+			ret_bits->groups[at] = ret_bits->groups[at - 1];
+		ret_bits->groups[at] = group;
 	}
 }
 
-/* 64 seats each, some of which all groups that are read have. */
+/* 64 seats each, some of which all groups have. */
 struct batch {
 	uint32_t at[BATCH_MAX];
 	uint64_t bits[BATCH_MAX];
@@ -71,8 +83,12 @@ static uint64_t some_of(const struct bit_group *group, uint32_t at)
 {
 	uint64_t some = 0;
 
-	for (size_t i = 0; i < group->of->count; i++)
+	for (size_t i = 0; i < group->bits_count; i++)
 		some |= seat_bits_some(group->bits[i], at);
+	for (size_t i = 0; i < group->seat_count; i++) {
+		if (group->seats[i] / 64 / 64 == at)
+			some |= UINT64_C(1) << group->seats[i] / 64 % 64;
+	}
 	return some;
 }
 
@@ -81,11 +97,15 @@ static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 {
 	uint64_t bits = 0;
 
-	if (group->of->count == 1)
+	if (group->of->count == 1 && group->bits_count == 1)
 		return seat_bits_word(group->bits[0], at);
-	for (size_t i = 0; i < group->of->count; i++) {
+	for (size_t i = 0; i < group->bits_count; i++) {
 		if (seat_bits_some(group->bits[i], at / 64) >> at % 64 & 1)
 			bits |= seat_bits_word(group->bits[i], at);
+	}
+	for (size_t i = 0; i < group->seat_count; i++) {
+		if (group->seats[i] / 64 == at)
+			bits |= UINT64_C(1) << group->seats[i] % 64;
 	}
 	return bits;
 }
@@ -109,31 +129,17 @@ static void batch_narrow(struct batch *batch, size_t begin, const struct bit_gro
 /* Adds what of 64 times 64 seats all groups have. */
 static void batch_read(struct batch *batch, const struct step_bits *bits, uint32_t at)
 {
-	uint64_t some = some_of(&bits->read[0], at);
+	uint64_t some = some_of(&bits->groups[0], at);
 	size_t begin = batch->count;
 
-	for (size_t i = 1; i < bits->read_count; i++)
-		some &= some_of(&bits->read[i], at);
+	for (size_t i = 1; i < bits->count; i++)
+		some &= some_of(&bits->groups[i], at);
 	for (; some; some &= some - 1) {
 		batch->at[batch->count] = at * 64 + (uint32_t)__builtin_ctzll(some);
 		batch->bits[batch->count++] = UINT64_MAX;
 	}
-	for (size_t i = 0; i < bits->read_count && batch->count > begin; i++)
-		batch_narrow(batch, begin, &bits->read[i]);
-}
-
-static bool tried_have(const struct step_bits *bits, uint32_t rank)
-{
-	for (size_t i = 0; i < bits->tried_count; i++) {
-		const struct word_group *group = bits->tried[i];
-		size_t word = 0;
-
-		while (word < group->count && !postings_have(group->words[word], rank))
-			word++;
-		if (word == group->count)
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < bits->count && batch->count > begin; i++)
+		batch_narrow(batch, begin, &bits->groups[i]);
 }
 
 static int by_rank(const void *one, const void *other)
@@ -145,48 +151,42 @@ static int by_rank(const void *one, const void *other)
 }
 
 /* False when there are too many. */
-static bool word_keep(const struct step_bits *bits, const uint32_t *ranks, uint64_t word,
-		      struct candidates *candidates)
+static bool word_keep(const uint32_t *ranks, uint64_t word, struct candidates *candidates)
 {
 	for (; word; word &= word - 1) {
-		uint32_t rank = ranks[__builtin_ctzll(word)];
-
-		if (!tried_have(bits, rank))
-			continue;
 		if (candidates->count == CANDIDATES_MAX)
 			return false;
-		candidates->ranks[candidates->count++] = rank;
+		candidates->ranks[candidates->count++] = ranks[__builtin_ctzll(word)];
 	}
 	return true;
 }
 
 /* The batch is empty afterwards; false when there are too many. */
-static bool batch_keep(struct batch *batch, const struct step_bits *bits, const struct seats *seats,
+static bool batch_keep(struct batch *batch, const struct seats *seats,
 		       struct candidates *candidates)
 {
 	bool few = true;
 
 	for (size_t i = 0; i < batch->count && few; i++)
-		few = word_keep(bits, seats->ranks + batch->at[i] * (size_t)64, batch->bits[i],
+		few = word_keep(seats->ranks + batch->at[i] * (size_t)64, batch->bits[i],
 				candidates);
 	batch->count = 0;
 	return few;
 }
 
-/* Frequent words that are rare together: few places have all of them. */
-static void candidates_of_bits(const struct search_index *index, const struct step_bits *bits,
+/* Where the words are rare together few places have all of them. */
+static void candidates_of_bits(const struct seats *seats, const struct step_bits *bits,
 			       struct candidates *candidates)
 {
-	const struct seats *seats = search_index_seats(index);
 	struct batch batch;
 
 	batch.count = 0;
 	for (uint32_t at = 0; at * 64 * 64 < seats->count; at++) {
 		batch_read(&batch, bits, at);
-		if (batch.count > BATCH_MAX - 64 && !batch_keep(&batch, bits, seats, candidates))
+		if (batch.count > BATCH_MAX - 64 && !batch_keep(&batch, seats, candidates))
 			return;
 	}
-	if (!batch_keep(&batch, bits, seats, candidates))
+	if (!batch_keep(&batch, seats, candidates))
 		return;
 	qsort(candidates->ranks, candidates->count, sizeof *candidates->ranks, by_rank);
 	candidates->are_all = true;
@@ -197,7 +197,7 @@ static void candidates_of_ranks(const struct step *step, struct candidates *cand
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, NULL, 0, &reader);
+	step_begin(step, NULL, 0, RANKS_END, &reader);
 	while (step_next(&reader, &rank)) {
 		if (candidates->count == CANDIDATES_MAX)
 			return;
@@ -206,30 +206,21 @@ static void candidates_of_ranks(const struct step *step, struct candidates *cand
 	candidates->are_all = true;
 }
 
-static bool by_ranks(const struct search_index *index, const struct step *step,
-		     const struct step_bits *bits)
-{
-	const struct word_group *rarest = &step->groups[0];
-
-	if (bits->read_count == 0 || rarest->listings < RANKS_FEW)
-		return true;
-	return bits->tried_count > 0 && bits->tried[0] == rarest &&
-	       rarest->listings < search_index_numbers(index) / LISTINGS_A_RANK;
-}
-
 /* A plan without words has no fields: its one step is read as it is. */
 static void find(const struct search_index *index, const struct step *step,
 		 struct candidates *candidates)
 {
+	const struct seats *seats = search_index_seats(index);
 	struct step_bits bits;
 
 	if (!step->asked)
 		return;
-	step_bits_find(step, &bits);
-	if (by_ranks(index, step, &bits))
+	if (step->groups[0].listings < RANKS_FEW) {
 		candidates_of_ranks(step, candidates);
-	else
-		candidates_of_bits(index, &bits, candidates);
+		return;
+	}
+	step_bits_find(step, seats, &bits);
+	candidates_of_bits(seats, &bits, candidates);
 }
 
 const struct candidates *candidates_find(struct arena *arena, const struct search_index *index,

@@ -1,4 +1,4 @@
-/* candidates.h - the few listings among which the answers of most steps are
+/* candidates.h - all listings that answer a wide step, among which those of others are
  *
  * Called between search_index_lock and search_index_unlock.
  */

@@ -127,7 +127,8 @@ static void count_listings(struct arena *arena, const struct search_index *index
 	for (enum step_number i = 0; i < STEPS; i++) {
 		if (plan_leaves_out(plan, i))
 			continue;
-		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, &reader);
+		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, RANKS_END,
+			   &reader);
 		while (step_next(&reader, &rank)) {
 			uint32_t listing = rank_listing(rank);
 

@@ -11,10 +11,14 @@ bool finds_any(struct arena *arena, const struct search_index *index, struct pla
 	struct step_reader reader;
 	uint32_t rank;
 
+	/* What is found mostly is so in any field, and that is known for the page, too. */
+	if (candidates_find(arena, index, plan, STEP_ANY_FIELD)->count > 0)
+		return true;
 	for (enum step_number i = 0; i < STEPS; i++) {
 		if (plan_leaves_out(plan, i))
 			continue;
-		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, &reader);
+		step_begin(&plan->steps[i], candidates_find(arena, index, plan, i), 0, RANKS_END,
+			   &reader);
 		if (step_next(&reader, &rank))
 			return true;
 	}
@@ -26,7 +30,7 @@ struct page_reading {
 	const struct filters *filters;
 	const struct listing_facts *facts;
 	const struct candidates *candidates; /* of the step */
-	struct candidates left;              /* those for most steps that were not seen */
+	struct candidates left;              /* of STEP_ANY_FIELD those that were not seen */
 	size_t seen_of_left;                 /* how many were seen when that was looked at */
 	struct seen seen;
 	uint32_t end; /* ranks from it on fail the filters */
@@ -100,8 +104,8 @@ static void read_step(struct page_reading *reading, uint32_t number, const struc
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, reading->candidates, from, &reader);
-	while (step_next(&reader, &rank) && rank < reading->end) {
+	step_begin(step, reading->candidates, from, reading->end, &reader);
+	while (step_next(&reader, &rank)) {
 		uint32_t listing = rank_listing(rank);
 
 		if (seen_before(&reading->seen, listing) ||
@@ -119,8 +123,8 @@ static void see_step(struct page_reading *reading, const struct step *step, uint
 	struct step_reader reader;
 	uint32_t rank;
 
-	step_begin(step, reading->candidates, from, &reader);
-	while (step_next(&reader, &rank) && rank < reading->end)
+	step_begin(step, reading->candidates, from, reading->end, &reader);
+	while (step_next(&reader, &rank))
 		(void)seen_before(&reading->seen,
 				  rank_listing(rank)); /* before or now is the same */
 }

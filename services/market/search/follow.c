@@ -252,15 +252,18 @@ void search_follow(struct transaction *tx, struct search_index *index)
 	search_index_reach(index);
 }
 
-/* Who comes later sits behind them, until the next start. */
+/* Who comes later, or is no longer merged away, sits behind them until the next start. */
 static void seat_by_name(const struct follower_run *run)
 {
-	statement(run->tx, "SELECT listing_number FROM listings ORDER BY product_name");
+	statement(
+		run->tx,
+		"SELECT listing_number FROM listings WHERE merged_into = '' ORDER BY product_name");
 	while (statement_step(run->tx))
 		search_index_seat(run->index, column_i64(run->tx, "listing_number"));
 }
 
-/* In the order of their numbers, the newest first, so that most words grow at their ends. */
+/* In the order of their numbers, the newest first, so that the ranks of most words grow at their
+ * ends. */
 void search_load(struct transaction *tx, struct search_index *index)
 {
 	struct follower_run run = begin(tx, index);

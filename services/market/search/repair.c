@@ -90,10 +90,10 @@ static bool stands(struct repair *repair, size_t at, const char *text)
 	return together;
 }
 
-/* What the word may have been, the best fitting first, among equals the most frequent; where all
- * others are known, only what some listing has together with them. A word of two letters is near to
- * so many that only neighbours make it one of them. */
-static size_t candidates(struct repair *repair, size_t at, bool others_known,
+/* What the word may have been, the best fitting first, among equals the most frequent; for the
+ * whole query, only what some listing has together with all others. A word of two letters is near
+ * to so many that only neighbours make it one of them. */
+static size_t candidates(struct repair *repair, size_t at, bool whole_query,
 			 const char *ret_texts[])
 {
 	const char *typed = repair->words[at].folded;
@@ -109,7 +109,7 @@ static size_t candidates(struct repair *repair, size_t at, bool others_known,
 
 		if (is_short && fit_at(repair, at, near[i]) < NEIGHBOURS)
 			continue;
-		if (others_known && !stands(repair, at, near[i]))
+		if (whole_query && !stands(repair, at, near[i]))
 			continue;
 		fitting = fit_at(repair, at, near[i]);
 		for (; place > 0 && points[place - 1] < fitting; place--) {
@@ -180,16 +180,12 @@ static void mend_unknown(struct repair *repair)
 static bool mend_one(struct repair *repair)
 {
 	for (size_t i = *repair->count; i-- > 0;) {
-		struct word typed = repair->words[i];
 		const char *texts[CANDIDATES_MAX];
-		size_t count = has_digit(typed.folded) ? 0 : candidates(repair, i, true, texts);
 
-		for (size_t j = 0; j < count; j++) {
-			repair->words[i] = plain_word(texts[j]);
-			if (finds(repair))
-				return true;
-		}
-		repair->words[i] = typed;
+		if (has_digit(repair->words[i].folded) || candidates(repair, i, true, texts) == 0)
+			continue;
+		repair->words[i] = plain_word(texts[0]);
+		return finds(repair); /* as some listing has all of them */
 	}
 	return false;
 }

@@ -163,11 +163,16 @@ static size_t number_words(struct search_index *index, const struct indexed_list
 	return sort_words(ret_words, count);
 }
 
+static void assert_number(int64_t listing_number)
+{
+	assert(listing_number > 0 && listing_number <= LISTING_NUMBER_MAX && "a number of ours");
+	(void)listing_number;
+}
+
 static void grow(struct search_index *index, int64_t listing_number)
 {
 	size_t capacity = index->capacity ? index->capacity : LISTINGS_FIRST;
 
-	assert(listing_number > 0 && listing_number <= LISTING_NUMBER_MAX && "a number of ours");
 	if ((size_t)listing_number < index->numbers)
 		return;
 	index->numbers = (size_t)listing_number + 1;
@@ -208,6 +213,7 @@ static void replace(struct search_index *index, uint32_t old_rank, size_t old_co
 
 void search_index_seat(struct search_index *index, int64_t listing_number)
 {
+	assert_number(listing_number);
 	pthread_rwlock_wrlock(&index->lock);
 	seats_hold(&index->seats, (uint32_t)listing_number);
 	pthread_rwlock_unlock(&index->lock);
@@ -220,6 +226,7 @@ void search_index_put(struct search_index *index, const struct indexed_listing *
 	size_t old_count;
 	size_t new_count;
 
+	assert_number(listing->listing_number);
 	pthread_rwlock_wrlock(&index->lock);
 	grow(index, listing->listing_number);
 	seats_take(&index->seats, rank);

@@ -1,22 +1,20 @@
 /* step_reader.c - the listings that answer a step of a plan, in order */
 #include "market/search/step_reader.h"
 
-#include <string.h>
-
 #include "common/base/arena.h"
 
-/* No listing has it. */
-enum { RANK_NONE = UINT32_MAX };
+/* Most steps answer with a few or none. */
+enum { STEP_AHEAD_FIRST = 8 };
 
 static uint32_t head_of(struct postings_reader *reader, uint32_t from)
 {
 	uint32_t rank;
 
-	return postings_seek(reader, from, &rank) ? rank : RANK_NONE;
+	return postings_seek(reader, from, &rank) ? rank : RANKS_END;
 }
 
 void step_begin(const struct step *step, const struct candidates *candidates, uint32_t from,
-		struct step_reader *ret_reader)
+		uint32_t end, struct step_reader *ret_reader)
 {
 	bool by_candidates =
 		candidates && candidates->are_all && step->groups[0].listings > candidates->count;
@@ -26,6 +24,7 @@ void step_begin(const struct step *step, const struct candidates *candidates, ui
 	ret_reader->candidate = 0;
 	ret_reader->count = ret_reader->at = 0;
 	ret_reader->ahead = STEP_AHEAD_FIRST;
+	ret_reader->end = end;
 	for (size_t i = 0; i < step->count; i++) {
 		for (size_t j = 0; j < step->groups[i].count; j++)
 			ret_reader->readers[i][j] =
@@ -48,11 +47,11 @@ static size_t read_rarest(struct step_reader *reader, size_t most)
 	size_t count = 0;
 
 	for (; count < most; count++) {
-		uint32_t rank = RANK_NONE;
+		uint32_t rank = RANKS_END;
 
 		for (size_t i = 0; i < words; i++)
 			rank = reader->heads[i] < rank ? reader->heads[i] : rank;
-		if (rank == RANK_NONE)
+		if (rank >= reader->end)
 			break;
 		for (size_t i = 0; i < words; i++) {
 			if (reader->heads[i] == rank)
@@ -66,11 +65,11 @@ static size_t read_rarest(struct step_reader *reader, size_t most)
 static size_t read_candidates(struct step_reader *reader, size_t most)
 {
 	const struct candidates *candidates = reader->candidates;
-	size_t left = candidates->count - reader->candidate;
-	size_t count = left < most ? left : most;
+	size_t count = 0;
 
-	memcpy(reader->ranks, candidates->ranks + reader->candidate, count * sizeof *reader->ranks);
-	reader->candidate += count;
+	while (count < most && reader->candidate < candidates->count &&
+	       candidates->ranks[reader->candidate] < reader->end)
+		reader->ranks[count++] = candidates->ranks[reader->candidate++];
 	return count;
 }
 

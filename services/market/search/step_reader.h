@@ -14,7 +14,11 @@
 
 struct arena;
 
-enum { STEP_AHEAD_FIRST = 8, STEP_AHEAD_MOST = 64 };
+/* A page shows 20, and what is read ahead at most are 256 bytes. */
+enum { STEP_AHEAD_MOST = 64 };
+
+/* Behind all ranks. */
+enum { RANKS_END = UINT32_MAX };
 
 /* Reads the ranks of one step, in order: those of its rarest group that all others have, too; or
  * of candidates those that all groups have. Some are read ahead and tried group by group: where a
@@ -30,12 +34,13 @@ struct step_reader {
 	uint32_t ranks[STEP_AHEAD_MOST]; /* read ahead; the step's are those from `at` on */
 	size_t at, count;
 	size_t ahead; /* how many are read the next time */
+	uint32_t end;
 };
 
-/* Begins with the first rank that is `from` or more; by candidates (NULL for none), where those are
- * all and fewer than its rarest group has. */
+/* Reads the ranks from `from` on that are less than `end`; by candidates (NULL for none), where
+ * those are all and fewer than its rarest group has. */
 void step_begin(const struct step *step, const struct candidates *candidates, uint32_t from,
-		struct step_reader *ret_reader);
+		uint32_t end, struct step_reader *ret_reader);
 
 /* The next rank that answers the step; false when there is none. */
 bool step_next(struct step_reader *reader, uint32_t *ret_rank);

@@ -42,8 +42,8 @@ static bool words_meet(const struct seat_bits *const *bits, size_t count, uint32
 /* Only seats are looked at of which all have some. */
 static bool bits_meet(const struct seat_bits *const *bits, size_t count)
 {
-	for (uint32_t at = 0; at < bits[0]->reach; at++) {
-		uint64_t some = bits[0]->some[at].bits;
+	for (uint32_t at = 0; at < bits[0]->block_count; at++) {
+		uint64_t some = bits[0]->blocks[at].some;
 
 		for (size_t i = 1; i < count; i++)
 			some &= seat_bits_some(bits[i], at);
