@@ -1,7 +1,6 @@
 /* candidates.c - all listings that answer a wide step, among which those of others are */
 #include "market/search/candidates.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +41,6 @@ static void group_read(struct bit_group *group, const struct seats *seats)
 		const struct postings *postings = group->of->words[i];
 		const struct seat_bits *bits = postings_seat_bits(postings);
 
-		assert((bits || !postings->is_many) && "words of fields and places");
 		if (bits)
 			group->bits[group->bits_count++] = bits;
 		else

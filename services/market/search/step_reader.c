@@ -25,19 +25,16 @@ void step_begin(const struct step *step, const struct candidates *candidates, ui
 	ret_reader->count = ret_reader->at = 0;
 	ret_reader->ahead = STEP_AHEAD_FIRST;
 	ret_reader->end = end;
-	for (size_t i = 0; i < step->count; i++) {
-		for (size_t j = 0; j < step->groups[i].count; j++)
-			ret_reader->readers[i][j] =
-				(struct postings_reader){.of = step->groups[i].words[j]};
-	}
 	if (by_candidates) {
 		while (ret_reader->candidate < candidates->count &&
 		       candidates->ranks[ret_reader->candidate] < from)
 			ret_reader->candidate++;
 		return;
 	}
-	for (size_t i = 0; i < step->groups[0].count; i++)
-		ret_reader->heads[i] = head_of(&ret_reader->readers[0][i], from);
+	for (size_t i = 0; i < step->groups[0].count; i++) {
+		ret_reader->readers[i] = (struct postings_reader){.of = step->groups[0].words[i]};
+		ret_reader->heads[i] = head_of(&ret_reader->readers[i], from);
+	}
 }
 
 /* The next ranks that any word of the rarest group has; returns how many. */
@@ -55,7 +52,7 @@ static size_t read_rarest(struct step_reader *reader, size_t most)
 			break;
 		for (size_t i = 0; i < words; i++) {
 			if (reader->heads[i] == rank)
-				reader->heads[i] = head_of(&reader->readers[0][i], rank + 1);
+				reader->heads[i] = head_of(&reader->readers[i], rank + 1);
 		}
 		reader->ranks[count] = rank;
 	}
@@ -73,44 +70,25 @@ static size_t read_candidates(struct step_reader *reader, size_t most)
 	return count;
 }
 
-static bool group_has(struct step_reader *reader, size_t group, uint32_t rank)
+static bool group_has(const struct word_group *group, uint32_t rank)
 {
-	for (size_t i = 0; i < reader->step->groups[group].count; i++) {
-		if (postings_seek_have(&reader->readers[group][i], rank))
+	for (size_t i = 0; i < group->count; i++) {
+		if (postings_have(group->words[i], rank))
 			return true;
 	}
 	return false;
 }
 
-/* No look waits for the one before. */
-static size_t keep_with_bits(const uint64_t *bits, uint32_t words, uint32_t *ranks, size_t count)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t listing = rank_listing(ranks[i]);
-
-		ranks[kept] = ranks[i];
-		kept += listing / 64 < words && (bits[listing / 64] >> (listing % 64) & 1);
-	}
-	return kept;
-}
-
 /* Leaves of the ranks those that the group has; returns how many. */
-static size_t keep_group(struct step_reader *reader, size_t group, size_t count)
+static size_t keep_group(const struct word_group *group, uint32_t *ranks, size_t count)
 {
-	const struct word_group *of = &reader->step->groups[group];
-	uint32_t words;
-	const uint64_t *bits = of->count == 1 ? postings_bits(of->words[0], &words) : NULL;
 	size_t kept = 0;
 
-	if (bits)
-		return keep_with_bits(bits, words, reader->ranks, count);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t rank = reader->ranks[i];
+		uint32_t rank = ranks[i];
 
-		if (group_has(reader, group, rank))
-			reader->ranks[kept++] = rank;
+		ranks[kept] = rank;
+		kept += group_has(group, rank);
 	}
 	return kept;
 }
@@ -128,7 +106,7 @@ static bool read_ahead(struct step_reader *reader)
 		if (count == 0)
 			return false;
 		for (size_t i = first; i < reader->step->count && count > 0; i++)
-			count = keep_group(reader, i, count);
+			count = keep_group(&reader->step->groups[i], reader->ranks, count);
 		reader->count = count;
 		if (reader->ahead < STEP_AHEAD_MOST)
 			reader->ahead *= 2;

@@ -26,9 +26,9 @@ enum { RANKS_END = UINT32_MAX };
  * for each. */
 struct step_reader {
 	const struct step *step;
-	/* By group and word; one group more is that of a unit. */
-	struct postings_reader readers[GROUPS_MAX + 1][COMPLETIONS_MAX + 1];
-	uint32_t heads[COMPLETIONS_MAX + 1]; /* the next rank of each word of the rarest group */
+	/* Of the words of the rarest group, and the next rank of each. */
+	struct postings_reader readers[COMPLETIONS_MAX + 1];
+	uint32_t heads[COMPLETIONS_MAX + 1];
 	const struct candidates *candidates;
 	size_t candidate;
 	uint32_t ranks[STEP_AHEAD_MOST]; /* read ahead; the step's are those from `at` on */

@@ -5,17 +5,7 @@
 
 #include "common/base/memory.h"
 
-/* A word of one in LISTINGS_A_BIT listings has bits: no more memory than eight times its ranks. One
- * of fewer than BITS_FROM is found in its ranks as fast; one of no more than BITS_UNTIL loses them.
- */
-enum {
-	PIECE_MAX = 1024,
-	PIECE_FIRST = 4,
-	LISTINGS_A_BIT = 256,
-	BITS_FROM = 128,
-	BITS_UNTIL = 64,
-	BIT_WORDS_FIRST = 64
-};
+enum { PIECE_MAX = 1024, PIECE_FIRST = 4 };
 
 /* The first of `count` ranks that is `rank` or more; `count` when there is none. */
 static uint32_t lower_bound(const uint32_t *ranks, uint32_t begin, uint32_t count, uint32_t rank)
@@ -81,21 +71,18 @@ static void many_destroy(struct postings_many *many)
 	for (uint32_t i = 0; i < many->piece_count; i++)
 		memory_free(many->pieces[i].ranks);
 	memory_free(many->pieces);
-	memory_free(many->bits);
 	seat_bits_deinit(&many->seat_bits);
 	memory_free(many);
 }
 
 static void seat_set(struct postings_many *many, uint32_t rank)
 {
-	if (many->seats)
-		seat_bits_set(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+	seat_bits_set(&many->seat_bits, many->seats->of[rank_listing(rank)]);
 }
 
 static void seat_clear(struct postings_many *many, uint32_t rank)
 {
-	if (many->seats)
-		seat_bits_clear(&many->seat_bits, many->seats->of[rank_listing(rank)]);
+	seat_bits_clear(&many->seat_bits, many->seats->of[rank_listing(rank)]);
 }
 
 static void few_into_many(struct postings *postings, const struct seats *seats)
@@ -162,67 +149,6 @@ static void few_add(struct postings *postings, uint32_t rank)
 	postings->count++;
 }
 
-/* Room for the bit of a listing; as numbers grow, so do the bits. */
-static void bits_reach(struct postings_many *many, uint32_t listing)
-{
-	uint32_t words = many->bit_words ? many->bit_words : BIT_WORDS_FIRST;
-
-	if (listing / 64 < many->bit_words)
-		return;
-	while (words <= listing / 64)
-		words += words / 2;
-	many->bits = memory_realloc(many->bits, words * sizeof *many->bits);
-	memset(many->bits + many->bit_words, 0, (words - many->bit_words) * sizeof *many->bits);
-	many->bit_words = words;
-}
-
-static void bit_set(struct postings_many *many, uint32_t rank)
-{
-	uint32_t listing = rank_listing(rank);
-
-	bits_reach(many, listing);
-	many->bits[listing / 64] |= UINT64_C(1) << (listing % 64);
-}
-
-static void bit_clear(struct postings_many *many, uint32_t rank)
-{
-	uint32_t listing = rank_listing(rank);
-
-	many->bits[listing / 64] &= ~(UINT64_C(1) << (listing % 64));
-}
-
-static void bits_make(struct postings_many *many)
-{
-	for (uint32_t i = 0; i < many->piece_count; i++) {
-		for (uint32_t j = 0; j < many->pieces[i].count; j++)
-			bit_set(many, many->pieces[i].ranks[j]);
-	}
-}
-
-static void bits_drop(struct postings_many *many)
-{
-	memory_free(many->bits);
-	many->bits = NULL;
-	many->bit_words = 0;
-}
-
-static void bits_follow(struct postings *postings, uint32_t rank, bool added)
-{
-	struct postings_many *many = postings->many;
-
-	if (many->bit_words == 0) {
-		if (postings->count >= BITS_FROM &&
-		    postings->count >= rank_listing(rank) / LISTINGS_A_BIT)
-			bits_make(many);
-	} else if (postings->count <= BITS_UNTIL) {
-		bits_drop(many);
-	} else if (added) {
-		bit_set(many, rank);
-	} else {
-		bit_clear(many, rank);
-	}
-}
-
 /* False when it is there already. */
 static bool many_add(struct postings_many *many, uint32_t rank)
 {
@@ -275,7 +201,6 @@ void postings_add(struct postings *postings, uint32_t rank, const struct seats *
 	if (!many_add(postings->many, rank))
 		return;
 	postings->count++;
-	bits_follow(postings, rank, true);
 	seat_set(postings->many, rank);
 }
 
@@ -321,7 +246,6 @@ void postings_remove(struct postings *postings, uint32_t rank)
 	if (!many_remove(postings->many, rank))
 		return;
 	postings->count--;
-	bits_follow(postings, rank, false);
 	seat_clear(postings->many, rank);
 	if (postings->count == 0)
 		postings_deinit(postings);
@@ -383,41 +307,15 @@ bool postings_seek(struct postings_reader *reader, uint32_t from, uint32_t *ret_
 bool postings_have(const struct postings *postings, uint32_t rank)
 {
 	const struct postings_many *many = postings->many;
-	uint32_t listing = rank_listing(rank);
-	uint32_t at;
 
 	if (!postings->is_many)
 		return few_have(postings, rank);
-	if (many->bit_words > 0)
-		return listing / 64 < many->bit_words &&
-		       (many->bits[listing / 64] >> (listing % 64) & 1);
-	at = find_piece(many, 0, rank);
-	if (at == many->piece_count)
-		return false;
-	return many->pieces[at].ranks[lower_bound(many->pieces[at].ranks, 0, many->pieces[at].count,
-						  rank)] == rank;
-}
-
-bool postings_seek_have(struct postings_reader *reader, uint32_t rank)
-{
-	uint32_t found;
-
-	if (reader->of->is_many && reader->of->many->bit_words > 0)
-		return postings_have(reader->of, rank);
-	return postings_seek(reader, rank, &found) && found == rank;
-}
-
-const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words)
-{
-	if (!postings->is_many || postings->many->bit_words == 0)
-		return NULL;
-	*ret_words = postings->many->bit_words;
-	return postings->many->bits;
+	return seat_bits_have(&many->seat_bits, many->seats->of[rank_listing(rank)]);
 }
 
 const struct seat_bits *postings_seat_bits(const struct postings *postings)
 {
-	return postings->is_many && postings->many->seats ? &postings->many->seat_bits : NULL;
+	return postings->is_many ? &postings->many->seat_bits : NULL;
 }
 
 size_t postings_bytes(const struct postings *postings)
@@ -428,7 +326,6 @@ size_t postings_bytes(const struct postings *postings)
 		return 0;
 	for (uint32_t i = 0; i < postings->many->piece_count; i++)
 		bytes += postings->many->pieces[i].capacity * sizeof(uint32_t);
-	return bytes + sizeof *postings->many + postings->many->bit_words * sizeof(uint64_t) +
-	       seat_bits_bytes(&postings->many->seat_bits) +
+	return bytes + sizeof *postings->many + seat_bits_bytes(&postings->many->seat_bits) +
 	       postings->many->piece_count * sizeof(struct postings_piece);
 }

@@ -3,9 +3,9 @@
  * A rank is a listing's place among all, its lower bits tell which listing it is (rank.h). Reading
  * in order is reading the best first. Ranks stand in pieces of at most 4 KiB, so putting one in
  * moves little, however many there are; one or two, which is what most words have, stand in the
- * struct itself. Frequent words have a bit for every listing besides: whether a listing has one
- * more word is then one look, and the rarest word of a question alone is read. What words have
- * in common is found by bits of seats (seats.h).
+ * struct itself. Words of more listings have a bit for each seat besides (seats.h): whether a
+ * listing has one more word is then one look, and what words have in common is found by the bits
+ * alone.
  */
 #pragma once
 
@@ -50,8 +50,6 @@ struct postings_piece {
 struct postings_many {
 	struct postings_piece *pieces;
 	uint32_t piece_count;
-	uint32_t bit_words; /* 64 bits each; 0: no bits are kept */
-	uint64_t *bits;     /* by number of the listing */
 	struct seat_bits seat_bits;
 	const struct seats *seats;
 };
@@ -70,8 +68,7 @@ struct postings {
 void postings_deinit(struct postings *postings);
 
 /* Puts a rank in, or takes it out; nothing happens when it is there already, or is not. Its listing
- * has one of these seats, which live longer than the postings; NULL for a word that needs no bits
- * of seats, always. */
+ * has one of these seats, which live longer than the postings. */
 void postings_add(struct postings *postings, uint32_t rank, const struct seats *seats);
 void postings_remove(struct postings *postings, uint32_t rank);
 
@@ -85,18 +82,10 @@ struct postings_reader {
  * forwards: `from` never gets less. */
 bool postings_seek(struct postings_reader *reader, uint32_t from, uint32_t *ret_rank);
 
-/* True when the rank is there. */
+/* True when the listing of this rank is there. */
 bool postings_have(const struct postings *postings, uint32_t rank);
 
-/* The same for who asks for one rank after the other, each more than the last: near the one before
- * is found at once. */
-bool postings_seek_have(struct postings_reader *reader, uint32_t rank);
-
-/* The bits of a frequent word by number of the listing, and how many times 64; NULL where none are
- * kept. */
-const uint64_t *postings_bits(const struct postings *postings, uint32_t *ret_words);
-
-/* The bits by seat of a word of more than a few listings; NULL where none are kept. */
+/* The bits by seat; NULL for a word of a few listings. */
 const struct seat_bits *postings_seat_bits(const struct postings *postings);
 
 /* Bytes held beside the struct itself. */

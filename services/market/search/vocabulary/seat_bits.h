@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,6 +53,14 @@ static inline uint64_t seat_bits_word(const struct seat_bits *bits, uint32_t at)
 
 	return bits->words[block->before +
 			   seat_bits_count(block->some & ((UINT64_C(1) << at % 64) - 1))];
+}
+
+static inline bool seat_bits_have(const struct seat_bits *bits, uint32_t seat)
+{
+	uint32_t at = seat / 64;
+
+	return seat_bits_some(bits, at / 64) >> at % 64 & 1 &&
+	       seat_bits_word(bits, at) >> seat % 64 & 1;
 }
 
 /* Bytes held beside the struct itself. */

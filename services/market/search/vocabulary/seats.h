@@ -1,9 +1,9 @@
 /* seats.h - which listings stand side by side
  *
- * Every listing has a seat, a number from 0 on that it keeps. Words of fields and places have a bit
- * for each seat (seat_bits.h), and listings of like names are seated together: what a word has
- * stands in few places then, and what several words have in common is found by looking at those
- * alone, however many listings there are. Any other order would be as right and slower.
+ * Every listing has a seat, a number from 0 on that it keeps. Words have a bit for each seat
+ * (seat_bits.h), and listings of like names are seated together: what a word has stands in few
+ * places then, and what several words have in common is found by looking at those alone, however
+ * many listings there are. Any other order would be as right and slower.
  */
 #pragma once
 

@@ -126,13 +126,9 @@ const struct postings *vocabulary_postings(const struct vocabulary *vocabulary, 
 	return word == NUMBER_NONE ? &none : &vocabulary->postings[word];
 }
 
-/* What listings have in common is asked of words of fields and of places alone. */
 void vocabulary_add_rank(struct vocabulary *vocabulary, uint32_t word, uint32_t rank)
 {
-	char mark = *vocabulary->tokens.texts[word];
-
-	postings_add(&vocabulary->postings[word], rank,
-		     mark == '.' || mark == '@' ? vocabulary->seats : NULL);
+	postings_add(&vocabulary->postings[word], rank, vocabulary->seats);
 }
 
 void vocabulary_remove_rank(struct vocabulary *vocabulary, uint32_t word, uint32_t rank)
