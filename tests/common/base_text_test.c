@@ -138,7 +138,7 @@ static void what_is_not_plain_is_found_wherever_it_stands(void **state)
 
 		for (size_t place = 0; place < 140; place++) {
 			memset(text, 'x', sizeof(text));
-			if (i % 2 == 0) /* 64 bytes, and signs across the end of them */
+			if (i % 2 == 0) /* behind signs of three bytes */
 				for (size_t at = place % 3; at + 3 <= place; at += 3)
 					memcpy(text + at, "\xe1\xba\xbf", 3);
 			memcpy(text + place, signs[i], size);

@@ -12,11 +12,7 @@
 #include "common/base/arena.h"
 #include "common/base/memory.h"
 
-enum {
-	WORD_BYTES = 8,
-	BYTE_BITS = 8,
-	STRIDE_BYTES = 64 /* looked at again, at most, where a plain run ends */
-};
+enum { WORD_BYTES = 8, BYTE_BITS = 8 };
 
 static uint64_t in_each_byte(unsigned char byte)
 {
@@ -71,111 +67,22 @@ static const unsigned char *skip_plain_ascii(const unsigned char *at, const unsi
 	return ends != 0 ? last + __builtin_ctzll(ends) / BYTE_BITS : end;
 }
 
-/* Signs are stepped through without a branch, for where an accented letter stands nobody can
- * foretell: with a call of utf8proc for each, a page of listings took 1.4 times as long. Each kind
- * of byte has a number that holds, at the place of each state, the next one; STEP is a macro
- * because these numbers are initialisers. */
-enum {
-	BROKEN = 0,  /* from here on: six zeros follow */
-	BETWEEN = 6, /* signs */
-	ONE_LEFT = 12,
-	TWO_LEFT = 18,
-	THREE_LEFT = 24,
-	AFTER_C2 = 30, /* controls begin with it */
-	AFTER_E0 = 36, /* what would be longer than need be */
-	AFTER_ED = 42, /* halves of pairs */
-	AFTER_F0 = 48, /* longer than need be */
-	AFTER_F4 = 54, /* beyond the last */
-	STATE_MASK = 63
-};
-
-#define STEP(from, to) ((uint64_t)(to) << (from))
-
-enum kind {
-	NO_KIND,
-	PLAIN,
-	LOW,
-	MIDDLE,
-	HIGH,
-	LEAD_2,
-	LEAD_C2,
-	LEAD_E0,
-	LEAD_3,
-	LEAD_ED,
-	LEAD_F0,
-	LEAD_4,
-	LEAD_F4
-};
-
-/* Bytes that continue are LOW to 8f, MIDDLE to 9f, HIGH to bf (RFC 3629, 4). */
-static const uint64_t steps[] = {
-	[PLAIN] = STEP(BETWEEN, BETWEEN),
-	[LOW] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
-		STEP(AFTER_ED, ONE_LEFT) | STEP(AFTER_F4, TWO_LEFT),
-	[MIDDLE] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
-		   STEP(AFTER_ED, ONE_LEFT) | STEP(AFTER_F0, TWO_LEFT),
-	[HIGH] = STEP(ONE_LEFT, BETWEEN) | STEP(TWO_LEFT, ONE_LEFT) | STEP(THREE_LEFT, TWO_LEFT) |
-		 STEP(AFTER_C2, BETWEEN) | STEP(AFTER_E0, ONE_LEFT) | STEP(AFTER_F0, TWO_LEFT),
-	[LEAD_2] = STEP(BETWEEN, ONE_LEFT),
-	[LEAD_C2] = STEP(BETWEEN, AFTER_C2),
-	[LEAD_E0] = STEP(BETWEEN, AFTER_E0),
-	[LEAD_3] = STEP(BETWEEN, TWO_LEFT),
-	[LEAD_ED] = STEP(BETWEEN, AFTER_ED),
-	[LEAD_F0] = STEP(BETWEEN, AFTER_F0),
-	[LEAD_4] = STEP(BETWEEN, THREE_LEFT),
-	[LEAD_F4] = STEP(BETWEEN, AFTER_F4),
-};
-
-static const uint8_t kinds[] = {
-	[' ' ... '!'] = PLAIN,    ['#' ... '['] = PLAIN,    [']' ... '~'] = PLAIN,
-	[0x80 ... 0x8f] = LOW,    [0x90 ... 0x9f] = MIDDLE, [0xa0 ... 0xbf] = HIGH,
-	[0xc2] = LEAD_C2,         [0xc3 ... 0xdf] = LEAD_2, [0xe0] = LEAD_E0,
-	[0xe1 ... 0xec] = LEAD_3, [0xed] = LEAD_ED,         [0xee ... 0xef] = LEAD_3,
-	[0xf0] = LEAD_F0,         [0xf1 ... 0xf3] = LEAD_4, [0xf4] = LEAD_F4,
-	[0xff] = NO_KIND, /* as all that are not named */
-};
-
-/* Up to the last sign that is known to be plain; the next may be, too. */
-static const unsigned char *step_through(const unsigned char *at, const unsigned char *end)
+/* Control characters: those of ASCII, DEL, and U+0080 to U+009F. */
+static bool is_control(utf8proc_int32_t letter)
 {
-	const unsigned char *known = at;
-	uint64_t state = BETWEEN;
-
-	while (at < end) {
-		const unsigned char *stop = end - at < STRIDE_BYTES ? end : at + STRIDE_BYTES;
-
-		while (at < stop)
-			state = steps[kinds[*at++]] >> (state & STATE_MASK);
-		state &= STATE_MASK;
-		if (state == BROKEN)
-			break;
-		if (state == BETWEEN)
-			known = at;
-	}
-	return known;
+	return letter < ' ' || (letter >= 0x7f && letter < 0xa0);
 }
 
 /* Bytes of one plain sign; 0 for anything else. */
-static size_t sign_size(const unsigned char *at, const unsigned char *end)
+static size_t plain_sign_size(const unsigned char *at, const unsigned char *end)
 {
-	uint64_t state = BETWEEN;
+	utf8proc_int32_t letter;
+	utf8proc_ssize_t size;
 
-	for (size_t i = 0; state != BROKEN && at + i < end; i++) {
-		state = steps[kinds[at[i]]] >> state & STATE_MASK;
-		if (state == BETWEEN)
-			return i + 1;
-	}
-	return 0;
-}
-
-/* Apart, so that texts of ASCII do not pay for it. */
-__attribute__((noinline)) static const unsigned char *skip_plain_signs(const unsigned char *at,
-								       const unsigned char *end)
-{
-	at = step_through(at, end);
-	for (size_t size = sign_size(at, end); size > 0; size = sign_size(at, end))
-		at += size;
-	return at;
+	if (*at < 0x80)
+		return *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\';
+	size = utf8proc_iterate(at, end - at, &letter);
+	return size > 0 && !is_control(letter) ? (size_t)size : 0;
 }
 
 size_t text_plain_size(const char *text, size_t size_bytes)
@@ -184,8 +91,8 @@ size_t text_plain_size(const char *text, size_t size_bytes)
 	const unsigned char *end = begin + size_bytes;
 	const unsigned char *at = skip_plain_ascii(begin, end);
 
-	if (at < end && *at >= 0x80)
-		at = skip_plain_signs(at, end);
+	for (size_t size = 1; size > 0 && at < end; at += size)
+		size = plain_sign_size(at, end);
 	return (size_t)(at - begin);
 }
 
