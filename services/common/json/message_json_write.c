@@ -331,9 +331,7 @@ static void add_repeated(struct json_text *text, const ProtobufCFieldDescriptor 
 		return;
 	}
 	add_byte(text, '[');
-	if (count == 0)
-		; /* as most are */
-	else if (field->type == PROTOBUF_C_TYPE_MESSAGE)
+	if (field->type == PROTOBUF_C_TYPE_MESSAGE)
 		add_messages(text, count, items);
 	else
 		add_scalars(text, field, count, items);
