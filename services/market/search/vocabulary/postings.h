@@ -1,9 +1,9 @@
 /* postings.h - the listings of one word: ranks in order, in memory, changed in place
  *
- * A rank is a listing's place among all, its lower bits tell which listing it is (rank.h). Reading
- * in order is reading the best first. Ranks stand in pieces of at most 4 KiB, so putting one in
- * moves little, however many there are; one or two, which is what most words have, stand in the
- * struct itself. Words of more listings have a bit for each seat besides (seats.h): whether a
+ * A rank is a listing's place among all, its lower bits tell which listing it is (rank_listing).
+ * Reading in order is reading the best first. Ranks stand in pieces of at most 4 KiB, so putting
+ * one in moves little, however many there are; one or two, which is what most words have, stand in
+ * the struct itself. Words of more listings have a bit for each seat besides (seats.h): whether a
  * listing has one more word is then one look, and what words have in common is found by the bits
  * alone.
  */
