@@ -73,14 +73,34 @@ static bool is_control(utf8proc_int32_t letter)
 	return letter < ' ' || (letter >= 0x7f && letter < 0xa0);
 }
 
+static bool continues(unsigned char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/* Bytes of a letter as Vietnamese has them: of two from U+00C0 on, of three from U+1000 to U+CFFF,
+ * where whatever continues is right (RFC 3629, 4). 0 for anything else, right or not. */
+static size_t common_letter_size(const unsigned char *at, const unsigned char *end)
+{
+	if (*at >= 0xc3 && *at <= 0xdf && end - at >= 2 && continues(at[1]))
+		return 2;
+	if (*at >= 0xe1 && *at <= 0xec && end - at >= 3 && continues(at[1]) && continues(at[2]))
+		return 3;
+	return 0;
+}
+
 /* Bytes of one plain sign; 0 for anything else. */
 static size_t plain_sign_size(const unsigned char *at, const unsigned char *end)
 {
 	utf8proc_int32_t letter;
 	utf8proc_ssize_t size;
+	size_t common;
 
 	if (*at < 0x80)
 		return *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\';
+	common = common_letter_size(at, end);
+	if (common > 0)
+		return common;
 	size = utf8proc_iterate(at, end - at, &letter);
 	return size > 0 && !is_control(letter) ? (size_t)size : 0;
 }
