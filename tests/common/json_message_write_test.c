@@ -119,17 +119,24 @@ static void names_of_every_length_are_written(void **state)
 {
 	struct arena *arena = *state;
 	ProtobufCFieldDescriptor fields[WIDE_FIELDS] = {0};
-	ProtobufCMessageDescriptor wide = {
-		.name = "Wide", .short_name = "Wide", .n_fields = WIDE_FIELDS, .fields = fields};
+	ProtobufCMessageDescriptor wide = {.magic = PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+					   .name = "Wide",
+					   .short_name = "Wide",
+					   .n_fields = WIDE_FIELDS,
+					   .fields = fields};
 	ProtobufCFieldDescriptor items = {
 		.name = "items",
+		.id = 1,
 		.label = PROTOBUF_C_LABEL_REPEATED,
 		.type = PROTOBUF_C_TYPE_MESSAGE,
 		.quantifier_offset = offsetof(struct wides, count),
 		.offset = offsetof(struct wides, items),
 		.descriptor = &wide,
 	};
-	const ProtobufCMessageDescriptor wides = {.name = "Wides", .n_fields = 1, .fields = &items};
+	const ProtobufCMessageDescriptor wides = {.magic = PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+						  .name = "Wides",
+						  .n_fields = 1,
+						  .fields = &items};
 	struct wide item = {.base.descriptor = &wide};
 	struct wide *three[] = {&item, &item, &item};
 	struct wides message = {{&wides, 0, NULL}, 3, three};
@@ -140,6 +147,7 @@ static void names_of_every_length_are_written(void **state)
 
 		memset(name, 'a' + (int)(i % 26), i + 1);
 		fields[i].name = name;
+		fields[i].id = (uint32_t)i + 1;
 		fields[i].type = PROTOBUF_C_TYPE_STRING;
 		fields[i].offset = (unsigned)(offsetof(struct wide, texts) + i * sizeof(char *));
 		object = arena_printf(arena, "%s%c\"%s\":\"\"", object, i > 0 ? ',' : '{', name);

@@ -1,21 +1,26 @@
 /* envelope_fuzz.c - any bytes as a frame, an event, a reply and every command and query
  *
  * The first byte chooses the message. What is read must pack again, and the packed bytes must be
- * read again: a message that only one side understands is a fault.
+ * read again and be written as JSON: a message that only one side understands is a fault.
  */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/base/arena.h"
+#include "common/base/memory.h"
 #include "common/bus/envelope.h"
+#include "common/json/message_json.h"
 #include "ocop/certification/v1/commands.pb-c.h"
+#include "ocop/certification/v1/types.pb-c.h"
 #include "ocop/common/v1/access_token.pb-c.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
 #include "ocop/market/v1/commands.pb-c.h"
 #include "ocop/market/v1/queries.pb-c.h"
+#include "ocop/notification/v1/types.pb-c.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "ocop/registration/v1/queries.pb-c.h"
 #include "ocop/scoring/v1/commands.pb-c.h"
@@ -87,7 +92,31 @@ static const ProtobufCMessageDescriptor *const messages[] = {
 	&ocop__identity__v1__bootstrap_operator__descriptor,
 	&ocop__identity__v1__prune_sessions__descriptor,
 	&ocop__market__v1__describe_listing__descriptor,
+	&ocop__market__v1__search_listings_reply__descriptor,
+	&ocop__registration__v1__dossier__descriptor,
+	&ocop__certification__v1__certificate__descriptor,
+	&ocop__notification__v1__public_event__descriptor,
 };
+
+/* Shorter messages are too small to ask for more memory than there may be. */
+enum { SURELY_UNPACKED_BYTES = 8 * 1024 };
+
+/* What is written of the bytes is what is written of their message; what has none is not written.
+ * (What has one may not be either: something stands twice.) */
+static void write_json(const ProtobufCMessageDescriptor *descriptor,
+		       const ProtobufCBinaryData *bytes, const ProtobufCMessage *message)
+{
+	size_t size_bytes, of_message_bytes;
+	char *text = packed_to_json_text(descriptor, bytes, &size_bytes);
+	char *of_message = message ? message_to_json_text(message, &of_message_bytes) : NULL;
+
+	if (text && !message && bytes->len < SURELY_UNPACKED_BYTES)
+		abort();
+	if (text && message && strcmp(text, of_message) != 0)
+		abort();
+	memory_free(text);
+	memory_free(of_message);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size_bytes);
 
@@ -103,8 +132,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size_bytes)
 	arena_reset(arena);
 	const ProtobufCMessageDescriptor *descriptor =
 		messages[input[0] % (sizeof(messages) / sizeof(messages[0]))];
+	ProtobufCBinaryData bytes = {.len = size_bytes - 1, .data = (uint8_t *)input + 1};
 	const ProtobufCMessage *message =
-		message_unpack(descriptor, input + 1, size_bytes - 1, arena, &field);
+		message_unpack(descriptor, bytes.data, bytes.len, arena, &field);
+	write_json(descriptor, &bytes, message);
 	if (message == NULL)
 		return 0;
 	ProtobufCBinaryData packed = message_pack(message, arena);

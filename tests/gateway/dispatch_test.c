@@ -1,10 +1,12 @@
 /* dispatch_test.c - from HTTP to a message and from a reply to HTTP, row by row of the tables */
 #include "gateway/routes_fixture.h"
 
+#include "common/json/message_json.h"
 #include "ocop/certification/v1/queries.pb-c.h"
 #include "ocop/common/v1/queries.pb-c.h"
 #include "ocop/identity/v1/commands.pb-c.h"
 #include "ocop/identity/v1/queries.pb-c.h"
+#include "ocop/market/v1/queries.pb-c.h"
 #include "ocop/registration/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/commands.pb-c.h"
 #include "ocop/scoring/v1/queries.pb-c.h"
@@ -242,6 +244,43 @@ static void failed_reply_is_503_and_to_be_tried_again(void **state)
 	assert_string_equal(header("retry-after"), "1");
 }
 
+/* A daemon that broke its word: whether the gateway looks into the answer or passes it on. */
+static void answer_that_is_no_message_is_500(void **state)
+{
+	Ocop__Market__V1__SearchListingsReply page = OCOP__MARKET__V1__SEARCH_LISTINGS_REPLY__INIT;
+
+	(void)state;
+	accepted("\xc0\xaf", 2); /* no UTF-8 */
+	ask("POST", "/api/v1/dossiers/dossier_1/submit", NULL);
+	assert_problem(500, "handler-failed", "");
+	ask("POST", "/api/v1/producers", "{\"name\":\"Hợp tác xã Ví dụ 1\"}");
+	assert_problem(500, "handler-failed", "");
+	page.next = (char *)"\x1b[2J";
+	now->reply = &page.base;
+	ask("GET", "/api/v1/listings", NULL);
+	assert_problem(500, "handler-failed", "");
+}
+
+static void expect_to_be_written(const ProtobufCMessageDescriptor *descriptor)
+{
+	assert_true(descriptor->n_fields <= MESSAGE_FIELDS_MAX);
+	for (unsigned i = 0; i < descriptor->n_fields; i++) {
+		if (descriptor->fields[i].type == PROTOBUF_C_TYPE_MESSAGE)
+			expect_to_be_written(descriptor->fields[i].descriptor);
+	}
+}
+
+static void every_reply_has_as_many_fields_as_are_written(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < API_TABLES; t++) {
+		for (const struct route *route = route_tables[t]; route->path; route++) {
+			if (route->reply)
+				expect_to_be_written(route->reply);
+		}
+	}
+}
+
 static void rounds_go_to_the_shard_that_their_id_names(void **state)
 {
 	char id[IDENTIFIER_SIZE];
@@ -385,6 +424,8 @@ int main(void)
 		ROUTE_TEST(version_that_the_client_has_is_304),
 		ROUTE_TEST(refusals_become_problems_in_the_language_asked_for),
 		ROUTE_TEST(failed_reply_is_503_and_to_be_tried_again),
+		ROUTE_TEST(answer_that_is_no_message_is_500),
+		ROUTE_TEST(every_reply_has_as_many_fields_as_are_written),
 		ROUTE_TEST(rounds_go_to_the_shard_that_their_id_names),
 		ROUTE_TEST(scoring_once_is_a_query_with_a_body),
 		ROUTE_TEST(rule_book_passes_through_byte_for_byte),

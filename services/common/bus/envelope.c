@@ -13,69 +13,21 @@
 
 #include "common/base/arena.h"
 #include "common/base/text.h"
+#include "common/message/wire.h"
 
 /* Messages nest as deep as their definitions do; none refers to itself. */
-enum { DEPTH_MAX = 16, TAG_TYPE_BITS = 3, TAG_TYPE_MASK = 7, VARINT_BITS_MAX = 70 };
+enum { DEPTH_MAX = 16 };
 
 /* Bytes of one message, and where it stands in the whole. */
 struct scan {
 	const ProtobufCMessageDescriptor *descriptor;
 	const struct scan *parent;
 	const char *field; /* the parent's field this message is in */
-	const uint8_t *at;
-	const uint8_t *end;
+	struct wire wire;
 	int depth;
 };
 
 static bool scan_message(struct scan *scan, struct arena *arena, const char **ret_field);
-
-static bool take_varint(struct scan *scan, uint64_t *ret_value)
-{
-	uint64_t value = 0;
-
-	for (unsigned shift = 0; shift < VARINT_BITS_MAX && scan->at < scan->end; shift += 7) {
-		uint8_t byte = *scan->at++;
-		if (shift < 64)
-			value |= (uint64_t)(byte & 0x7f) << shift;
-		if ((byte & 0x80) == 0) {
-			*ret_value = value;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Tags and lengths in their shortest form, as every encoder writes them: the parsers of other forms
- * disagree, and what this walk does not see protobuf-c might. Nearly all have one byte or two. */
-static bool take_short_varint(struct scan *scan, uint32_t *ret_value)
-{
-	const uint8_t *begin = scan->at;
-	uint64_t value;
-
-	if (begin < scan->end && begin[0] < 0x80) {
-		*ret_value = begin[0];
-		scan->at += 1;
-		return true;
-	}
-	if (scan->end - begin >= 2 && begin[1] > 0 && begin[1] < 0x80) {
-		*ret_value = (uint32_t)(begin[1] << 7 | (begin[0] & 0x7f));
-		scan->at += 2;
-		return true;
-	}
-	if (!take_varint(scan, &value) || value > UINT32_MAX)
-		return false;
-	*ret_value = (uint32_t)value;
-	return scan->at - begin == 1 || scan->at[-1] != 0;
-}
-
-static bool take_bytes(struct scan *scan, uint64_t size_bytes, const uint8_t **ret_bytes)
-{
-	if (size_bytes > (uint64_t)(scan->end - scan->at))
-		return false;
-	*ret_bytes = scan->at;
-	scan->at += size_bytes;
-	return true;
-}
 
 /* "council.members.name" */
 static const char *scan_path(const struct scan *scan, const char *field, struct arena *arena)
@@ -97,74 +49,41 @@ static bool check_text(const struct scan *scan, const ProtobufCFieldDescriptor *
 	return false;
 }
 
-/* Most messages number their fields from 1 without gaps. */
-static const ProtobufCFieldDescriptor *find_field(const ProtobufCMessageDescriptor *descriptor,
-						  uint32_t number)
-{
-	if (number <= descriptor->n_fields && descriptor->fields[number - 1].id == number)
-		return &descriptor->fields[number - 1];
-	return protobuf_c_message_descriptor_get_field(descriptor, number);
-}
-
 static bool scan_inner(const struct scan *scan, const ProtobufCFieldDescriptor *field,
-		       const uint8_t *bytes, size_t size_bytes, struct arena *arena,
-		       const char **ret_field)
+		       const struct wire_field *value, struct arena *arena, const char **ret_field)
 {
 	struct scan inner = {
 		.descriptor = field->descriptor,
 		.parent = scan,
 		.field = field->name,
-		.at = bytes,
-		.end = bytes + size_bytes,
+		.wire = {value->bytes, value->bytes + value->size_bytes},
 		.depth = scan->depth + 1,
 	};
 
 	return inner.depth < DEPTH_MAX && scan_message(&inner, arena, ret_field);
 }
 
-/* A field with a length: a string, a message, bytes, packed numbers or unknown. */
-static bool scan_delimited(struct scan *scan, uint32_t number, struct arena *arena,
-			   const char **ret_field)
+static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_field)
 {
-	const ProtobufCFieldDescriptor *field = find_field(scan->descriptor, number);
-	const uint8_t *bytes;
-	uint32_t size_bytes;
+	const ProtobufCFieldDescriptor *field;
+	struct wire_field value;
 
-	if (!take_short_varint(scan, &size_bytes) || !take_bytes(scan, size_bytes, &bytes))
+	if (!wire_take_field(&scan->wire, &value))
 		return false;
+	if (value.type != PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED)
+		return true;
+	field = wire_known_field(scan->descriptor, value.number);
 	if (field == NULL)
 		return true;
 	if (field->type == PROTOBUF_C_TYPE_STRING)
-		return check_text(scan, field, bytes, size_bytes, arena, ret_field);
+		return check_text(scan, field, value.bytes, value.size_bytes, arena, ret_field);
 	return field->type != PROTOBUF_C_TYPE_MESSAGE ||
-	       scan_inner(scan, field, bytes, size_bytes, arena, ret_field);
-}
-
-static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_field)
-{
-	const uint8_t *skipped;
-	uint32_t tag;
-	uint64_t number;
-
-	if (!take_short_varint(scan, &tag) || tag >> TAG_TYPE_BITS == 0)
-		return false;
-	switch (tag & TAG_TYPE_MASK) {
-	case PROTOBUF_C_WIRE_TYPE_VARINT:
-		return take_varint(scan, &number);
-	case PROTOBUF_C_WIRE_TYPE_64BIT:
-		return take_bytes(scan, 8, &skipped);
-	case PROTOBUF_C_WIRE_TYPE_32BIT:
-		return take_bytes(scan, 4, &skipped);
-	case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
-		return scan_delimited(scan, tag >> TAG_TYPE_BITS, arena, ret_field);
-	default: /* groups are gone from proto3, 6 and 7 never were */
-		return false;
-	}
+	       scan_inner(scan, field, &value, arena, ret_field);
 }
 
 static bool scan_message(struct scan *scan, struct arena *arena, const char **ret_field)
 {
-	while (scan->at < scan->end)
+	while (scan->wire.at < scan->wire.end)
 		if (!scan_field(scan, arena, ret_field))
 			return false;
 	return true;
@@ -184,8 +103,7 @@ ProtobufCMessage *message_unpack(const ProtobufCMessageDescriptor *descriptor, c
 		bytes = nothing; /* protobuf leaves the pointer of empty bytes NULL */
 	struct scan scan = {
 		.descriptor = descriptor,
-		.at = bytes,
-		.end = (const uint8_t *)bytes + size_bytes,
+		.wire = {bytes, (const uint8_t *)bytes + size_bytes},
 	};
 	if (!scan_message(&scan, arena, field))
 		return NULL;

@@ -20,6 +20,7 @@ struct arena;
 
 enum {
 	MESSAGE_FAULTS_MAX = 64,
+	MESSAGE_FIELDS_MAX = 64, /* of one message that is written */
 	/* Most bytes of one text, as in bus/envelope.h. */
 	MESSAGE_TEXT_LIMIT_BYTES = 64 * 1024
 };
@@ -55,8 +56,15 @@ void message_set_text(ProtobufCMessage *message, const ProtobufCFieldDescriptor 
 		      const char *text, const char *name, struct arena *arena,
 		      struct message_faults *faults);
 
-/* The JSON of a message as text, without blanks, a zero behind it; never NULL. Give it back with
- * memory_free. */
+/* The JSON of a packed message as text, without blanks, a zero behind it; give it back with
+ * memory_free. NULL for bytes that message_unpack (bus/envelope.h) takes for none, for those in
+ * which something stands twice that may stand once, and for elements of arrays and maps that go on
+ * beyond ARENA_LIMIT_BYTES of JSON. */
+char *packed_to_json_text(const ProtobufCMessageDescriptor *descriptor,
+			  const ProtobufCBinaryData *bytes, size_t *ret_size_bytes);
+
+/* The same of a message of ours, with the elements that were packed already (message_element);
+ * never NULL. A text that is no UTF-8 becomes "". */
 char *message_to_json_text(const ProtobufCMessage *message, size_t *ret_size_bytes);
 
 /* The same to look into or add to; give it back with json_decref. Never NULL. */

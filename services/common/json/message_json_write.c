@@ -1,266 +1,169 @@
 /* message_json_write.c - messages to JSON, by their descriptors
  *
- * Straight to text, without a tree between: it is what most answers spend their time on. A text
- * that is no UTF-8 (a daemon broke its word) becomes "".
+ * Straight from packed bytes to text, without a message or a tree between: it is what most answers
+ * spend their time on. A message is read twice: which field stands where, then field by field in
+ * the order of the descriptor, what is not there as its default.
  */
 #include "common/json/message_json.h"
 
 #include <assert.h>
-#include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "common/base/arena.h"
 #include "common/base/memory.h"
-#include "common/base/text.h"
 #include "common/json/json_name.h"
-#include "common/json/json_time.h"
-#include "common/json/message_slot.h"
-#include "google/protobuf/timestamp.pb-c.h"
+#include "common/json/json_names.h"
+#include "common/json/json_text.h"
+#include "common/message/wire.h"
 
-enum {
-	FIRST_BYTES = 4096,
-	DIGITS_MAX = 20,                 /* of 64 bits */
-	NUMBER_BYTES = DIGITS_MAX + 3,   /* in quotation marks and with a sign */
-	ESCAPE_BYTES = 6,                /* of one sign at most: \u001f */
-	NAME_BYTES = JSON_NAME_SIZE + 4, /* with what stands around it */
-	NAME_STEP_BYTES = 32,            /* most names end within it */
-	NAMES_MAX = 48                   /* what is kept of one array's; the rest is made again */
+enum { FIRST_BYTES = 4096, DEPTH_MAX = 16 };
+
+/* A message and what is known of where it stands. */
+struct packed {
+	const ProtobufCMessageDescriptor *descriptor;
+	struct wire wire;
+	struct json_names *names; /* of its array; NULL where it is none's */
+	int depth;
 };
 
-/* What has been written. What is called add_ makes room for what it writes, what is called put_
- * finds it. */
-struct json_text {
-	char *bytes;
-	size_t size_bytes, capacity;
+/* The fields of a message by their place in its descriptor. */
+struct fields {
+	uint64_t there;                           /* a bit for each */
+	const uint8_t *begin[MESSAGE_FIELDS_MAX]; /* where the first of them stands */
+	uint32_t count[MESSAGE_FIELDS_MAX];
+	struct wire_field value[MESSAGE_FIELDS_MAX]; /* of one that is no array */
 };
 
-/* The names of the fields of an array's elements, as the first of these has them: `,"name":`. They
- * are copied in steps of a fixed size, which takes no call. */
-struct names {
-	char bytes[NAMES_MAX][NAME_BYTES];
-	uint8_t sizes[NAMES_MAX]; /* 0: not made yet */
-};
-
-/* Room for so many bytes more. */
-static void reserve(struct json_text *text, size_t bytes)
+static ProtobufCWireType wire_type(ProtobufCType type)
 {
-	if (text->capacity - text->size_bytes >= bytes)
-		return;
-	text->capacity = 2 * text->capacity + bytes;
-	text->bytes = memory_realloc(text->bytes, text->capacity);
-}
-
-static void put(struct json_text *text, const char *bytes, size_t size_bytes)
-{
-	memcpy(text->bytes + text->size_bytes, bytes, size_bytes);
-	text->size_bytes += size_bytes;
-}
-
-static void put_byte(struct json_text *text, char byte)
-{
-	text->bytes[text->size_bytes++] = byte;
-}
-
-static void add_byte(struct json_text *text, char byte)
-{
-	reserve(text, 1);
-	put_byte(text, byte);
-}
-
-static void put_escaped(struct json_text *text, char byte)
-{
-	static const char letters[] =
-		"\"\"\\\\\bb\ff\nn\rr\tt"; /* each with its letter behind it */
-	char escape[ESCAPE_BYTES + 1];
-
-	for (size_t i = 0; i + 1 < sizeof(letters); i += 2) {
-		if (letters[i] != byte)
-			continue;
-		put(text, (char[]){'\\', letters[i + 1]}, 2);
-		return;
+	switch (type) {
+	case PROTOBUF_C_TYPE_STRING:
+	case PROTOBUF_C_TYPE_BYTES:
+	case PROTOBUF_C_TYPE_MESSAGE:
+		return PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED;
+	case PROTOBUF_C_TYPE_FIXED64:
+	case PROTOBUF_C_TYPE_SFIXED64:
+	case PROTOBUF_C_TYPE_DOUBLE:
+		return PROTOBUF_C_WIRE_TYPE_64BIT;
+	case PROTOBUF_C_TYPE_FIXED32:
+	case PROTOBUF_C_TYPE_SFIXED32:
+	case PROTOBUF_C_TYPE_FLOAT:
+		return PROTOBUF_C_WIRE_TYPE_32BIT;
+	case PROTOBUF_C_TYPE_INT32:
+	case PROTOBUF_C_TYPE_SINT32:
+	case PROTOBUF_C_TYPE_UINT32:
+	case PROTOBUF_C_TYPE_INT64:
+	case PROTOBUF_C_TYPE_SINT64:
+	case PROTOBUF_C_TYPE_UINT64:
+	case PROTOBUF_C_TYPE_ENUM:
+	case PROTOBUF_C_TYPE_BOOL:
+		return PROTOBUF_C_WIRE_TYPE_VARINT;
 	}
-	(void)snprintf(escape, sizeof(escape), "\\u%04X", (unsigned char)byte); /* fits */
-	put(text, escape, ESCAPE_BYTES);
+	assert(false && "every type has one");
+	return PROTOBUF_C_WIRE_TYPE_VARINT;
 }
 
-/* The sign that ended a plain run; returns its bytes, 0 for what is no UTF-8. JSON escapes no
- * control characters but those below the blank. */
-static size_t put_sign(struct json_text *text, const char *sign)
+/* Numbers of an array may stand together, behind one length. */
+static bool type_fits(const ProtobufCFieldDescriptor *field, uint8_t type)
 {
-	const unsigned char *bytes = (const unsigned char *)sign;
-	size_t size;
+	return type == wire_type(field->type) || (field->label == PROTOBUF_C_LABEL_REPEATED &&
+						  type == PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED);
+}
 
-	if (bytes[0] < 0x7f) {
-		put_escaped(text, *sign);
-		return 1;
+static bool has_other_case(const ProtobufCMessageDescriptor *descriptor,
+			   const ProtobufCFieldDescriptor *field, const struct fields *fields)
+{
+	for (unsigned i = 0; i < descriptor->n_fields; i++) {
+		if (fields->there >> i & 1 &&
+		    (descriptor->fields[i].flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
+		    descriptor->fields[i].quantifier_offset == field->quantifier_offset)
+			return true;
 	}
-	if (bytes[0] == 0x7f)
-		size = 1;
-	else /* a sign that is cut off ends at the zero, which continues none */
-		size = bytes[0] == 0xc2 && (bytes[1] & 0xc0) == 0x80 ? 2 : 0;
-	put(text, sign, size);
-	return size;
+	return false;
 }
 
-/* What is left of a text whose room is there, from a sign that is not plain on. False where it is
- * no UTF-8. */
-static bool add_rest(struct json_text *text, const char *value, size_t left)
+/* False for what stands there twice and is no array, or is another case of a oneof: no encoder
+ * writes either, and what is replaced would have to be looked at all the same. */
+static bool field_note(const ProtobufCMessageDescriptor *descriptor,
+		       const ProtobufCFieldDescriptor *field, const uint8_t *begin,
+		       struct fields *fields)
 {
-	while (left > 0) {
-		size_t size;
+	unsigned number = (unsigned)(field - descriptor->fields);
 
-		reserve(text, ESCAPE_BYTES + left + 1);
-		size = put_sign(text, value);
-		if (size == 0)
+	if (fields->there >> number & 1) {
+		fields->count[number]++;
+		return field->label == PROTOBUF_C_LABEL_REPEATED;
+	}
+	if ((field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
+	    has_other_case(descriptor, field, fields))
+		return false;
+	fields->there |= UINT64_C(1) << number;
+	fields->begin[number] = begin;
+	fields->count[number] = 1;
+	return true;
+}
+
+/* False where the bytes are no such message. */
+static bool fields_find(const struct packed *packed, struct fields *fields)
+{
+	struct wire wire = packed->wire;
+
+	assert(packed->descriptor->n_fields <= MESSAGE_FIELDS_MAX && "every message fits");
+	fields->there = 0;
+	while (wire.at < wire.end) {
+		const ProtobufCFieldDescriptor *field;
+		const uint8_t *begin = wire.at;
+		struct wire_field value;
+
+		if (!wire_take_field(&wire, &value))
 			return false;
-		value += size;
-		left -= size;
-		size = text_plain_size(value, left);
-		put(text, value, size);
-		value += size;
-		left -= size;
+		field = wire_known_field(packed->descriptor, value.number);
+		if (!field)
+			continue;
+		if (!type_fits(field, value.type) ||
+		    !field_note(packed->descriptor, field, begin, fields))
+			return false;
+		fields->value[field - packed->descriptor->fields] = value;
 	}
 	return true;
 }
 
-/* Most texts are one plain run. What is written so far is looked up and noted once: between each
- * two bytes it would be the longest of all waits. */
-static void add_text(struct json_text *text, const char *value)
+/* 1, -2, 2 ... stand as 2, 3, 4 ... */
+static int64_t unfold(uint64_t bits)
 {
-	const char *signs = value ? value : "";
-	size_t size = strlen(signs);
-	size_t plain = text_plain_size(signs, size);
-	size_t begin = text->size_bytes;
-	char *at;
-
-	reserve(text, size + 2);
-	at = text->bytes + begin;
-	*at++ = '"';
-	memcpy(at, signs, plain);
-	at[plain] = '"';
-	if (plain == size) {
-		text->size_bytes = begin + size + 2;
-		return;
-	}
-	text->size_bytes = begin + 1 + plain;
-	if (!add_rest(text, signs + plain, size - plain))
-		text->size_bytes = begin + 1;
-	put_byte(text, '"');
+	return (int64_t)(bits >> 1 ^ (0 - (bits & 1)));
 }
 
-static void add_bytes(struct json_text *text, const ProtobufCBinaryData *bytes)
+static void put_number(struct json_text *text, ProtobufCType type, uint64_t bits)
 {
-	size_t size = sodium_base64_encoded_len(bytes->len, sodium_base64_VARIANT_ORIGINAL);
-
-	reserve(text, size + 2);
-	put_byte(text, '"');
-	sodium_bin2base64(text->bytes + text->size_bytes, size, bytes->data, bytes->len,
-			  sodium_base64_VARIANT_ORIGINAL);
-	text->size_bytes += size - 1; /* not its zero */
-	put_byte(text, '"');
-}
-
-static void put_unsigned(struct json_text *text, uint64_t number)
-{
-	char digits[DIGITS_MAX];
-	size_t begin = sizeof(digits);
-
-	if (number < 10) { /* as most are */
-		put_byte(text, (char)('0' + number));
-		return;
-	}
-	do {
-		digits[--begin] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	put(text, digits + begin, sizeof(digits) - begin);
-}
-
-static void put_signed(struct json_text *text, int64_t number)
-{
-	if (number < 0)
-		put_byte(text, '-');
-	put_unsigned(text, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
-}
-
-static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *descriptor, int number)
-{
-	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(descriptor, number);
-
-	if (value)
-		add_text(text, value->name);
-	else
-		put_signed(text, number);
-}
-
-static void add_timestamp(struct json_text *text, const Google__Protobuf__Timestamp *timestamp)
-{
-	reserve(text, JSON_TIME_SIZE + 2);
-	put_byte(text, '"');
-	json_time_print(timestamp->seconds, timestamp->nanos, text->bytes + text->size_bytes);
-	text->size_bytes += strlen(text->bytes + text->size_bytes);
-	put_byte(text, '"');
-}
-
-/* A message in a message: the one circle in this file. */
-static void add_object(struct json_text *text, const ProtobufCMessage *message,
-		       struct names *names);
-
-static void add_message(struct json_text *text, const ProtobufCMessage *message,
-			struct names *names)
-{
-	if (json_is_timestamp(message->descriptor))
-		add_timestamp(text, (const Google__Protobuf__Timestamp *)message);
-	else
-		add_object(text, message, names);
-}
-
-/* The value in a slot of the field's type. */
-static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *field,
-		     const void *slot)
-{
-	reserve(text, NUMBER_BYTES);
-	switch (field->type) {
+	switch (type) {
 	case PROTOBUF_C_TYPE_INT32:
-	case PROTOBUF_C_TYPE_SINT32:
 	case PROTOBUF_C_TYPE_SFIXED32:
-		put_signed(text, *(const int32_t *)slot);
+	case PROTOBUF_C_TYPE_ENUM:
+		json_text_put_signed(text, (int32_t)(uint32_t)bits);
+		return;
+	case PROTOBUF_C_TYPE_INT64:
+	case PROTOBUF_C_TYPE_SFIXED64:
+		json_text_put_signed(text, (int64_t)bits);
+		return;
+	case PROTOBUF_C_TYPE_SINT32:
+		json_text_put_signed(text, unfold((uint32_t)bits));
+		return;
+	case PROTOBUF_C_TYPE_SINT64:
+		json_text_put_signed(text, unfold(bits));
 		return;
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
-		put_unsigned(text, *(const uint32_t *)slot);
-		return;
-	case PROTOBUF_C_TYPE_INT64:
-	case PROTOBUF_C_TYPE_SINT64:
-	case PROTOBUF_C_TYPE_SFIXED64:
-		put_byte(text, '"');
-		put_signed(text, *(const int64_t *)slot);
-		put_byte(text, '"');
+		json_text_put_unsigned(text, (uint32_t)bits);
 		return;
 	case PROTOBUF_C_TYPE_UINT64:
 	case PROTOBUF_C_TYPE_FIXED64:
-		put_byte(text, '"');
-		put_unsigned(text, *(const uint64_t *)slot);
-		put_byte(text, '"');
+		json_text_put_unsigned(text, bits);
 		return;
 	case PROTOBUF_C_TYPE_BOOL:
-		if (*(const protobuf_c_boolean *)slot)
-			put(text, "true", 4);
-		else
-			put(text, "false", 5);
-		return;
-	case PROTOBUF_C_TYPE_ENUM:
-		add_enum(text, field->descriptor, *(const int *)slot);
-		return;
 	case PROTOBUF_C_TYPE_STRING:
-		add_text(text, *(char *const *)slot);
-		return;
 	case PROTOBUF_C_TYPE_BYTES:
-		add_bytes(text, slot);
-		return;
 	case PROTOBUF_C_TYPE_MESSAGE:
-		add_message(text, *(ProtobufCMessage *const *)slot, NULL);
-		return;
 	case PROTOBUF_C_TYPE_FLOAT:
 	case PROTOBUF_C_TYPE_DOUBLE:
 		break;
@@ -268,168 +171,275 @@ static void add_slot(struct json_text *text, const ProtobufCFieldDescriptor *fie
 	assert(false && "messages have no floating point");
 }
 
-/* A key is a text, whatever its type. */
-static void add_map_entry(struct json_text *text, const ProtobufCMessage *entry)
+/* 64 bits are a text. */
+static bool is_long(ProtobufCType type)
 {
-	const ProtobufCFieldDescriptor *key = &entry->descriptor->fields[0];
-	const ProtobufCFieldDescriptor *value = &entry->descriptor->fields[1];
-	const char *base = (const char *)entry;
+	return type == PROTOBUF_C_TYPE_INT64 || type == PROTOBUF_C_TYPE_SINT64 ||
+	       type == PROTOBUF_C_TYPE_SFIXED64 || type == PROTOBUF_C_TYPE_UINT64 ||
+	       type == PROTOBUF_C_TYPE_FIXED64;
+}
+
+static void add_number(struct json_text *text, ProtobufCType type, uint64_t bits)
+{
+	json_text_reserve(text, JSON_NUMBER_BYTES);
+	if (is_long(type))
+		json_text_put_byte(text, '"');
+	put_number(text, type, bits);
+	if (is_long(type))
+		json_text_put_byte(text, '"');
+}
+
+static void add_enum(struct json_text *text, const ProtobufCEnumDescriptor *descriptor,
+		     uint64_t bits)
+{
+	int number = (int)(uint32_t)bits;
+	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(descriptor, number);
+
+	if (value)
+		json_text_add_text(text, value->name, strlen(value->name));
+	else
+		add_number(text, PROTOBUF_C_TYPE_ENUM, bits);
+}
+
+static void add_bool(struct json_text *text, bool value)
+{
+	json_text_reserve(text, JSON_NUMBER_BYTES);
+	if (value)
+		json_text_put(text, "true", 4);
+	else
+		json_text_put(text, "false", 5);
+}
+
+/* A message in a message: the one circle in this file. */
+static bool add_object(struct json_text *text, const struct packed *packed);
+
+/* Its fields are seconds and nanos. */
+static bool add_timestamp(struct json_text *text, const struct packed *packed)
+{
+	struct fields fields;
+
+	if (!fields_find(packed, &fields))
+		return false;
+	json_text_add_time(text, fields.there & 1 ? (int64_t)fields.value[0].bits : 0,
+			   fields.there & 2 ? (int32_t)(uint32_t)fields.value[1].bits : 0);
+	return true;
+}
+
+static bool add_message(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			const struct wire_field *value, struct json_names *names, int depth)
+{
+	struct packed inner = {
+		.descriptor = field->descriptor,
+		.wire = {value->bytes, value->bytes + value->size_bytes},
+		.names = names,
+		.depth = depth + 1,
+	};
+
+	if (inner.depth == DEPTH_MAX)
+		return false;
+	return json_is_timestamp(inner.descriptor) ? add_timestamp(text, &inner)
+						   : add_object(text, &inner);
+}
+
+static bool add_value(struct json_text *text, const ProtobufCFieldDescriptor *field,
+		      const struct wire_field *value, struct json_names *names, int depth)
+{
+	if (field->type == PROTOBUF_C_TYPE_MESSAGE)
+		return add_message(text, field, value, names, depth);
+	if (field->type == PROTOBUF_C_TYPE_STRING)
+		json_text_add_text(text, (const char *)value->bytes, value->size_bytes);
+	else if (field->type == PROTOBUF_C_TYPE_BYTES)
+		json_text_add_bytes(text, value->bytes, value->size_bytes);
+	else if (field->type == PROTOBUF_C_TYPE_ENUM)
+		add_enum(text, field->descriptor, value->bits);
+	else if (field->type == PROTOBUF_C_TYPE_BOOL)
+		add_bool(text, value->bits != 0);
+	else
+		add_number(text, field->type, value->bits);
+	return true;
+}
+
+/* A comma, but before the first: no value ends in what opens an array or a map. False where it
+ * gets too long. */
+static bool part(struct json_text *text)
+{
+	char last = text->bytes[text->size_bytes - 1];
+
+	if (last != '[' && last != '{')
+		json_text_add_byte(text, ',');
+	return text->size_bytes <= text->limit_bytes;
+}
+
+/* A key is a text, whatever its type. */
+static void quote(struct json_text *text, size_t begin)
+{
+	if (text->bytes[begin] == '"')
+		return;
+	json_text_reserve(text, 2);
+	memmove(text->bytes + begin + 1, text->bytes + begin, text->size_bytes - begin);
+	text->bytes[begin] = '"';
+	text->size_bytes++;
+	json_text_put_byte(text, '"');
+}
+
+static const struct wire_field *value_of(const struct fields *fields, unsigned number)
+{
+	static const uint8_t nothing[1];
+	static const struct wire_field none = {.bytes = nothing};
+
+	return fields->there >> number & 1 ? &fields->value[number] : &none;
+}
+
+static bool add_map_entry(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			  const struct wire_field *value, int depth)
+{
+	struct packed entry = {
+		.descriptor = field->descriptor,
+		.wire = {value->bytes, value->bytes + value->size_bytes},
+	};
+	struct fields fields;
+	size_t begin;
+
+	if (!part(text))
+		return false;
+	begin = text->size_bytes;
+	if (!fields_find(&entry, &fields) ||
+	    !add_value(text, &entry.descriptor->fields[0], value_of(&fields, 0), NULL, depth + 1))
+		return false;
+	quote(text, begin);
+	json_text_add_byte(text, ':');
+	return add_value(text, &entry.descriptor->fields[1], value_of(&fields, 1), NULL, depth + 1);
+}
+
+/* Numbers that stand together. */
+static bool add_packed_numbers(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			       const struct wire_field *together)
+{
+	struct wire wire = {together->bytes, together->bytes + together->size_bytes};
+
+	while (wire.at < wire.end) {
+		struct wire_field value = {.bits = 0};
+
+		if (!part(text) ||
+		    !wire_take_number(&wire, (uint8_t)wire_type(field->type), &value.bits) ||
+		    !add_value(text, field, &value, NULL, 0))
+			return false;
+	}
+	return true;
+}
+
+static bool add_element(struct json_text *text, const ProtobufCFieldDescriptor *field,
+			const struct wire_field *value, struct json_names *names, int depth)
+{
+	if (json_field_is_map(field))
+		return add_map_entry(text, field, value, depth);
+	if (value->type != wire_type(field->type))
+		return add_packed_numbers(text, field, value);
+	return part(text) && add_value(text, field, value, names, depth);
+}
+
+/* The elements need not stand side by side. */
+static bool add_elements(struct json_text *text, const struct packed *packed, unsigned number,
+			 const struct fields *fields)
+{
+	const ProtobufCFieldDescriptor *field = &packed->descriptor->fields[number];
+	struct wire wire = {fields->begin[number], packed->wire.end};
+	struct json_names names;
+
+	json_names_clear(&names);
+	for (uint32_t left = fields->count[number]; left > 0; left--) {
+		struct wire_field value;
+
+		do {
+			(void)wire_take_field(&wire, &value); /* as when it was found */
+		} while (value.number != field->id);
+		if (!add_element(text, field, &value, &names, packed->depth))
+			return false;
+	}
+	return true;
+}
+
+static bool add_repeated(struct json_text *text, const struct packed *packed, unsigned number,
+			 const struct fields *fields)
+{
+	bool is_map = json_field_is_map(&packed->descriptor->fields[number]);
+
+	json_text_add_byte(text, is_map ? '{' : '[');
+	if (fields->there >> number & 1 && !add_elements(text, packed, number, fields))
+		return false;
+	json_text_add_byte(text, is_map ? '}' : ']');
+	return true;
+}
+
+/* A message that is not there has no default, nor has a case of a oneof. */
+static bool has_default(const ProtobufCFieldDescriptor *field)
+{
+	return field->label == PROTOBUF_C_LABEL_REPEATED ||
+	       (field->type != PROTOBUF_C_TYPE_MESSAGE &&
+		!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF));
+}
+
+static bool add_field(struct json_text *text, const struct packed *packed, unsigned number,
+		      const struct fields *fields)
+{
+	const ProtobufCFieldDescriptor *field = &packed->descriptor->fields[number];
+
+	json_names_add(packed->names, number, field->name, text);
+	if (field->label == PROTOBUF_C_LABEL_REPEATED)
+		return add_repeated(text, packed, number, fields);
+	return add_value(text, field, value_of(fields, number), NULL, packed->depth);
+}
+
+/* False where the bytes are no such message. */
+static bool add_object(struct json_text *text, const struct packed *packed)
+{
+	struct fields fields;
 	size_t begin = text->size_bytes;
 
-	add_slot(text, key, base + key->offset);
-	if (text->bytes[begin] != '"') {
-		reserve(text, 2);
-		put_byte(text, '"');
-		memmove(text->bytes + begin + 1, text->bytes + begin, text->size_bytes - begin);
-		text->bytes[begin] = '"';
-		text->size_bytes++;
-	}
-	add_byte(text, ':');
-	add_slot(text, value, base + value->offset);
-}
-
-static void add_map(struct json_text *text, size_t count, ProtobufCMessage *const *entries)
-{
-	add_byte(text, '{');
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			add_byte(text, ',');
-		add_map_entry(text, entries[i]);
-	}
-	add_byte(text, '}');
-}
-
-static void add_messages(struct json_text *text, size_t count, ProtobufCMessage *const *messages)
-{
-	struct names names;
-
-	memset(names.sizes, 0, sizeof(names.sizes));
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			add_byte(text, ',');
-		add_message(text, messages[i], &names);
-	}
-}
-
-static void add_scalars(struct json_text *text, const ProtobufCFieldDescriptor *field, size_t count,
-			const char *items)
-{
-	size_t size = message_slot_size(field->type);
-
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			add_byte(text, ',');
-		add_slot(text, field, items + i * size);
-	}
-}
-
-static void add_repeated(struct json_text *text, const ProtobufCFieldDescriptor *field,
-			 size_t count, const void *items)
-{
-	if (json_field_is_map(field)) {
-		add_map(text, count, items);
-		return;
-	}
-	add_byte(text, '[');
-	if (field->type == PROTOBUF_C_TYPE_MESSAGE)
-		add_messages(text, count, items);
-	else
-		add_scalars(text, field, count, items);
-	add_byte(text, ']');
-}
-
-/* False for a message that is not there and for another case of a oneof. */
-static bool is_written(const ProtobufCFieldDescriptor *field, const void *slot,
-		       const void *quantifier)
-{
-	if (field->label == PROTOBUF_C_LABEL_REPEATED)
-		return true;
-	if ((field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
-	    *(const uint32_t *)quantifier != field->id)
+	if (!fields_find(packed, &fields))
 		return false;
-	return field->type != PROTOBUF_C_TYPE_MESSAGE || *(ProtobufCMessage *const *)slot;
-}
-
-/* Returns the bytes of `,"name":`. */
-static size_t make_name(const char *proto_name, char name[NAME_BYTES])
-{
-	size_t size = 2;
-
-	memcpy(name, ",\"", size);
-	json_name(proto_name, name + size);
-	size += strlen(name + size);
-	memcpy(name + size, "\":", 2);
-	return size + 2;
-}
-
-static void put_kept_name(struct json_text *text, const char name[NAME_BYTES], size_t size_bytes)
-{
-	char *at = text->bytes + text->size_bytes;
-
-	memcpy(at, name, NAME_STEP_BYTES);
-	if (size_bytes > NAME_STEP_BYTES)
-		memcpy(at + NAME_STEP_BYTES, name + NAME_STEP_BYTES, NAME_BYTES - NAME_STEP_BYTES);
-	text->size_bytes += size_bytes;
-}
-
-static void add_name(struct json_text *text, const ProtobufCMessageDescriptor *descriptor,
-		     unsigned field, struct names *names)
-{
-	const char *proto_name = descriptor->fields[field].name;
-
-	reserve(text, NAME_BYTES);
-	if (names == NULL || field >= NAMES_MAX) {
-		text->size_bytes += make_name(proto_name, text->bytes + text->size_bytes);
-		return;
-	}
-	if (names->sizes[field] == 0) {
-		memset(names->bytes[field], 0, NAME_BYTES); /* what is behind is copied, too */
-		names->sizes[field] = (uint8_t)make_name(proto_name, names->bytes[field]);
-	}
-	put_kept_name(text, names->bytes[field], names->sizes[field]);
-}
-
-/* `names` are those of its array, NULL where it is none's. */
-static void add_object(struct json_text *text, const ProtobufCMessage *message, struct names *names)
-{
-	const char *base = (const char *)message;
-	char before = '{';
-
-	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		const void *slot = base + field->offset;
-		const void *quantifier = base + field->quantifier_offset;
-		size_t begin = text->size_bytes;
-
-		if (!is_written(field, slot, quantifier))
+	for (unsigned i = 0; i < packed->descriptor->n_fields; i++) {
+		if (!(fields.there >> i & 1) && !has_default(&packed->descriptor->fields[i]))
 			continue;
-		add_name(text, message->descriptor, i, names);
-		text->bytes[begin] = before;
-		before = ',';
-		if (field->label == PROTOBUF_C_LABEL_REPEATED)
-			add_repeated(text, field, *(const size_t *)quantifier,
-				     *(const void *const *)slot);
-		else if (field->type == PROTOBUF_C_TYPE_STRING) /* as most are */
-			add_text(text, *(char *const *)slot);
-		else
-			add_slot(text, field, slot);
+		if (!add_field(text, packed, i, &fields))
+			return false;
 	}
-	if (before == '{')
-		add_byte(text, before);
-	add_byte(text, '}');
+	if (text->size_bytes == begin)
+		json_text_add_byte(text, '{');
+	text->bytes[begin] = '{';
+	json_text_add_byte(text, '}');
+	return true;
+}
+
+char *packed_to_json_text(const ProtobufCMessageDescriptor *descriptor,
+			  const ProtobufCBinaryData *bytes, size_t *ret_size_bytes)
+{
+	struct json_text text = json_text_begin(FIRST_BYTES + 2 * bytes->len);
+	struct packed packed = {.descriptor = descriptor, .wire = {bytes->data, bytes->data}};
+
+	text.limit_bytes = ARENA_LIMIT_BYTES;
+	if (bytes->len > 0) /* protobuf leaves the pointer of empty bytes NULL */
+		packed.wire.end += bytes->len;
+	if (add_object(&text, &packed) && !text.unclean)
+		return json_text_take(&text, ret_size_bytes);
+	memory_free(text.bytes);
+	return NULL;
 }
 
 char *message_to_json_text(const ProtobufCMessage *message, size_t *ret_size_bytes)
 {
-	struct json_text text = {
-		.bytes = memory_realloc(NULL, FIRST_BYTES),
-		.capacity = FIRST_BYTES,
-	};
+	size_t size_bytes = protobuf_c_message_get_packed_size(message);
+	struct json_text text = json_text_begin(FIRST_BYTES + 2 * size_bytes);
+	uint8_t *bytes = memory_realloc(NULL, size_bytes + 1); /* may be none */
+	struct packed packed = {.descriptor = message->descriptor,
+				.wire = {bytes, bytes + size_bytes}};
+	bool written;
 
-	add_object(&text, message, NULL);
-	*ret_size_bytes = text.size_bytes;
-	add_byte(&text, '\0');
-	return text.bytes;
+	(void)protobuf_c_message_pack(message, bytes);
+	written = add_object(&text, &packed);
+	assert(written && "what was just packed");
+	memory_free(bytes);
+	return json_text_take(&text, ret_size_bytes);
 }
 
 json_t *message_to_json(const ProtobufCMessage *message)

@@ -8,11 +8,7 @@
 
 #include "common/base/arena.h"
 #include "common/base/clock.h"
-#include "common/base/memory.h"
-#include "common/base/text.h"
 #include "common/bus/envelope.h"
-#include "common/json/message_json.h"
-#include "common/message/message.h"
 #include "gateway/api/request_message.h"
 #include "gateway/api/session_cookie.h"
 #include "gateway/gateway.h"
@@ -20,9 +16,6 @@
 #include "gateway/problem.h"
 #include "gateway/sessions.h"
 #include "ocop/common/v1/queries.pb-c.h"
-
-/* "18446744073709551615" in quotes, and its zero. */
-enum { ETAG_SIZE = 24 };
 
 static char **text_field(ProtobufCMessage *message, const char *name)
 {
@@ -183,62 +176,6 @@ static void set_next(const struct dispatch *dispatch, ProtobufCMessage *reply)
 				     backends_scoring_source(backends, dispatch->shard + 1));
 }
 
-void dispatch_respond_body(const struct dispatch *dispatch, const char *etag,
-			   const char *media_type, const void *body, size_t size_bytes)
-{
-	struct http_header headers[] = {
-		{"Content-Type", media_type},
-		{"ETag", etag},
-		{"Cache-Control", "no-cache"},
-	};
-
-	if (http_request_has_etag(dispatch->request, etag))
-		http_respond(dispatch->request, 304, headers + 1, 2, NULL, 0);
-	else
-		http_respond(dispatch->request, 200, headers, 3, body, size_bytes);
-}
-
-static const char *location_of(const struct dispatch *dispatch, const ProtobufCMessage *reply)
-{
-	if (!dispatch->route->location ||
-	    !protobuf_c_message_descriptor_get_field_by_name(reply->descriptor, "id"))
-		return NULL;
-	return arena_printf(dispatch->request->arena, "%s%s", dispatch->route->location,
-			    message_field_text(reply, "id"));
-}
-
-void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessage *reply,
-			   const struct http_header *further, size_t further_count)
-{
-	struct http_header headers[8] = {{"Content-Type", "application/json"}};
-	size_t count = 1;
-	const char *location = location_of(dispatch, reply);
-	int status = dispatch->route->status ? dispatch->route->status : 200;
-	char etag[ETAG_SIZE];
-	size_t size_bytes;
-	char *body;
-
-	assert(further_count <= 3 && "headers fit");
-	(void)snprintf(etag, sizeof(etag), "\"%llu\"", (unsigned long long)dispatch->version);
-	if (dispatch->version > 0)
-		headers[count++] = (struct http_header){"ETag", etag};
-	if (location)
-		headers[count++] = (struct http_header){"Location", location};
-	if (dispatch->remembered)
-		headers[count++] = (struct http_header){"Idempotent-Replayed", "true"};
-	for (size_t i = 0; i < further_count; i++)
-		headers[count++] = further[i];
-
-	if (dispatch->version > 0 && dispatch->route->kind == ROUTE_QUERY &&
-	    !dispatch->route->moving && http_request_has_etag(dispatch->request, etag)) {
-		http_respond(dispatch->request, 304, headers + 1, count - 1, NULL, 0);
-		return;
-	}
-	body = message_to_json_text(reply, &size_bytes);
-	http_respond(dispatch->request, status, headers, count, body, size_bytes);
-	memory_free(body);
-}
-
 /* Asked, not answered and another asked: a circle. */
 static void on_reply(void *context, const Ocop__Common__V1__Reply *reply);
 
@@ -337,10 +274,32 @@ static void respond(struct dispatch *dispatch, ProtobufCMessage *message)
 		dispatch_respond_json(dispatch, message, NULL, 0);
 }
 
+/* Who looks into an answer, or adds to it, needs it unpacked. */
+static bool needs_message(const struct dispatch *dispatch)
+{
+	const struct route *route = dispatch->route;
+
+	return dispatch->on_answer || route->respond || route->location ||
+	       route->target == TARGET_EVERY_SHARD;
+}
+
+/* False for bytes that are not what the row says. */
+static bool respond_accepted(struct dispatch *dispatch, const ProtobufCBinaryData *body)
+{
+	ProtobufCMessage *message;
+
+	if (!needs_message(dispatch))
+		return dispatch_respond_packed(dispatch, body);
+	message = message_unpack(dispatch->route->reply, body->data, body->len,
+				 dispatch->request->arena, NULL);
+	if (message)
+		respond(dispatch, message);
+	return message != NULL;
+}
+
 static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
 {
 	struct dispatch *dispatch = context;
-	ProtobufCMessage *message;
 
 	if (strcmp(dispatch->source, BACKENDS_ANY_SHARD) == 0)
 		use_shard(dispatch); /* has been looked up: it is the first */
@@ -358,15 +317,10 @@ static void on_reply(void *context, const Ocop__Common__V1__Reply *reply)
 		refused(dispatch, reply);
 		return;
 	}
-	message = message_unpack(dispatch->route->reply, reply->body.data, reply->body.len,
-				 dispatch->request->arena, NULL);
-	if (!message) {
-		refuse_one(dispatch, REFUSAL(HANDLER_FAILED), NULL, "answer");
-		return;
-	}
 	dispatch->version = reply->version;
 	dispatch->remembered = reply->remembered;
-	respond(dispatch, message);
+	if (!respond_accepted(dispatch, &reply->body))
+		refuse_one(dispatch, REFUSAL(HANDLER_FAILED), NULL, "answer");
 }
 
 /* A session that is over, and asked again without: the other circle in this file. */

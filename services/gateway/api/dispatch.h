@@ -17,6 +17,9 @@ struct gateway;
 struct http_header;
 struct http_request;
 
+/* "18446744073709551615" in quotes, and its zero. */
+enum { ETAG_SIZE = 24 };
+
 /* What a page takes instead of JSON and problems: the message of an accepted reply, in the
  * request's arena, and its version; or NULL, and a refusal that lives for the call. */
 typedef void dispatch_answer_fn(void *context, const ProtobufCMessage *reply, uint64_t version,
@@ -68,6 +71,11 @@ void dispatch_ask(struct gateway *gateway, struct http_request *request,
 /* Answers with JSON of the message, as rows without `respond` do, and further headers. */
 void dispatch_respond_json(const struct dispatch *dispatch, const ProtobufCMessage *reply,
 			   const struct http_header *headers, size_t header_count);
+
+/* The same of a message as it came, which is not looked into and so has no Location. False, and
+ * nothing is answered, for bytes that are not the row's reply, unless the client has its version.
+ */
+bool dispatch_respond_packed(const struct dispatch *dispatch, const ProtobufCBinaryData *body);
 
 /* Answers with a body of another kind under the reply's ETag; 304 when the client has it. */
 void dispatch_respond_body(const struct dispatch *dispatch, const char *etag,
