@@ -157,6 +157,31 @@ static void typed_marks_come_before_others(void **state)
 	market_close(market);
 }
 
+/* "ruồi" stands before words that each are near to sixteen others, as many as are tried. */
+static void the_wrong_word_is_found_among_many_that_others_are_near_to(void **state)
+{
+	static const char *const begins[] = {"b", "c", "d", "g", "h", "k", "l",  "m",  "n", "ph",
+					     "r", "s", "t", "v", "x", "y", "ch", "nh", "q", "th"};
+	const struct place place = {.commune_code = "02152", .province_code = "19"};
+	struct market *market = market_open("2026-07-01");
+	const Ocop__Market__V1__SearchListingsReply *page;
+	char name[64];
+
+	(void)state;
+	market_product(market, "Rượu can ban dan gan", "Hợp tác xã Ví dụ 1", &place);
+	market_product(market, "Ruồi", "Hợp tác xã Ví dụ 2", &place);
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+		(void)snprintf(name, sizeof name, "Trà %san", begins[i]);
+		market_product(market, name, "Hợp tác xã Ví dụ 2", &place);
+	}
+	market_follow(market);
+	page = search_words(market, "ruoi can ban dan gan");
+	assert_int_equal(page->n_listings, 1);
+	assert_string_equal(page->listings[0]->product_name, "Rượu can ban dan gan");
+	assert_string_equal(page->searched_instead, "rượu can ban dan gan");
+	market_close(market);
+}
+
 static void nothing_is_found_for_what_is_not_there(void **state)
 {
 	assert_int_equal(search_words(*state, "xyzzy")->n_listings, 0);
@@ -327,6 +352,7 @@ int main(void)
 		cmocka_unit_test(commune_of_today_answers_to_its_former_district),
 		cmocka_unit_test(units_that_come_later_name_the_place),
 		cmocka_unit_test(typed_marks_come_before_others),
+		cmocka_unit_test(the_wrong_word_is_found_among_many_that_others_are_near_to),
 		cmocka_unit_test(nothing_is_found_for_what_is_not_there),
 		cmocka_unit_test(pages_give_every_listing_once_in_one_order),
 		cmocka_unit_test(pages_hold_whatever_the_vocabulary_expects),

@@ -9,7 +9,7 @@
 
 enum {
 	CANDIDATES_MAX = 16, /* that are weighed for one word */
-	TRIES_MAX = 48,      /* that are looked at for one query: about half a millisecond */
+	TRIES_MAX = 48,      /* that are looked at for one query */
 	SHORT_LETTERS = 2,
 	NEIGHBOURS = 2, /* points of two words that stand side by side */
 };
@@ -43,16 +43,6 @@ static struct word plain_word(const char *text)
 	return (struct word){.lower = text, .folded = text};
 }
 
-/* True when some listing has all of these words, in any field. */
-static bool stand_together(const struct repair *repair, const struct word *words, size_t count)
-{
-	const struct postings *postings[QUERY_WORDS_MAX];
-
-	for (size_t i = 0; i < count; i++)
-		postings[i] = postings_of(repair, ".", words[i].folded);
-	return postings_meet(postings, count);
-}
-
 /* NEIGHBOURS for those in a name or the words of a place, 1 for words of one listing. */
 static int fit(const struct repair *repair, const struct word *first, const struct word *second)
 {
@@ -60,7 +50,9 @@ static int fit(const struct repair *repair, const struct word *first, const stru
 
 	if (postings_of(repair, "", pair)->count > 0 || postings_of(repair, "@", pair)->count > 0)
 		return NEIGHBOURS;
-	return stand_together(repair, (const struct word[]){*first, *second}, 2);
+	return postings_meet((const struct postings *[]){postings_of(repair, ".", first->folded),
+							 postings_of(repair, ".", second->folded)},
+			     2);
 }
 
 /* How well a word fits at a place in the query. */
@@ -76,18 +68,31 @@ static int fit_at(const struct repair *repair, size_t at, const char *text)
 	return points;
 }
 
-/* True when some listing has all words with this one in the place of that. */
-static bool stands(struct repair *repair, size_t at, const char *text)
-{
-	struct word typed = repair->words[at];
-	bool together;
+/* The words of the query but one. */
+struct others {
+	const struct postings *postings[QUERY_WORDS_MAX]; /* room for the one is left */
+	size_t count;
+};
 
+/* False when no listing has all of them: then none has them with another word besides. */
+static bool others_stand(const struct repair *repair, size_t but, struct others *ret_others)
+{
+	ret_others->count = 0;
+	for (size_t i = 0; i < *repair->count; i++) {
+		if (i != but)
+			ret_others->postings[ret_others->count++] =
+				postings_of(repair, ".", repair->words[i].folded);
+	}
+	return ret_others->count == 0 || postings_meet(ret_others->postings, ret_others->count);
+}
+
+/* True when some listing has this word with all others. */
+static bool stands(struct repair *repair, struct others *others, const char *text)
+{
 	if (repair->tries++ >= TRIES_MAX)
 		return false;
-	repair->words[at] = plain_word(text);
-	together = stand_together(repair, repair->words, *repair->count);
-	repair->words[at] = typed;
-	return together;
+	others->postings[others->count] = postings_of(repair, ".", text);
+	return postings_meet(others->postings, others->count + 1);
 }
 
 /* What the word may have been, the best fitting first, among equals the most frequent; for the
@@ -99,17 +104,20 @@ static size_t candidates(struct repair *repair, size_t at, bool whole_query,
 	const char *typed = repair->words[at].folded;
 	const char *near[CANDIDATES_MAX];
 	int points[CANDIDATES_MAX];
-	size_t near_count = vocabulary_near(repair->vocabulary, typed, CANDIDATES_MAX, near);
 	bool is_short = strlen(typed) <= SHORT_LETTERS;
-	size_t count = 0;
+	size_t near_count, count = 0;
+	struct others others;
 
+	if (whole_query && !others_stand(repair, at, &others))
+		return 0;
+	near_count = vocabulary_near(repair->vocabulary, typed, CANDIDATES_MAX, near);
 	for (size_t i = 0; i < near_count; i++) {
 		int fitting;
 		size_t place = count;
 
 		if (is_short && fit_at(repair, at, near[i]) < NEIGHBOURS)
 			continue;
-		if (whole_query && !stands(repair, at, near[i]))
+		if (whole_query && !stands(repair, &others, near[i]))
 			continue;
 		fitting = fit_at(repair, at, near[i]);
 		for (; place > 0 && points[place - 1] < fitting; place--) {
