@@ -69,7 +69,7 @@ static void step_bits_find(const struct step *step, const struct seats *seats,
 	}
 }
 
-/* 64 seats each, some of which all groups have. */
+/* 64 seats each, of which every group has some. */
 struct batch {
 	uint32_t at[BATCH_MAX];
 	uint64_t bits[BATCH_MAX];
@@ -95,8 +95,6 @@ static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 {
 	uint64_t bits = 0;
 
-	if (group->of->count == 1 && group->bits_count == 1)
-		return seat_bits_word(group->bits[0], at);
 	for (size_t i = 0; i < group->bits_count; i++) {
 		if (seat_bits_some(group->bits[i], at / 64) >> at % 64 & 1)
 			bits |= seat_bits_word(group->bits[i], at);
@@ -108,13 +106,33 @@ static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 	return bits;
 }
 
-/* Leaves of the batch, from `begin` on, what the group has as well. No look waits for the one
+/* Leaves of the batch what the word has as well, which has some of each. No look waits for the one
  * before. */
-static void batch_narrow(struct batch *batch, size_t begin, const struct bit_group *group)
+static void batch_narrow_word(struct batch *batch, const struct seat_bits *of)
 {
-	size_t kept = begin;
+	size_t kept = 0;
 
-	for (size_t i = begin; i < batch->count; i++) {
+	for (size_t i = 0; i < batch->count; i++) {
+		uint64_t bits = batch->bits[i] & seat_bits_word(of, batch->at[i]);
+
+		batch->at[kept] = batch->at[i];
+		batch->bits[kept] = bits;
+		kept += bits != 0;
+	}
+	batch->count = kept;
+}
+
+/* The same for a group; most are one word. */
+static void batch_narrow(struct batch *batch, const struct bit_group *group)
+{
+	size_t kept = 0;
+
+	if (group->of->count == 1 && group->bits_count == 1) {
+		batch_narrow_word(batch, group->bits[0]);
+		return;
+	}
+
+	for (size_t i = 0; i < batch->count; i++) {
 		uint64_t bits = batch->bits[i] & bits_of(group, batch->at[i]);
 
 		batch->at[kept] = batch->at[i];
@@ -124,11 +142,10 @@ static void batch_narrow(struct batch *batch, size_t begin, const struct bit_gro
 	batch->count = kept;
 }
 
-/* Adds what of 64 times 64 seats all groups have. */
-static void batch_read(struct batch *batch, const struct step_bits *bits, uint32_t at)
+/* Adds those of 64 times 64 seats of which all groups have some. */
+static void batch_add(struct batch *batch, const struct step_bits *bits, uint32_t at)
 {
 	uint64_t some = some_of(&bits->groups[0], at);
-	size_t begin = batch->count;
 
 	for (size_t i = 1; i < bits->count; i++)
 		some &= some_of(&bits->groups[i], at);
@@ -136,8 +153,6 @@ static void batch_read(struct batch *batch, const struct step_bits *bits, uint32
 		batch->at[batch->count] = at * 64 + (uint32_t)__builtin_ctzll(some);
 		batch->bits[batch->count++] = UINT64_MAX;
 	}
-	for (size_t i = 0; i < bits->count && batch->count > begin; i++)
-		batch_narrow(batch, begin, &bits->groups[i]);
 }
 
 static int by_rank(const void *one, const void *other)
@@ -159,11 +174,14 @@ static bool word_keep(const uint32_t *ranks, uint64_t word, struct candidates *c
 	return true;
 }
 
-/* The batch is empty afterwards; false when there are too many. */
-static bool batch_keep(struct batch *batch, const struct seats *seats,
+/* Keeps what all groups have. The batch is empty afterwards; false when there are too many. */
+static bool batch_keep(struct batch *batch, const struct step_bits *bits, const struct seats *seats,
 		       struct candidates *candidates)
 {
 	bool few = true;
+
+	for (size_t i = 0; i < bits->count && batch->count > 0; i++)
+		batch_narrow(batch, &bits->groups[i]);
 
 	for (size_t i = 0; i < batch->count && few; i++)
 		few = word_keep(seats->ranks + batch->at[i] * (size_t)64, batch->bits[i],
@@ -180,11 +198,11 @@ static void candidates_of_bits(const struct seats *seats, const struct step_bits
 
 	batch.count = 0;
 	for (uint32_t at = 0; at * 64 * 64 < seats->count; at++) {
-		batch_read(&batch, bits, at);
-		if (batch.count > BATCH_MAX - 64 && !batch_keep(&batch, seats, candidates))
+		batch_add(&batch, bits, at);
+		if (batch.count > BATCH_MAX - 64 && !batch_keep(&batch, bits, seats, candidates))
 			return;
 	}
-	if (!batch_keep(&batch, seats, candidates))
+	if (!batch_keep(&batch, bits, seats, candidates))
 		return;
 	qsort(candidates->ranks, candidates->count, sizeof *candidates->ranks, by_rank);
 	candidates->are_all = true;

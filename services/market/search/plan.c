@@ -271,13 +271,13 @@ static void begun_phrase(struct query *query, struct step *step)
 	step_keep(step, &group);
 }
 
-/* Names of places need not be among the words of fields, and what follows a word may be too rare to
- * be among what any word may become. */
+/* Names of places need not be among the words of fields. What follows a word may be too rare to be
+ * among what any word may become: the phrase begun has candidates of its own. */
 enum step_number step_widest(enum step_number step)
 {
-	if (step == STEP_PLACE || step == STEP_BEGUN_PHRASE)
+	if (step == STEP_PLACE)
 		return STEPS;
-	if (step >= STEP_PLACE_AND_ANY)
+	if (step >= STEP_PLACE_AND_ANY || step == STEP_BEGUN_PHRASE)
 		return step;
 	if (step >= STEP_PLACE_AND_REST && step < STEP_ALL_EXACT)
 		return step - STEP_PLACE_AND_REST + STEP_PLACE_AND_ANY;
