@@ -15,6 +15,7 @@
 #include "market/queries.h"
 #include "market/records.h"
 #include "market/rules.h"
+#include "market/search/candidates.h"
 #include "market/search/finder.h"
 #include "market/state.h"
 #include "ocop/market/v1/queries.pb-c.h"
@@ -47,9 +48,9 @@ static const enum step_number product_steps[] = {
 static const enum step_number producer_steps[] = {STEP_PRODUCER_EXACT, STEP_PRODUCER,
 						  STEP_PRODUCER_BEGUN};
 
-/* The first listings of some steps only. */
-static size_t find_first(struct arena *arena, const struct search_index *index,
-			 const struct plan *plan, const enum step_number *steps, size_t count,
+/* The first listings of some steps only, among those that have all words, where these are few. */
+static size_t find_first(struct arena *arena, const struct search_index *index, struct plan *plan,
+			 const enum step_number *steps, size_t count,
 			 struct found ret_found[LOOKED_AT])
 {
 	struct plan *part = arena_alloc(arena, sizeof *part);
@@ -57,6 +58,7 @@ static size_t find_first(struct arena *arena, const struct search_index *index,
 
 	for (size_t i = 0; i < count; i++)
 		part->steps[steps[i]] = plan->steps[steps[i]];
+	part->candidates[STEP_ANY_FIELD] = candidates_find(arena, index, plan, STEP_ANY_FIELD);
 	return find_page(arena, index, part, &all, NULL, LOOKED_AT, ret_found);
 }
 
