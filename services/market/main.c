@@ -1,4 +1,5 @@
 /* main.c - market: what the public sees of products, and how it is found */
+#include "common/base/large_pages.h"
 #include "common/service.h"
 #include "market/commands.h"
 #include "market/deadlines.h"
@@ -27,5 +28,6 @@ int main(int argc, char **argv)
 		.erase = market_erase,
 	};
 
+	large_pages_use(argv); /* all listings stand in memory */
 	return service_main(&definition, argc, argv);
 }
