@@ -194,8 +194,8 @@ static void what_stands_twice_is_not_written(void **state)
 	expect_none(&ocop__notification__v1__public_event__descriptor, &cases, true, *state);
 }
 
-/* Types that hardly a message has, by the encoding's own examples (protobuf.dev/programming-guides/
- * encoding) and RFC 8259's numbers. */
+/* Types that hardly a message has, by the encoding's own document:
+ * https://protobuf.dev/programming-guides/encoding */
 static void numbers_of_every_type_are_written(void **state)
 {
 	static const struct {

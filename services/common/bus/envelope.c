@@ -15,9 +15,6 @@
 #include "common/base/text.h"
 #include "common/message/wire.h"
 
-/* Messages nest as deep as their definitions do; none refers to itself. */
-enum { DEPTH_MAX = 16 };
-
 /* Bytes of one message, and where it stands in the whole. */
 struct scan {
 	const ProtobufCMessageDescriptor *descriptor;
@@ -60,7 +57,7 @@ static bool scan_inner(const struct scan *scan, const ProtobufCFieldDescriptor *
 		.depth = scan->depth + 1,
 	};
 
-	return inner.depth < DEPTH_MAX && scan_message(&inner, arena, ret_field);
+	return inner.depth < WIRE_DEPTH_MAX && scan_message(&inner, arena, ret_field);
 }
 
 static bool scan_field(struct scan *scan, struct arena *arena, const char **ret_field)

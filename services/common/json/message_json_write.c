@@ -16,7 +16,7 @@
 #include "common/json/json_text.h"
 #include "common/message/wire.h"
 
-enum { FIRST_BYTES = 4096, DEPTH_MAX = 16 };
+enum { FIRST_BYTES = 4096 };
 
 /* A message and what is known of where it stands. */
 struct packed {
@@ -128,6 +128,15 @@ static bool fields_find(const struct packed *packed, struct fields *fields)
 	return true;
 }
 
+/* What is not there has nothing in it, which is its default. */
+static const struct wire_field *value_of(const struct fields *fields, unsigned number)
+{
+	static const uint8_t nothing[1];
+	static const struct wire_field none = {.bytes = nothing};
+
+	return fields->there >> number & 1 ? &fields->value[number] : &none;
+}
+
 /* 1, -2, 2 ... stand as 2, 3, 4 ... */
 static int64_t unfold(uint64_t bits)
 {
@@ -220,8 +229,8 @@ static bool add_timestamp(struct json_text *text, const struct packed *packed)
 
 	if (!fields_find(packed, &fields))
 		return false;
-	json_text_add_time(text, fields.there & 1 ? (int64_t)fields.value[0].bits : 0,
-			   fields.there & 2 ? (int32_t)(uint32_t)fields.value[1].bits : 0);
+	json_text_add_time(text, (int64_t)value_of(&fields, 0)->bits,
+			   (int32_t)(uint32_t)value_of(&fields, 1)->bits);
 	return true;
 }
 
@@ -235,7 +244,7 @@ static bool add_message(struct json_text *text, const ProtobufCFieldDescriptor *
 		.depth = depth + 1,
 	};
 
-	if (inner.depth == DEPTH_MAX)
+	if (inner.depth == WIRE_DEPTH_MAX)
 		return false;
 	return json_is_timestamp(inner.descriptor) ? add_timestamp(text, &inner)
 						   : add_object(text, &inner);
@@ -280,14 +289,6 @@ static void quote(struct json_text *text, size_t begin)
 	text->bytes[begin] = '"';
 	text->size_bytes++;
 	json_text_put_byte(text, '"');
-}
-
-static const struct wire_field *value_of(const struct fields *fields, unsigned number)
-{
-	static const uint8_t nothing[1];
-	static const struct wire_field none = {.bytes = nothing};
-
-	return fields->there >> number & 1 ? &fields->value[number] : &none;
 }
 
 static bool add_map_entry(struct json_text *text, const ProtobufCFieldDescriptor *field,

@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Messages nest as deep as their definitions do, which is less; none refers to itself. */
+enum { WIRE_DEPTH_MAX = 16 };
+
 /* Bytes of one message that are not read yet. Borrowed. */
 struct wire {
 	const uint8_t *at;
