@@ -95,6 +95,8 @@ static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 {
 	uint64_t bits = 0;
 
+	if (group->of->count == 1 && group->bits_count == 1)
+		return seat_bits_word(group->bits[0], at);
 	for (size_t i = 0; i < group->bits_count; i++) {
 		if (seat_bits_some(group->bits[i], at / 64) >> at % 64 & 1)
 			bits |= seat_bits_word(group->bits[i], at);
@@ -106,31 +108,10 @@ static uint64_t bits_of(const struct bit_group *group, uint32_t at)
 	return bits;
 }
 
-/* Leaves of the batch what the word has as well, which has some of each. No look waits for the one
- * before. */
-static void batch_narrow_word(struct batch *batch, const struct seat_bits *of)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < batch->count; i++) {
-		uint64_t bits = batch->bits[i] & seat_bits_word(of, batch->at[i]);
-
-		batch->at[kept] = batch->at[i];
-		batch->bits[kept] = bits;
-		kept += bits != 0;
-	}
-	batch->count = kept;
-}
-
-/* The same for a group; most are one word. */
+/* Leaves of the batch what the group has as well. No look waits for the one before. */
 static void batch_narrow(struct batch *batch, const struct bit_group *group)
 {
 	size_t kept = 0;
-
-	if (group->of->count == 1 && group->bits_count == 1) {
-		batch_narrow_word(batch, group->bits[0]);
-		return;
-	}
 
 	for (size_t i = 0; i < batch->count; i++) {
 		uint64_t bits = batch->bits[i] & bits_of(group, batch->at[i]);
@@ -182,7 +163,6 @@ static bool batch_keep(struct batch *batch, const struct step_bits *bits, const 
 
 	for (size_t i = 0; i < bits->count && batch->count > 0; i++)
 		batch_narrow(batch, &bits->groups[i]);
-
 	for (size_t i = 0; i < batch->count && few; i++)
 		few = word_keep(seats->ranks + batch->at[i] * (size_t)64, batch->bits[i],
 				candidates);
