@@ -234,10 +234,10 @@ static void many_listings(void **state)
 }
 
 /* Listings 1 to `highest`, of which the even ones have one word and every seventeenth, and the
- * highest, two. They sit in the order in which they come or the last one first. */
+ * highest, two, as neighbours. They sit in the order in which they come or the last one first. */
 static void put_two_words(struct search_index *index, int64_t highest, bool last_first)
 {
-	static const char *const tokens[] = {"*", ".gao", ".nep"};
+	static const char *const tokens[] = {"*", ".gao", ".nep", "gao_nep"};
 	int64_t known_at;
 	uint32_t place = search_index_place(index, "somewhere", &known_at);
 
@@ -250,25 +250,14 @@ static void put_two_words(struct search_index *index, int64_t highest, bool last
 								  .turns_on = INT32_MAX,
 								  .facts = {.place = place},
 								  .tokens = tokens,
-								  .token_count = both         ? 3
+								  .token_count = both         ? 4
 										 : number % 2 ? 1
 											      : 2});
 	}
 }
 
-static void expect_two_words(int64_t highest, bool last_first)
+static void expect_candidates(const struct candidates *candidates, int64_t highest)
 {
-	struct search_index *index = search_index_create();
-	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
-	const struct candidates *candidates;
-	struct word words[QUERY_WORDS_MAX];
-	struct plan plan;
-
-	put_two_words(index, highest, last_first);
-	plan_make(arena, search_index_vocabulary(index), words,
-		  words_split(arena, "gao nep", QUERY_WORDS_MAX, words), &plan);
-	candidates = candidates_find(arena, index, &plan, STEP_PHRASE);
-	assert_ptr_equal(candidates, candidates_find(arena, index, &plan, STEP_ANY_FIELD));
 	assert_true(candidates->are_all);
 	assert_int_equal(candidates->count, highest / 17 + (highest % 17 != 0));
 	for (size_t at = 0; at < candidates->count; at++) {
@@ -277,6 +266,27 @@ static void expect_two_words(int64_t highest, bool last_first)
 		assert_true(number % 17 == 0 || number == highest);
 	}
 	assert_int_equal(rank_listing(candidates->ranks[0]), highest);
+}
+
+static void expect_two_words(int64_t highest, bool last_first)
+{
+	struct search_index *index = search_index_create();
+	struct arena *arena = arena_create(ARENA_LIMIT_BYTES);
+	const struct candidates *candidates;
+	struct word words[QUERY_WORDS_MAX];
+	struct plan plan, begun;
+
+	put_two_words(index, highest, last_first);
+	plan_make(arena, search_index_vocabulary(index), words,
+		  words_split(arena, "gao nep", QUERY_WORDS_MAX, words), &plan);
+	candidates = candidates_find(arena, index, &plan, STEP_PHRASE);
+	assert_ptr_equal(candidates, candidates_find(arena, index, &plan, STEP_ANY_FIELD));
+	expect_candidates(candidates, highest);
+	plan_make(arena, search_index_vocabulary(index), words,
+		  words_split(arena, "gao ne", QUERY_WORDS_MAX, words), &begun);
+	candidates = candidates_find(arena, index, &begun, STEP_BEGUN_PHRASE);
+	assert_non_null(candidates);
+	expect_candidates(candidates, highest);
 	arena_destroy(arena);
 	search_index_destroy(index);
 }
